@@ -1,0 +1,1 @@
+@main struct HuibianCommand { static func main() {} }

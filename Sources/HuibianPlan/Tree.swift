@@ -1,0 +1,39 @@
+/// A tree of members with named levels: 问题属地 (县区 / 镇街 / 村社区), 内容分类 (一级 / 二级 / 三级).
+///
+/// Levels count from 0, the highest. A tree may be empty: then a value's own separators give its
+/// levels (`城乡建设_征地_补偿`), and any value is known.
+package struct Tree: Hashable, Sendable {
+  /// The dimension's name: the column.
+  package let name: String
+  /// Names of the levels, from the top: `["一级", "二级"]`.
+  package let levels: [String]
+  /// The roots, in their order.
+  package var roots: [Member]
+  /// Other spellings → the member's name (属地曾用名, XX街道办).
+  package var aliases: [String: String]
+
+  package struct Member: Hashable, Sendable {
+    package let name: String
+    package var children: [Member]
+
+    package init(_ name: String, _ children: [Member] = []) {
+      self.name = name
+      self.children = children
+    }
+  }
+
+  package init(
+    name: String, levels: [String], roots: [Member] = [], aliases: [String: String] = [:]
+  ) {
+    self.name = name
+    self.levels = levels
+    self.roots = roots
+    self.aliases = aliases
+  }
+
+  /// What a row at a parent that belongs to no child of the level asked is grouped under.
+  package static let unspecified = "未细分"
+
+  /// The characters that join the levels of one value.
+  package static let separators: Set<Character> = ["-", "_", "/", ">", "－", "＿", "／", "＞"]
+}

@@ -1,0 +1,83 @@
+/// The cells of one column of a ``Table``, in typed storage, one entry a row.
+///
+/// Cross a module border once a column: take the array, then loop over it in place.
+package enum Column: Hashable, Sendable {
+  /// Text, choices, flags, names of places: a code for each row and the texts that the codes mean.
+  case coded(CodedColumn)
+  /// ``CivilDate/days``, or ``CivilDate/missing``.
+  case dates([Int32])
+  /// Whole numbers, or ``missingNumber``.
+  case integers([Int64])
+  /// Decimals scaled by 10^`scale` (1.25 at scale 4 is 12500), or ``missingNumber``.
+  case decimals([Int64], scale: Int)
+
+  /// What number columns hold where a cell is empty. Never a valid number.
+  package static let missingNumber = Int64.min
+
+  package var count: Int {
+    switch self {
+    case .coded(let column): column.codes.count
+    case .dates(let values): values.count
+    case .integers(let values): values.count
+    case .decimals(let values, _): values.count
+    }
+  }
+}
+
+/// A dictionary-encoded column of text.
+package struct CodedColumn: Hashable, Sendable {
+  /// One code a row: an index into `dictionary`. Code 0 is the empty cell.
+  package var codes: [Int32]
+  /// The distinct texts in order of first appearance; entry 0 is the empty text.
+  package var dictionary: TextDictionary
+
+  package init(codes: [Int32] = [], dictionary: TextDictionary = TextDictionary()) {
+    self.codes = codes
+    self.dictionary = dictionary
+  }
+
+  /// For tests and small tables: encodes texts; an empty text is the empty cell.
+  package init(_ texts: [String]) {
+    self.init()
+    var index: [String: Int32] = ["": 0]
+    for text in texts {
+      if let code = index[text] {
+        codes.append(code)
+      } else {
+        let code = dictionary.append(Array(text.utf8))
+        index[text] = code
+        codes.append(code)
+      }
+    }
+  }
+}
+
+/// Distinct texts as UTF-8 bytes in one block: no String until one is asked for.
+package struct TextDictionary: Hashable, Sendable {
+  /// All texts, one after the other.
+  package private(set) var bytes: [UInt8] = []
+  /// Where each text ends in `bytes`; text `i` begins where text `i - 1` ends.
+  package private(set) var ends: [Int] = [0]
+
+  /// A dictionary that holds the empty text as entry 0.
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  /// The text of a code. Makes a String: call it once an entry, never once a row.
+  package subscript(_ code: Int) -> String {
+    String(decoding: bytes[(code == 0 ? 0 : ends[code - 1])..<ends[code]], as: UTF8.self)
+  }
+
+  /// All texts, in order of their codes.
+  package var texts: [String] { (0..<count).map { self[$0] } }
+
+  /// Adds a text that the caller knows to be new, and returns its code.
+  ///
+  /// - Precondition: The bytes are valid UTF-8.
+  package mutating func append(_ text: some Sequence<UInt8>) -> Int32 {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    return Int32(ends.count - 1)
+  }
+}

@@ -1,0 +1,71 @@
+/// What a column holds, and so how its cells are read.
+package enum ColumnKind: String, Hashable, Sendable, CaseIterable {
+  /// Free names (责任单位, 登记机构): blanks trimmed, otherwise kept.
+  case text = "文本"
+  /// An identifier (信访件编号, 信访事项编号): kept exactly; many distinct values.
+  case key = "编号"
+  /// One of ``ColumnSchema/values`` after synonyms.
+  case choice = "枚举"
+  /// 是 or 否; √ 1 Y true 有 … mean 是.
+  case flag = "是否"
+  /// A whole number ≥ 0; full-width digits, 1人, 30余人 are treated as the reader documents.
+  case integer = "整数"
+  /// A decimal amount.
+  case decimal = "小数"
+  /// A day.
+  case date = "日期"
+  /// A path in a tree (问题属地, 内容分类), levels joined by - _ / > or full-width forms.
+  case tree = "层级"
+}
+
+/// A column of a ledger as the catalogue describes it.
+package struct ColumnSchema: Hashable, Sendable {
+  package let name: String
+  package let kind: ColumnKind
+  /// Other headers that mean this column: pinyin codes, older names, the office's own (列别名).
+  package var aliases: [String]
+  /// The values that are allowed, for `.choice`; empty: any.
+  package var values: [String]
+  /// The export's value → ours, for `.choice`, `.flag`, `.text`, `.tree` (走访 → 来访).
+  package var synonyms: [String: String]
+
+  package init(
+    name: String, kind: ColumnKind, aliases: [String] = [], values: [String] = [],
+    synonyms: [String: String] = [:]
+  ) {
+    self.name = name
+    self.kind = kind
+    self.aliases = aliases
+    self.values = values
+    self.synonyms = synonyms
+  }
+}
+
+/// A kind of ledger (台账): its columns, its key, and the date that counts.
+package struct LedgerSchema: Hashable, Sendable {
+  package let name: String
+  /// Other names for `--data 台账=FILE`.
+  package var aliases: [String]
+  package var columns: [ColumnSchema]
+  /// The column whose values must be unique; identical rows with one key count once, differing ones
+  /// are an error. Nil: the ledger has none.
+  package let key: String?
+  /// The column that places a row in a period, unless a metric says otherwise. Nil: a stock ledger.
+  package let dateColumn: String?
+  /// Columns by which the kind is told from a header: all of one group must be there.
+  package var signatures: [[String]]
+
+  package init(
+    name: String, aliases: [String] = [], columns: [ColumnSchema], key: String? = nil,
+    dateColumn: String? = nil, signatures: [[String]] = []
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.columns = columns
+    self.key = key
+    self.dateColumn = dateColumn
+    self.signatures = signatures
+  }
+
+  package func column(_ name: String) -> ColumnSchema? { columns.first { $0.name == name } }
+}

@@ -1,0 +1,79 @@
+package import HuibianDiagnostics
+
+/// A ledger that has been read: columns of equal length, and the place of each row.
+///
+/// It holds only the columns that somebody asked for, never one that identifies a person.
+package struct Table: Sendable {
+  /// The ledger's kind: 信访件, 接访场次 ….
+  package let ledger: String
+  package let rowCount: Int
+  /// By our name of the column, not the export's.
+  package private(set) var columns: [String: Column]
+  package let places: RowPlaces
+  /// Position in its record (from 1) of each column, by our name, for messages; of the first file.
+  package let positions: [String: Int]
+  /// Our names of all the ledger's columns that the export has, whether decoded or not.
+  package let available: Set<String>
+
+  package init(
+    ledger: String, columns: [String: Column], places: RowPlaces, positions: [String: Int] = [:],
+    available: Set<String>? = nil
+  ) {
+    precondition(columns.values.allSatisfy { $0.count == places.count }, "ragged columns")
+    self.ledger = ledger
+    self.rowCount = places.count
+    self.columns = columns
+    self.places = places
+    self.positions = positions
+    self.available = available ?? Set(columns.keys)
+  }
+
+  package subscript(_ name: String) -> Column? { columns[name] }
+
+  /// Gives the memory of columns back that are not needed any more.
+  package mutating func keepOnly(_ names: Set<String>) {
+    columns = columns.filter { names.contains($0.key) }
+  }
+
+  /// The place of a cell, for a message.
+  package func location(row: Int, column: String) -> Location {
+    .cell(
+      file: places.file(ofRow: row), row: places.line(ofRow: row), column: positions[column] ?? 1)
+  }
+}
+
+/// For each row of a table the file and the line that it came from.
+package struct RowPlaces: Hashable, Sendable {
+  /// The files in reading order, and the index of the first row of each.
+  package private(set) var files: [(name: String, firstRow: Int)] = []
+  /// The physical line (CSV) or record number (JSON) of each row, from 1.
+  package private(set) var lines: [UInt32] = []
+
+  package init() {}
+
+  /// For tests: one file, lines as given.
+  package init(file: String, lines: [Int]) {
+    begin(file: file)
+    self.lines = lines.map { UInt32($0) }
+  }
+
+  package var count: Int { lines.count }
+
+  package mutating func begin(file: String) { files.append((file, lines.count)) }
+  package mutating func append(line: Int) { lines.append(UInt32(clamping: line)) }
+  package mutating func append(lines more: [UInt32]) { lines.append(contentsOf: more) }
+
+  package func line(ofRow row: Int) -> Int { Int(lines[row]) }
+
+  package func file(ofRow row: Int) -> String {
+    files.last { $0.firstRow <= row }?.name ?? ""
+  }
+
+  package static func == (a: RowPlaces, b: RowPlaces) -> Bool {
+    a.lines == b.lines && a.files.elementsEqual(b.files) { $0 == $1 }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(lines)
+  }
+}
