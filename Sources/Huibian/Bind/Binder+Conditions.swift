@@ -6,7 +6,7 @@ extension Binder {
   /// A condition with figures for names; nil after a report, in which all its mistakes are.
   mutating func condition(
     _ expression: ConditionExpression, tag: Int, around: [LoopID], sink: inout DiagnosticSink
-  ) -> BoundCondition? {
+  ) -> TemplateCondition? {
     switch expression {
     case .compare(let left, let comparison, let right):
       let bound = (
@@ -36,8 +36,8 @@ extension Binder {
 
   private mutating func conditions(
     _ parts: [ConditionExpression], tag: Int, around: [LoopID], sink: inout DiagnosticSink
-  ) -> [BoundCondition]? {
-    var result: [BoundCondition] = []
+  ) -> [TemplateCondition]? {
+    var result: [TemplateCondition] = []
     for part in parts {
       if let condition = condition(part, tag: tag, around: around, sink: &sink) {
         result.append(condition)
@@ -49,7 +49,7 @@ extension Binder {
   private mutating func operand(
     _ operand: ConditionExpression.Operand, tag: Int, around: [LoopID],
     sink: inout DiagnosticSink
-  ) -> BoundOperand? {
+  ) -> TemplateOperand? {
     switch operand {
     case .number(let number): .number(number)
     case .text(let text): .text(text)
@@ -59,7 +59,7 @@ extension Binder {
 
   mutating func operand(
     _ reference: MeasureReference, tag: Int, around: [LoopID], sink: inout DiagnosticSink
-  ) -> BoundOperand? {
+  ) -> TemplateOperand? {
     if reference.slices.isEmpty {
       if let text = texts[reference.name] { return .text(text) }
       if let variable = variable(reference.name, around: around) { return .variable(variable) }
@@ -69,7 +69,7 @@ extension Binder {
   }
 }
 
-extension BoundOperand {
+extension TemplateOperand {
   /// Whether it is compared as a text.
   var isText: Bool {
     switch self {

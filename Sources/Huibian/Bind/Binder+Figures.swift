@@ -253,7 +253,7 @@ extension Binder {
 }
 
 extension FigureSpec {
-  func moved(to basis: FigurePhrase.Basis) -> FigureSpec {
+  func moved(to basis: Basis) -> FigureSpec {
     switch basis {
     case .yearEarlier: yearEarlier
     case .previousPeriod: previous

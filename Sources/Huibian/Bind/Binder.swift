@@ -67,7 +67,7 @@ struct Binder {
         bound.regions[region.id] = .branches([.isTrue(operand), nil])
       }
     default:
-      var conditions: [BoundCondition?] = []
+      var conditions: [TemplateCondition?] = []
       for boundary in region.boundaries.dropLast() {
         switch template.tags[boundary].kind {
         case .ifStart(let expression), .elseIf(let expression):

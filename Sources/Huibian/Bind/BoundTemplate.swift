@@ -53,10 +53,6 @@ enum LoopVariable: Hashable {
 
 /// One or several figures and the way in which they are said.
 struct FigurePhrase: Hashable {
-  enum Basis: Hashable {
-    case yearEarlier, previousPeriod
-  }
-
   enum Statistic: Hashable {
     case value
     /// 同比, 环比: the whole phrase.
@@ -94,7 +90,7 @@ struct FigurePhrase: Hashable {
 /// A region and what decides over it.
 enum BoundRegion {
   /// One condition for each segment; the last may be nil: 否则.
-  case branches([BoundCondition?])
+  case branches([TemplateCondition?])
   /// A loop; `otherwise` is true if a second segment is there for an empty set.
   case loop(BoundSelection)
   /// Its mistake has been reported.
@@ -107,7 +103,7 @@ struct BoundSelection {
   let dimension: DimensionReference
   /// The loop over another level of the same tree around this one: members lie below its member.
   let parent: (id: LoopID, dimension: DimensionReference)?
-  var condition: BoundCondition?
+  var condition: TemplateCondition?
   var order: (figure: BoundFigure, isAscending: Bool)?
   var limit: Int?
   var mergesOthers = false
@@ -131,15 +127,15 @@ struct BoundTable {
 }
 
 /// A condition over figures, numbers and texts.
-indirect enum BoundCondition {
-  case compare(BoundOperand, ConditionExpression.Comparison, BoundOperand)
-  case isTrue(BoundOperand)
-  case not(BoundCondition)
-  case all([BoundCondition])
-  case any([BoundCondition])
+indirect enum TemplateCondition {
+  case compare(TemplateOperand, ConditionExpression.Comparison, TemplateOperand)
+  case isTrue(TemplateOperand)
+  case not(TemplateCondition)
+  case all([TemplateCondition])
+  case any([TemplateCondition])
 }
 
-enum BoundOperand {
+enum TemplateOperand {
   case figure(BoundFigure)
   case number(DecimalLiteral)
   case text(String)
