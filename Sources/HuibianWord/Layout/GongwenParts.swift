@@ -48,7 +48,8 @@ enum GongwenParts {
   static var settings: XML.Document {
     func compatibility(_ name: String, _ value: String) -> XML.Element {
       Markup.w(
-        "compatSetting", ["name": name, "uri": "http://schemas.microsoft.com/office/word", "val": value])
+        "compatSetting",
+        ["name": name, "uri": "http://schemas.microsoft.com/office/word", "val": value])
     }
     return Markup.root(
       "settings",
@@ -93,7 +94,8 @@ enum GongwenParts {
     func name(_ local: String) -> XML.Name { XML.Name(.extendedProperties, local, prefix: "") }
     return XML.Document(
       root: XML.Element(
-        name("Properties"), [], [.element(XML.Element(name("Application"), [], [.text("Huibian")]))]),
+        name("Properties"), [], [.element(XML.Element(name("Application"), [], [.text("Huibian")]))]
+      ),
       standalone: true)
   }
 }

@@ -6,7 +6,8 @@ import HuibianOPC
 /// Word and WPS show. Built-in styles have the English names of the file format, which Chinese
 /// programs show as 正文, 标题, 标题 1 and 页脚.
 package enum GongwenStyle: String, CaseIterable, Sendable {
-  case normal, title, heading1, heading2, heading3, heading4, body, addressee, annexList, office, date
+  case normal, title, heading1, heading2, heading3, heading4, body, addressee, annexList, office,
+    date
   case note, annexHeading, annexTitle, caption, unit, tableHeader, tableText, footer, spacer
   case lead1, lead2, lead3, lead4, placeholder
   case plainTable, table

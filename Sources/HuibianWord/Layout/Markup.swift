@@ -20,7 +20,9 @@ enum Markup {
 
   /// One typeface for Hanzi, digits and Latin alike.
   static func fonts(_ typeface: String) -> XML.Element {
-    w("rFonts", ["ascii": typeface, "eastAsia": typeface, "hAnsi": typeface, "cs": "Times New Roman"])
+    w(
+      "rFonts",
+      ["ascii": typeface, "eastAsia": typeface, "hAnsi": typeface, "cs": "Times New Roman"])
   }
 
   /// Size in half-points, for all scripts.

@@ -27,5 +27,7 @@ package enum PageMeasures {
   package static let charactersPerLine = 28
 
   /// A length given in characters of running text, to the nearest twip.
-  package static func twips(characters: Double) -> Int { Int((characters * Double(character)).rounded()) }
+  package static func twips(characters: Double) -> Int {
+    Int((characters * Double(character)).rounded())
+  }
 }

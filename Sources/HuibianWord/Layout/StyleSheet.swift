@@ -34,7 +34,9 @@ enum StyleSheet {
     if let base = base(of: style) { children.append(Markup.val("basedOn", base.id)) }
     if let next = next(after: style) { children.append(Markup.val("next", next.id)) }
     if style == .plainTable {
-      children += [Markup.val("uiPriority", "99"), Markup.w("semiHidden"), Markup.w("unhideWhenUsed")]
+      children += [
+        Markup.val("uiPriority", "99"), Markup.w("semiHidden"), Markup.w("unhideWhenUsed"),
+      ]
     } else {
       children += [Markup.val("uiPriority", "1"), Markup.w("qFormat")]
     }
@@ -67,7 +69,8 @@ enum StyleSheet {
 
   private static func next(after style: GongwenStyle) -> GongwenStyle? {
     switch style {
-    case .title, .heading1, .heading2, .heading3, .heading4, .addressee, .annexTitle, .caption: .body
+    case .title, .heading1, .heading2, .heading3, .heading4, .addressee, .annexTitle, .caption:
+      .body
     case .office: .date
     case .annexHeading: .annexTitle
     default: nil
@@ -95,7 +98,8 @@ enum StyleSheet {
       // below it is the space after.
       return [
         Markup.w("keepNext"), Markup.w("keepLines"), Markup.off("snapToGrid"),
-        Markup.w("spacing", ["before": "0", "after": row, "line": row, "lineRule": "exact"]), centred,
+        Markup.w("spacing", ["before": "0", "after": row, "line": row, "lineRule": "exact"]),
+        centred,
       ]
     case .annexTitle:
       // Row 3: one empty row between the label and the title.
@@ -103,7 +107,8 @@ enum StyleSheet {
     case .heading1, .heading2, .heading3, .heading4:
       let level = style == .heading1 ? 0 : style == .heading2 ? 1 : style == .heading3 ? 2 : 3
       return [
-        Markup.w("keepNext"), Markup.w("keepLines"), firstLine, Markup.val("outlineLvl", String(level)),
+        Markup.w("keepNext"), Markup.w("keepLines"), firstLine,
+        Markup.val("outlineLvl", String(level)),
       ]
     case .body, .note: return [firstLine]
     case .annexList:

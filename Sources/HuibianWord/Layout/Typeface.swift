@@ -32,7 +32,8 @@ enum Typeface: String, CaseIterable {
         Markup.val("altName", alternatives),
         // 86 is the GB 2312 character set.
         Markup.val("charset", "86"),
-        Markup.val("family", self == .fangsong || self == .kaiti || self == .heiti ? "modern" : "auto"),
+        Markup.val(
+          "family", self == .fangsong || self == .kaiti || self == .heiti ? "modern" : "auto"),
         Markup.val("pitch", self == .xiaobiaosong || self == .songti ? "variable" : "fixed"),
       ])
   }
