@@ -1,6 +1,8 @@
 import HuibianPlan
 
-/// What has been counted in some of the rows: one accumulator a job. Partials of disjoint rows add.
+/// What has been counted in some of the rows: one accumulator a job.
+///
+/// Partials of disjoint rows add.
 struct Partial: Sendable {
   var accumulators: [Accumulator]
 
@@ -13,7 +15,9 @@ struct Partial: Sendable {
   }
 }
 
-/// The cells of one job. Which of the stores is in use follows from the job.
+/// The cells of one job.
+///
+/// Which of the stores is in use follows from the job.
 struct Accumulator: Sendable {
   /// Dense: chosen rows of each cell.
   var rows: [Int] = []

@@ -119,8 +119,11 @@ extension Program {
     _ out: UnsafeMutableBufferPointer<UInt8>, _ holds: (Int64, Int64) -> Bool
   ) {
     for row in 0..<count {
-      let isThere = (a[row] != Column.missingNumber) && (b[row] != Column.missingNumber)
-      out[row] = isThere && holds(a[row], b[row]) ? 1 : 0
+      let (left, right) = (a[row], b[row])
+      // Without short circuits, so that the loop has no branch and can take several rows at a time.
+      out[row] =
+        (left != Column.missingNumber ? 1 : 0) & (right != Column.missingNumber ? 1 : 0)
+        & (holds(left, right) ? 1 : 0)
     }
   }
 }

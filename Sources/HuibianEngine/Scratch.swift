@@ -1,6 +1,8 @@
 import HuibianPlan
 
-/// The buffers of one worker: a block's length for each node. Owned once, freed with the worker.
+/// The buffers of one worker: a block's length for each node.
+///
+/// Owned once, freed with the worker.
 struct Scratch: ~Copyable {
   private let operands: UnsafeMutableBufferPointer<Int64>
   private let masks: UnsafeMutableBufferPointer<UInt8>

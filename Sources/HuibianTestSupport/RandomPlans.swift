@@ -15,7 +15,9 @@ package struct RandomPlans {
     values[number(0...values.count - 1)]
   }
 
-  /// A table 件 with the columns 形式, 属地, 编号 (coded), 收到, 办结 (dates), 人数 (integers) and
+  /// A table of random cells.
+  ///
+  /// It is called 件, with the columns 形式, 属地, 编号 (coded), 收到, 办结 (dates), 人数 (integers) and
   /// 金额 (decimals), all with gaps. Days lie in 2022 to 2024.
   package mutating func table(rows: Int) -> Table {
     let forms = ["", "来访", "来信", "来访 ", "网上信访"]

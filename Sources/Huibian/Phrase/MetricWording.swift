@@ -17,7 +17,9 @@ package struct MetricWording: Hashable, Sendable {
   /// `批次`, `天`, `万元`; of a rate `%` (also if empty) or `‰`.
   package let unit: String
   package let kind: Kind
-  /// The metric's own decimal places (小数). Nil: 1 for rates, means and durations, 2 for amounts;
+  /// The metric's own decimal places (小数).
+  ///
+  /// Nil: 1 for rates, means and durations, 2 for amounts;
   /// counts have none in any case.
   package let decimals: Int?
 
@@ -64,7 +66,7 @@ package struct ComparedFigure: Hashable, Sendable {
 
 /// How numbers are printed at one place.
 package struct PhraseStyle: Hashable, Sendable {
-  /// `｜N位小数` at the tag: holds for every number of the phrase that is no count. Nil: not said.
+  /// What the tag says by `｜N位小数`, for every number of the phrase that is no count; nil: nothing.
   package let decimals: Int?
   /// Decimal places of percentages and percentage points, where neither tag nor metric ask for more.
   package let percentDecimals: Int

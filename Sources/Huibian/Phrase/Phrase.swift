@@ -1,6 +1,8 @@
 package import HuibianPlan
 
-/// Figures in the words of official reports. Pure: numbers in, text out.
+/// Figures in the words of official reports.
+///
+/// Pure: numbers in, text out.
 ///
 /// Several figures of one tag are said together where one sentence can hold them, else each by name.
 /// A figure that is no number is `—`, and a base that is not there 上年同期无数据; warning of it is
