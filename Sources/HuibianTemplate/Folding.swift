@@ -1,14 +1,14 @@
 import HuibianDiagnostics
 
 /// The text with full-width forms of ASCII signs and digits written as ASCII, invisible characters
-/// dropped, and blanks at both ends removed. Names in tags are kept so; a name of a catalogue is
-/// found by comparing folded forms.
+/// and quotation marks dropped, and blanks at both ends removed. Names in tags are kept so; a name
+/// of a catalogue is found by comparing folded forms.
 ///
-/// `来信（件次）` and `来信(件次)` fold to the same text.
+/// `“三无”（乡镇）` and `三无(乡镇)` fold to the same text.
 package func folded(_ text: some StringProtocol) -> String {
   var result: [Character] = []
   for character in text {
-    if let folded = character.folded { result.append(folded) }
+    if let folded = character.folded, !folded.isQuote { result.append(folded) }
   }
   while result.last?.isWhitespace == true { result.removeLast() }
   return String(result.drop { $0.isWhitespace })
@@ -20,7 +20,12 @@ extension Character {
   /// Blanks of every kind are U+0020, quotation marks of one kind are equal, and the brackets that a
   /// Chinese keyboard gives for `[` and `]` are these.
   var folded: Character? {
-    if isASCII { return isWhitespace ? " " : (self < " " ? nil : self) }
+    if isASCII {
+      if isWhitespace { return " " }
+      if self == "\"" { return "“" }
+      if self == "'" { return "‘" }
+      return unicodeScalars.allSatisfy { $0.isInvisible } ? nil : self
+    }
     let visible = unicodeScalars.filter { !$0.isDropped }
     guard let first = visible.first else { return nil }
     guard visible.count == 1 else {
@@ -36,11 +41,14 @@ extension Character {
     return Character(ascii)
   }
 
+  /// Of a folded character: whether it is a quotation mark.
+  var isQuote: Bool { self == "“" || self == "‘" }
+
   private static let equals: [Unicode.Scalar: Character] = [
     "﹐": ",", "﹑": "、", "﹕": ":", "﹖": "?", "﹙": "(", "﹚": ")", "﹛": "{", "﹜": "}", "﹟": "#",
     "﹢": "+", "﹣": "-", "﹤": "<", "﹥": ">", "﹦": "=", "﹪": "%", "﹫": "@", "︰": ":", "︱": "|",
     "【": "[", "】": "]", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "✕": "×", "✖": "×", "−": "-",
-    "”": "“", "„": "“", "‟": "“", "\u{22}": "“", "「": "“", "」": "“", "『": "“", "』": "“",
+    "”": "“", "„": "“", "‟": "“", "「": "“", "」": "“", "『": "“", "』": "“",
     "’": "‘", "‚": "‘", "‛": "‘", "＂": "“", "＇": "‘", "､": "、", "｢": "“", "｣": "“",
   ]
 }

@@ -47,6 +47,8 @@ package struct TextBlock: Hashable, Sendable {
     /// `- ` or `* `: a paragraph of a list.
     case item
     case table(TextTable)
+    /// `---` or `***` on a line of its own.
+    case rule
   }
 
   package let kind: Kind
