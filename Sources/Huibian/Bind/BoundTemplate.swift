@@ -18,6 +18,28 @@ struct BoundTemplate {
   var slices: [(item: SliceItem, measure: Measure, tag: Int)]
 }
 
+extension BoundTemplate {
+  /// The measures that are printed, each once, in the order of their tags.
+  var measures: [Measure] {
+    var seen: Set<String> = []
+    return contents.flatMap(\.figures).map(\.measure).filter { seen.insert($0.name).inserted }
+  }
+}
+
+extension TagContent {
+  /// The figures that the tag prints, without bases.
+  var figures: [BoundFigure] {
+    switch self {
+    case .figures(let phrase):
+      if case .share(let whole) = phrase.statistic { return phrase.figures + [whole] }
+      return phrase.figures
+    case .list(_, let figure, _): return [figure]
+    case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
+    case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
+    }
+  }
+}
+
 /// A loop by number: the region's id, or a negative number for the rows of a 表 or 列举.
 typealias LoopID = Int
 

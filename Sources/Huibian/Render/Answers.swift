@@ -18,12 +18,13 @@ struct Answers {
     let spec: FigureSpec
     /// For each grouping the members that were picked.
     let members: [[String]]
+    /// False if different things were counted in several members, which may be the same things.
+    let isExact: Bool
   }
 
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
     let members = figure.loops.compactMap { scope.members[$0]?.labels }
-    return Answer(
-      value: value(figure.spec, members), spec: figure.spec, members: members)
+    return answer(figure.spec, members)
   }
 
   /// The figure of the base, at the same place; of a loop over time, of the part of time before.
@@ -40,14 +41,23 @@ struct Answers {
       }
       return moved
     }
-    return Answer(value: value(spec, members), spec: spec, members: members)
+    return answer(spec, members)
   }
 
   /// The sum over all members picked; of one member each, its figure.
-  private func value(_ spec: FigureSpec, _ members: [[String]]) -> FigureValue {
+  private func answer(_ spec: FigureSpec, _ members: [[String]]) -> Answer {
     var keys: [[String]] = [[]]
     for labels in members { keys = keys.flatMap { key in labels.map { key + [$0] } } }
-    return book.value(spec, keys: keys)
+    let values = keys.map { book[spec, $0] }
+    guard let first = values.first else {
+      preconditionFailure("a loop at no member")
+    }
+    let isCountOfDifferent = book.plans(of: spec).contains { plan in
+      if case .countDistinct = plan.aggregate { true } else { false }
+    }
+    return Answer(
+      value: values.dropFirst().reduce(first) { $0 + $1 }, spec: spec, members: members,
+      isExact: keys.count == 1 || !isCountOfDifferent)
   }
 
   // MARK: Members
@@ -197,5 +207,22 @@ extension Scope {
     var result = self
     result.members[id] = member
     return result
+  }
+}
+
+extension FigureValue {
+  /// The figure of two groups together: sums, and of rates and means the sums of both their parts.
+  fileprivate static func + (a: FigureValue, b: FigureValue) -> FigureValue {
+    let quantity: Quantity =
+      switch (a.quantity, b.quantity) {
+      case (.count(let x), .count(let y)): .count(x + y)
+      case (.decimal(let x, let scale), .decimal(let y, scale)): .decimal(x + y, scale: scale)
+      case (.ratio(let m, let n), .ratio(let p, let q)):
+        .ratio(numerator: m + p, denominator: n + q)
+      case (.mean(let m, let n), .mean(let p, let q)): .mean(sum: m + p, count: n + q)
+      default: preconditionFailure("one figure of two kinds")
+      }
+    return FigureValue(
+      quantity: quantity, rows: a.rows + b.rows, hasData: a.hasData || b.hasData)
   }
 }

@@ -47,9 +47,9 @@ struct Lowering {
     lowering.add(template.blocks[..<annex], addressee: template.entry("主送"))
     lowering.addTail(template)
     lowering.addAnnexes(template.blocks[annex...])
-    let laidOut = GongwenLayout.document(lowering.blocks)
+    let laidOut = GongwenDocument(lowering.blocks)
     return LoweredTemplate(
-      package: laidOut.package,
+      package: laidOut.container,
       sources: laidOut.origins.map { lowering.texts[$0.block][$0.place] })
   }
 
