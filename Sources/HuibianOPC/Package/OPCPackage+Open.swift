@@ -87,10 +87,16 @@ private struct PackageOpening {
       guard let name = PartName(entry.name), name != types else { continue }
       parts.append((name, entry.bytes))
       guard name.isRelationshipsPart else { continue }
-      guard let list = relationshipList(entry.bytes, name) else { continue }
-      if name == .packageRelationships {
-        isStrict = document(entry.bytes, isStrictIn: name)
+      guard let document = parse(entry.bytes, name.text) else { continue }
+      guard let list = Relationship.list(document) else {
+        sink.report(.badRelationships(name, file: file))
+        continue
       }
+      guard Set(list.map(\.id)).count == list.count else {
+        sink.report(.badRelationships(name, file: file))
+        continue
+      }
+      if name == .packageRelationships { isStrict = Relationship.areStrict(document) }
       relationships[name.relationshipsSource] = list.isEmpty ? nil : list
     }
     return OPCPackage(
@@ -100,5 +106,108 @@ private struct PackageOpening {
 
   private mutating func parse(_ bytes: [UInt8], _ part: String) -> XML.Document? {
     XML.parse(bytes, file: file, part: part, sink: &sink)
+  }
+
+  // MARK: The parts
+
+  /// The main part must be there and be what was asked for. A template is made a document.
+  private mutating func checkMainPart(_ package: inout OPCPackage) {
+    let expected: PartName = kind == .wordDocument ? .document : .workbook
+    let links = package.relationships(of: nil).filter { $0.type == Relationship.officeDocument }
+    guard links.count <= 1, links.allSatisfy({ !$0.isExternal }) else {
+      return sink.report(.badRelationships(.packageRelationships, file: file))
+    }
+    let main = links.isEmpty ? expected : package.mainPart
+    guard !links.isEmpty, let bytes = package.bytes(of: main) else {
+      return sink.report(.missingPart(main, isMain: true, file: file))
+    }
+    let type = package.contentType(of: main) ?? ""
+    let (plain, template) =
+      kind == .wordDocument
+      ? (ContentType.document, ContentType.template)
+      : (ContentType.workbook, ContentType.workbookTemplate)
+    if type == template {
+      if kind == .wordDocument { sink.report(.template(file: file)) }
+      package.setPart(main, bytes, contentType: plain)
+    } else if ContentPolicy.isMacro(type) {
+      sink.report(.macros(main, activeContent, file: file))
+    } else if type != plain {
+      sink.report(.wrongMainType(main, type, kind, file: file))
+    }
+  }
+
+  /// Each internal relationship must lead to a part, and those of known kinds to one of fitting type.
+  private mutating func checkTargets(in package: OPCPackage) {
+    for source in package.relationshipSources {
+      let links = OPCPackage.relationshipsPart(of: source) ?? .packageRelationships
+      for relationship in package.relationships(of: source) where !relationship.isExternal {
+        if relationship.kind == "hyperlink" || relationship.target.hasPrefix("#") { continue }
+        if source == nil && relationship.type == Relationship.officeDocument { continue }
+        let required = ContentType.required[relationship.kind]
+        guard let target = package.resolve(relationship.target, from: source) else {
+          sink.report(.badTarget(relationship, links, file: file))
+          continue
+        }
+        guard package.bytes(of: target) != nil else {
+          sink.report(.missingPart(target, isMain: required != nil, file: file))
+          continue
+        }
+        if let required, !required.contains(package.contentType(of: target) ?? "") {
+          sink.report(.wrongType(target, relationship.kind, file: file))
+        }
+      }
+    }
+  }
+
+  private mutating func checkActiveContent(in package: OPCPackage) {
+    for source in package.relationshipSources {
+      for relationship in package.relationships(of: source) where !relationship.isExternal {
+        guard let words = ContentPolicy.active[relationship.kind] else { continue }
+        let part = package.resolve(relationship.target, from: source) ?? source ?? .document
+        sink.report(.activeContent(words, part, activeContent, file: file))
+      }
+    }
+    for part in package.partNames
+    where ContentPolicy.isMacro(package.contentType(of: part) ?? "") && part != package.mainPart {
+      sink.report(.macros(part, activeContent, file: file))
+    }
+  }
+
+  /// Takes away what would be fetched when somebody opens the report.
+  private mutating func dismissExternals(in package: inout OPCPackage) {
+    for source in package.relationshipSources {
+      var list: [Relationship] = []
+      var dropped: Set<String> = []
+      let all = package.relationships(of: source)
+      for relationship in all {
+        switch relationship.isExternal ? ContentPolicy.verdict(on: relationship) : .keep {
+        case .keep: list.append(relationship)
+        case .drop: dropped.insert(relationship.id)
+        case .neutralise:
+          let part = OPCPackage.relationshipsPart(of: source) ?? .packageRelationships
+          if relationship.target != ContentPolicy.nowhere {
+            sink.report(.externalLink(relationship.kind, part, file: file))
+          }
+          list.append(
+            Relationship(
+              id: relationship.id, type: relationship.type, target: ContentPolicy.nowhere,
+              isExternal: true))
+        }
+      }
+      if list == all { continue }
+      package.setRelationships(list, of: source)
+      if !dropped.isEmpty, let source { drop(dropped, from: source, in: &package) }
+    }
+  }
+
+  private mutating func drop(
+    _ ids: Set<String>, from source: PartName, in package: inout OPCPackage
+  ) {
+    sink.report(.droppedTemplate(source, file: file))
+    guard let bytes = package.bytes(of: source), var document = parse(bytes, source.text) else {
+      return
+    }
+    document.root.removeChildren(ContentPolicy.droppedElements, referringTo: ids)
+    package.setPart(source, XML.serialize(document), contentType: nil)
   }
 }

@@ -22,11 +22,12 @@ import Glibc
       unsafe zip_source_free(source)
       throw .damaged(entry: nil)
     }
-    unsafe self.archive = archive
     // libzip must have found the same directory.
     guard unsafe Int(zip_get_num_entries(archive, 0)) == directory.count else {
+      unsafe zip_discard(archive)
       throw .damaged(entry: nil)
     }
+    unsafe self.archive = archive
   }
 
   deinit { unsafe zip_discard(archive) }
