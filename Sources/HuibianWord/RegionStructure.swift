@@ -125,7 +125,8 @@ struct RegionStructure {
     let segments = positions.indices.dropLast().map { segment in
       var rows = Array(element.children[positions[segment]...positions[segment + 1]])
       if positions.count > 2 {
-        var pruning = Pruning(boundaries: region.boundaries, keeping: segment, all: Set(owners.keys))
+        var pruning = Pruning(
+          boundaries: region.boundaries, keeping: segment, all: Set(owners.keys))
         rows = pruning.pruned(rows: rows, startingIn: segment)
       }
       return rows

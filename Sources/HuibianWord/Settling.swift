@@ -71,7 +71,9 @@ struct Settling {
   /// Gives a section break that lost its paragraph to the one before. If there is none, or it ends a
   /// section itself, nothing of the section is left.
   private mutating func keep(_ section: XML.Element) {
-    let last = blocks.lastIndex { $0.name == .w("p") || $0.name == .w("tbl") || $0.name == .w("sdt") }
+    let last = blocks.lastIndex {
+      $0.name == .w("p") || $0.name == .w("tbl") || $0.name == .w("sdt")
+    }
     guard let last, blocks[last].sectionBreak == nil else { return }
     if blocks[last].name == .w("p") {
       var properties = blocks[last].first(.w("pPr")) ?? XML.Element(.w("pPr"))

@@ -17,9 +17,10 @@ extension XML.Element {
   mutating func appendEmptyRow(like template: XML.Element) {
     guard let model = template.firstRegionRow else { return }
     let cells = model.all(.w("tc"))
-    let columns = first(.w("tblGrid"))?.all(.w("gridCol")).compactMap { column in
-      column[w: "w"].flatMap { Int($0) }
-    } ?? []
+    let columns =
+      first(.w("tblGrid"))?.all(.w("gridCol")).compactMap { column in
+        column[w: "w"].flatMap { Int($0) }
+      } ?? []
     let span = max(columns.count, model.gridCells.last.map { $0.column + $0.span } ?? 1)
     var properties = XML.Element(.w("tcPr"))
     if let width = cells.first?.first(.w("tcPr"))?.first(.w("tcW")) {

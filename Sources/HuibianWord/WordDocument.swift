@@ -73,12 +73,16 @@ package struct WordDocument: Sendable {
   /// Cost: parses the styles part.
   package var styles: [String: String] {
     guard
-      let part = container.relationships(of: container.mainPart).first(where: { $0.kind == "styles" }),
+      let part = container.relationships(of: container.mainPart).first(where: {
+        $0.kind == "styles"
+      }),
       let name = container.resolve(part.target, from: container.mainPart),
       let bytes = container.bytes(of: name)
     else { return [:] }
     var sink = DiagnosticSink()
-    guard let document = XML.parse(bytes, file: file, part: name.text, sink: &sink) else { return [:] }
+    guard let document = XML.parse(bytes, file: file, part: name.text, sink: &sink) else {
+      return [:]
+    }
     var result: [String: String] = [:]
     for style in document.root.all(.w("style")) {
       if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
