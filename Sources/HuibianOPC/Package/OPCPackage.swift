@@ -83,8 +83,8 @@ package struct OPCPackage: Sendable {
     remove([name])
     contentTypes.remove(name)
     setRelationships([], of: name)
-    for (source, list) in relationships.sorted(by: { ($0.key?.text ?? "") < ($1.key?.text ?? "") })
-    {
+    for source in relationshipSources {
+      let list = relationships(of: source)
       let kept = list.filter { $0.isExternal || resolve($0.target, from: source) != name }
       if kept.count < list.count { setRelationships(kept, of: source) }
     }
@@ -93,6 +93,11 @@ package struct OPCPackage: Sendable {
   /// The relationships of a part in file order; of the package itself for nil.
   package func relationships(of source: PartName?) -> [Relationship] {
     relationships[source] ?? []
+  }
+
+  /// What has relationships, in the order of their parts; nil is the package itself.
+  package var relationshipSources: [PartName?] {
+    parts.filter(\.name.isRelationshipsPart).map(\.name.relationshipsSource)
   }
 
   /// Replaces all relationships of a part, or of the package for nil; none removes their part.

@@ -57,4 +57,9 @@ extension Relationship {
     }
     return result
   }
+
+  /// Whether the types are written in the URIs of ISO 29500 Strict.
+  static func areStrict(_ document: XML.Document) -> Bool {
+    document.root.elements.contains { $0["Type"]?.hasPrefix(XML.Namespace.strictRoot) == true }
+  }
 }

@@ -51,7 +51,11 @@ import Glibc
 
   /// Closes the archive and returns its bytes.
   consuming func finish() throws(OPCError) -> [UInt8] {
-    guard unsafe zip_close(archive) == 0 else { throw problem }
+    guard unsafe zip_close(archive) == 0 else {
+      let problem = problem
+      _ = consume self
+      throw problem
+    }
     let buffer = unsafe buffer
     discard self
     defer { unsafe zip_source_free(buffer) }
