@@ -1,5 +1,5 @@
 package import HuibianDiagnostics
-package import HuibianTable
+import HuibianTable
 
 /// A condition as it was written, parsed but not yet bound to a ledger.
 ///

@@ -1,4 +1,3 @@
-package import HuibianDiagnostics
 package import HuibianTable
 
 /// All that Huibian knows by name: ledgers, measures, settings. Shipped as YAML, extended by a

@@ -1,5 +1,5 @@
 package import HuibianDiagnostics
-package import HuibianTable
+import HuibianTable
 
 extension Period {
   /// A period as a person types it, full-width or not; nil and a report if it is none.

@@ -1,5 +1,3 @@
-package import HuibianDiagnostics
-
 extension Tree {
   /// What the group of a row without a value is called in print.
   package static let unfilled = "未填写"

@@ -73,13 +73,13 @@ struct TreeIndex: Sendable {
     let direct = found(key)
     if !direct.isEmpty { return direct }
     if let alias = aliases[key] { return found(alias) }
-    return found(officeOfStreet: key, found)
+    return street(ofOffice: key, found)
   }
 
   /// 东湖街道办, 东湖街道办事处, 东湖办事处 and 东湖办 are 东湖街道.
   ///
   /// Those without 街道 only if no 东湖镇 or 东湖乡 is there too (开平街道 beside 开平镇).
-  private func found(officeOfStreet key: String, _ found: (String) -> [Path]) -> [Path] {
+  private func street(ofOffice key: String, _ found: (String) -> [Path]) -> [Path] {
     for ending in ["街道办事处", "街道办"] where key.hasSuffix(ending) {
       return found(String(key.dropLast(ending.count)) + "街道")
     }
