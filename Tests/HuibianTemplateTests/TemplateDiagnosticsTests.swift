@@ -159,6 +159,41 @@ import Testing
       "标签“{{@}}”第4个字处标签已经结束，这里应是图片的名称 [bad-tag]",
       "例如{{@公章}}"
     ),
+    (
+      "{{如果（来访批次 > 0}}{{完}}",
+      "标签“{{如果（来访批次 > 0}}”第14个字处标签已经结束，这里应是“）” [bad-tag]",
+      "例如{{如果（来访批次 > 0 或 来信件数 > 0）且 年 = “2022”}}"
+    ),
+    (
+      "{{如果 0 < 来访批次 < 5}}{{完}}",
+      "标签“{{如果 0 < 来访批次 < 5}}”第15个字处是“<”，这里应是“且”、“或”或标签的结尾 [bad-tag]",
+      "例如{{如果 来访批次 > 0 且 来访批次 < 5}}"
+    ),
+    (
+      "{{如果 来访批次 > 5批次}}{{完}}",
+      "标签“{{如果 来访批次 > 5批次}}”第13个字处是“5批次”，这里应是不带单位的数 [bad-tag]",
+      "只写数，不写单位，例如前 5、1位小数、= 0"
+    ),
+    (
+      "{{每个}}{{完}}",
+      "标签“{{每个}}”第5个字处标签已经结束，这里应是维度的名称 [bad-tag]",
+      "例如{{每个 问题属地}}"
+    ),
+    (
+      "{{每个 问题属地 前 零}}{{完}}",
+      "标签“{{每个 问题属地 前 零}}”第13个字处是“零”，这里应是1到9999的数 [bad-tag]",
+      "只写数，不写单位，例如前 5、1位小数、= 0"
+    ),
+    (
+      "{{每个 问题属地 前 5 前 6}}{{完}}",
+      "标签“{{每个 问题属地 前 5 前 6}}”第15个字处“前”重复了 [bad-tag]",
+      "“前”只写一次"
+    ),
+    (
+      "{{每个 问题属地 降序}}{{完}}",
+      "标签“{{每个 问题属地 降序}}”第11个字处是“降序”，这里应是“其中”、“按”、“前”或标签的结尾 [bad-tag]",
+      "例如{{每个 问题属地 按 来访批次 降序 前 5}}"
+    ),
   ])
   func `says what is wrong in a tag, where, and what would be right`(
     text: String, what: String, hint: String
@@ -166,5 +201,16 @@ import Testing
     let (_, messages) = parsed(bodyBlocks(text))
     #expect(
       messages == ["年.docx(word/document.xml):第1段:标签1: 错误: \(what)\n  提示: \(hint)"])
+  }
+
+  @Test(arguments: [
+    "cycler.__init__", "''.__class__", "config", "self.__dict__", "T(java.lang.Runtime)", "7*7",
+    "#{7*7}", "lipsum.__globals__[\"os\"]", "<%= 7*7 %>", "constructor.constructor('1')()",
+  ])
+  func `never evaluates a payload`(payload: String) {
+    let (template, messages) = parsed(bodyBlocks("{{" + payload + "}}"))
+    let isBroken = template.tags.contains { if case .broken = $0.kind { true } else { false } }
+    let names = template.tags.flatMap(\.names).map(\.text)
+    #expect(isBroken ? !messages.isEmpty : names.count == 1 && !names[0].contains("("))
   }
 }
