@@ -1,7 +1,9 @@
 import HuibianDiagnostics
 
-/// The text with full-width forms of ASCII signs and digits written as ASCII, invisible characters
-/// and quotation marks dropped, and blanks at both ends removed. Names in tags are kept so; a name
+/// The text as tags read names.
+///
+/// Full-width forms of ASCII signs and digits are written as ASCII, invisible characters and
+/// quotation marks dropped, blanks at both ends removed. Names in tags are kept so; a name
 /// of a catalogue is found by comparing folded forms.
 ///
 /// `“三无”（乡镇）` and `三无(乡镇)` fold to the same text.

@@ -28,8 +28,10 @@ package struct Template: Hashable, Sendable {
     max(0, (regions[region].boundaries.dropLast().lastIndex { $0 < tag } ?? 0))
   }
 
-  /// The tags right inside a region, in no deeper one; nil: at the top. Boundaries are not among
-  /// the tags of their own region. Cost: O(tags).
+  /// The tags right inside a region, in no deeper one.
+  ///
+  /// - Parameter region: nil: the top. Boundaries are not among the tags of their own region.
+  /// - Complexity: O(tags).
   package func tags(in region: Int?) -> [Int] {
     tags.indices.filter { scopes[$0].last == region }
   }

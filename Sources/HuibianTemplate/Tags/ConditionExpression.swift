@@ -1,4 +1,6 @@
-/// What stands after 如果 and 其中, over names, numbers and texts. 非 binds before 且, 且 before 或.
+/// What stands after 如果 and 其中, over names, numbers and texts.
+///
+/// 非 binds before 且, 且 before 或.
 package indirect enum ConditionExpression: Hashable, Sendable {
   case compare(Operand, Comparison, Operand)
   /// A name alone: `{{如果 是末项}}`, `{{?进京批次}}`; true unless no, zero or empty.
@@ -23,7 +25,9 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   }
 }
 
-/// A number as typed, exact: `unscaled` / 10^`scale`. 65.6% is 656 / 10³, 1.5万 is 15000 / 10⁰.
+/// A number as typed, exact.
+///
+/// It is `unscaled` / 10^`scale`: 65.6% is 656 / 10³, 1.5万 is 15000 / 10⁰.
 package struct DecimalLiteral: Hashable, Sendable {
   package let unscaled: Int64
   /// 0…18; no trailing zero of ``unscaled`` is kept behind the point.

@@ -17,7 +17,11 @@ struct Expected: Hashable, Sendable {
   static let count = Expected(what: "个数", example: "{{列举 内容分类 按 来信来访受理总量 前 3}}")
   static let cross = Expected(what: "“×”和指标的名称", example: "{{表 问题属地 × 来访批次，来访人次 合计}}")
   static let order = Expected(what: "“按”和指标的名称", example: "{{列举 内容分类 按 来信来访受理总量 前 3}}")
-  static let end = Expected(what: "标签的结尾", example: "{{每个 问题属地 按 来访批次 降序 前 5}}")
+  static let end = Expected(what: "标签的结尾", example: "{{完}}")
+  static let conditionEnd = Expected(
+    what: "“且”、“或”或标签的结尾", example: "{{如果 来访批次 > 0 且 来访批次 < 5}}")
+  static let clause = Expected(
+    what: "“其中”、“按”、“前”或标签的结尾", example: "{{每个 问题属地 按 来访批次 降序 前 5}}")
   static let valueEnd = Expected(what: "“：”、“｜”或标签的结尾", example: "{{来访批次：问题属地=灵山镇｜同比}}")
 
   static func argument(of keyword: String) -> Expected {

@@ -19,7 +19,9 @@ package struct Tag: Hashable, Sendable {
   }
 }
 
-/// What a tag says. The set is closed: nothing in a tag is ever evaluated as code.
+/// What a tag says.
+///
+/// The set is closed: nothing in a tag is ever evaluated as code.
 package enum TagKind: Hashable, Sendable {
   /// `{{来访批次｜同比}}`, `{{单位}}`: a figure or a text; the binder decides by the names.
   case value(ValueTag)

@@ -47,6 +47,8 @@ extension TagParser {
       // 0且 …: the number ends where the joint begins.
       if number > 0, ["且", "或", "并"].contains(where: { word.dropFirst(number).hasPrefix($0) }) {
         split(after: number)
+      } else if number > 0, DecimalLiteral.units.contains(word.dropFirst(number)) {
+        throw TagFault(.badNumber(word, expected: "不带单位"), at: offset)
       } else if number < word.count {
         return .name(try parseMeasure())
       }
@@ -97,6 +99,11 @@ extension DecimalLiteral {
     self.init(
       unscaled: isNegative ? -value : value, scale: value == 0 ? 0 : scale, isPercent: isPercent)
   }
+
+  /// Units that a clerk may type behind a number; a name such as 12345热线 is none of them.
+  fileprivate static let units: Set<Substring> = [
+    "批次", "批", "人次", "人", "件次", "件", "个", "次", "起", "户", "名", "万元", "元", "天", "个百分点",
+  ]
 
   /// How many characters at the beginning look like a number; 0: none.
   static func longestPrefix(of word: String) -> Int {

@@ -33,7 +33,7 @@ struct TagParser {
     case .text: kind = .value(try parseValue())
     case .word(let word): kind = try parseWord(word)
     }
-    try expectEnd()
+    guard current == nil else { throw unexpected(kind.expectedEnd) }
     return kind
   }
 
@@ -41,7 +41,7 @@ struct TagParser {
   private func verbatim() throws(TagFault) -> TagKind? {
     let kinds = ["待填", "图", "插入", "编号", "@"]
     let folded = content.filter { text.folded[$0] != nil }
-    guard let start = folded.firstIndex(where: { text.folded[folded[$0]] != " " }) else {
+    guard let start = folded.firstIndex(where: { text.folded[$0] != " " }) else {
       return nil
     }
     let head = folded[start...].prefix(2).compactMap { text.folded[$0] }
@@ -209,9 +209,15 @@ extension TagParser {
         found: found == "" ? nil : found, expected: expected.what, example: expected.example),
       at: offset ?? content.upperBound)
   }
+}
 
-  private func expectEnd() throws(TagFault) {
-    guard current != nil else { return }
-    throw unexpected(Expected.end)
+extension TagKind {
+  /// What could have followed the tag's last part.
+  fileprivate var expectedEnd: Expected {
+    switch self {
+    case .ifStart, .elseIf: Expected.conditionEnd
+    case .each, .section, .list, .table: Expected.clause
+    default: Expected.end
+    }
   }
 }

@@ -44,7 +44,9 @@ struct TagScanner {
     }
   }
 
-  /// In the order of their first characters. Single braces are text.
+  /// In the order of their first characters.
+  ///
+  /// Single braces are text.
   func findings() -> [Finding] {
     var result: [Finding] = []
     var start: (offset: Int, content: Int)?

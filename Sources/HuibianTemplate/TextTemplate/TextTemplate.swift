@@ -1,6 +1,6 @@
 /// A template in the text form (`.hb.md`), taken apart line by line; tags are not read yet.
 package struct TextTemplate: Hashable, Sendable {
-  /// A line of the head: `文种: 年度工作总结`. The value may hold tags.
+  /// A line of the head (`文种: 年度工作总结`), whose value may hold tags.
   package struct Entry: Hashable, Sendable {
     package let key: String
     /// As typed, blanks trimmed; may be empty.
@@ -56,8 +56,9 @@ package struct TextBlock: Hashable, Sendable {
   package let text: String
   /// From 1.
   package let line: Int
-  /// For every character of ``text`` its column in the line, from 1, and that of the end: one more
-  /// entry than characters. Of a table its first column only.
+  /// The column in the line, from 1, of every character of the text, and of its end.
+  ///
+  /// One more entry than characters. Of a table the first column only.
   package let columns: [Int]
 
   package init(kind: Kind, text: String, line: Int, columns: [Int]) {
