@@ -11,11 +11,14 @@ package struct CompileJob: Sendable {
   package var data: [DataFile]
   /// `--set`, and what the configuration says: name → text.
   package var texts: [String: String]
+  /// Only to be checked: it may be without data.
+  package var isCheck: Bool
 
   package init(
     template: TemplateFile, catalog: Catalog, context: Context, data: [DataFile],
-    texts: [String: String] = [:]
+    texts: [String: String] = [:], isCheck: Bool = false
   ) {
+    self.isCheck = isCheck
     self.template = template
     self.catalog = catalog
     self.context = context

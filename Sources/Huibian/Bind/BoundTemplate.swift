@@ -19,6 +19,11 @@ struct BoundTemplate {
 }
 
 extension BoundTemplate {
+  /// Tags 待填, each counted once whatever its loops.
+  var placeholders: Int {
+    contents.count { if case .fill = $0 { true } else { false } }
+  }
+
   /// The measures that are printed, each once, in the order of their tags.
   var measures: [Measure] {
     var seen: Set<String> = []

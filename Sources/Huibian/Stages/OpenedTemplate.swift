@@ -69,8 +69,15 @@ struct OpenedTemplate {
     return Lowering.lower(template, file: name, sink: &sink)
   }
 
-  /// A text template as a tagged Word document, for `--emit-template`.
-  var tagged: OPCPackage { document.finished() }
+  /// The template as a Word document with its tags in it.
+  func taggedBytes(sink: inout DiagnosticSink) -> [UInt8]? {
+    do throws(OPCError) {
+      return try document.serialized()
+    } catch {
+      sink.report(.notWritten(name, error))
+      return nil
+    }
+  }
 
   // MARK: Tags
 

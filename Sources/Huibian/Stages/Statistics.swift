@@ -28,6 +28,9 @@ package struct Statistics: Sendable {
   /// What the planner assumed for want of columns.
   var assumptions: [String] { planner.assumptions }
 
+  /// Columns that figures need, by ledger.
+  func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] { planner.columnNeeds(specs) }
+
   /// Ledgers as read and examined.
   struct Gathered {
     var tables: [String: Table]

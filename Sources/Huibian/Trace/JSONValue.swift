@@ -4,6 +4,8 @@ import HuibianDiagnostics
 package enum JSONValue: Hashable, Sendable {
   case string(String)
   case number(Int64)
+  /// A decimal by its digits, exact: `120.5`.
+  case decimal(String)
   case bool(Bool)
   case array([JSONValue])
   case object([Member])
@@ -28,6 +30,7 @@ package enum JSONValue: Hashable, Sendable {
     switch self {
     case .string(let value): value.jsonString
     case .number(let value): String(value)
+    case .decimal(let digits): digits
     case .bool(let value): value ? "true" : "false"
     case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
     case .object(let members):

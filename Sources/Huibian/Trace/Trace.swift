@@ -9,7 +9,6 @@ struct Trace {
   let inputs: [InputSummary]
   let measures: [Measure]
   let figures: [FigureRecord]
-  let book: FigureBook
   let engine: String
   let today: CivilDate
 
