@@ -1,5 +1,5 @@
 package import HuibianPlan
-package import HuibianTable
+import HuibianTable
 import HuibianTemplate
 
 /// One report to compile.

@@ -32,7 +32,7 @@ package struct ReportCompiler: Sendable {
 
   /// The report, or nil if there were errors; the sink holds every message of the run.
   package func compile(_ job: CompileJob, sink: inout DiagnosticSink) async -> CompiledReport? {
-    guard var prepared = await prepare(job, sink: &sink), let data = prepared.data,
+    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
       let book = data.book
     else { return nil }
     prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
@@ -57,7 +57,7 @@ package struct ReportCompiler: Sendable {
 
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
   package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
-    guard var prepared = await prepare(job, sink: &sink) else { return nil }
+    guard let prepared = await prepare(job, sink: &sink) else { return nil }
     if let book = prepared.data?.book {
       prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
     }

@@ -1,4 +1,4 @@
-package import HuibianDiagnostics
+import HuibianDiagnostics
 import HuibianPlan
 import HuibianTemplate
 

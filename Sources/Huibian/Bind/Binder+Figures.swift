@@ -215,10 +215,10 @@ extension Binder {
     var columns: [BoundTable.Column] = []
     for column in table.columns {
       guard
-        let figure = figure(
+        let figure = self.figure(
           column.measure.name, column.measure.slices, tag: tag, around: outer + inner,
           sink: &sink),
-        let whole = figure(
+        let whole = self.figure(
           column.measure.name, column.measure.slices, tag: tag, around: outer, sink: &sink),
         let phrase = apply(
           column.filters, to: [figure], tag: tag, around: outer + inner, sink: &sink),

@@ -116,7 +116,7 @@ struct Binder {
     result.mergesOthers = typed.mergesOthers
     if let order = typed.order {
       guard
-        let figure = figure(
+        let figure = self.figure(
           order.measure.name, order.measure.slices, tag: tag, around: around + [id], sink: &sink)
       else { return nil }
       result.order = (figure, order.isAscending)
@@ -142,10 +142,10 @@ struct Binder {
       guard
         let selection = selection(
           id: id, list.dimension, list.selection, tag: tag, around: around, sink: &sink),
-        let figure = figure(
+        let figure = self.figure(
           list.order.measure.name, list.order.measure.slices, tag: tag, around: around + [id],
           sink: &sink),
-        let whole = figure(
+        let whole = self.figure(
           list.order.measure.name, list.order.measure.slices, tag: tag, around: around,
           sink: &sink)
       else { return .nothing }

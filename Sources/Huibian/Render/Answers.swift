@@ -216,7 +216,7 @@ extension FigureValue {
     let quantity: Quantity =
       switch (a.quantity, b.quantity) {
       case (.count(let x), .count(let y)): .count(x + y)
-      case (.decimal(let x, let scale), .decimal(let y, scale)): .decimal(x + y, scale: scale)
+      case (.decimal(let x, let scale), .decimal(let y, _)): .decimal(x + y, scale: scale)
       case (.ratio(let m, let n), .ratio(let p, let q)):
         .ratio(numerator: m + p, denominator: n + q)
       case (.mean(let m, let n), .mean(let p, let q)): .mean(sum: m + p, count: n + q)

@@ -203,6 +203,11 @@ struct ReportFiller: MarkerFiller {
   }
 }
 
+extension DimensionReference {
+  /// The heading of a table's column: 问题属地, 月份.
+  var heading: String { unit?.rawValue ?? column ?? name }
+}
+
 /// The running numbers of headings: a heading of a level restarts those below.
 private struct HeadingNumbers {
   private var counts = [0, 0, 0, 0]

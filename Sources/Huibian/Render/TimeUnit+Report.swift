@@ -37,7 +37,7 @@ extension TimeUnit {
     func number(_ text: some StringProtocol) -> String { Int(text).map { String($0) } ?? String(text) }
     switch self {
     case .year: return String(year)
-    case .half, .quarter: return isOneYear ? String(rest) : year + rest
+    case .half, .quarter: return (isOneYear ? "" : String(year)) + String(rest)
     case .month: return (isOneYear ? "" : year) + number(rest.dropFirst()) + "月"
     case .tenDays:
       let month = rest.dropFirst().prefix(2)

@@ -1,4 +1,4 @@
-package import HuibianDiagnostics
+import HuibianDiagnostics
 import HuibianTable
 
 /// What can be doubtful in one row, and how it is said.

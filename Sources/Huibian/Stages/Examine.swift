@@ -1,7 +1,7 @@
 import HuibianDiagnostics
 import HuibianPlan
 import HuibianReaders
-package import HuibianTable
+import HuibianTable
 
 /// Looks for what is suspicious in a ledger although every cell can be read: dates out of order or
 /// after the cut-off, flags that contradict dates, places that no tree knows, look-alike spellings.

@@ -93,6 +93,7 @@ struct Lowering {
       add(.heading(level: level, text: number + block.text), .init(block, prefix: number.count))
     case .paragraph, .item: add(.paragraph(block.text), .init(block))
     case .table(let table): add(table)
+    case .rule: break
     }
   }
 

@@ -65,7 +65,7 @@ struct OpenedTemplate {
       sink.report(.templateEncoding(name))
       return nil
     }
-    guard let template = TextTemplateParser.parse(text, file: name, sink: &sink) else { return nil }
+    let template = TextTemplate.parse(text, file: name, sink: &sink)
     return Lowering.lower(template, file: name, sink: &sink)
   }
 

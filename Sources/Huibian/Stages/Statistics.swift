@@ -1,10 +1,10 @@
-package import HuibianDiagnostics
-package import HuibianPlan
-package import HuibianReaders
-package import HuibianTable
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianReaders
+import HuibianTable
 
 /// From exports to answered figures: read, examine, plan, run. Reports and `stats` share it.
-package struct Statistics: Sendable {
+struct Statistics: Sendable {
   let catalog: Catalog
   let context: Context
   let workspace: any Workspace

@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianPlan
+import HuibianTable
 
 /// In which form values are printed.
 package enum StatisticsFormat: String, Hashable, Sendable, CaseIterable {
@@ -137,7 +138,9 @@ extension StatisticsAnswer {
   private func value(_ quantity: Quantity, _ wording: MetricWording) -> JSONValue {
     switch quantity {
     case .count(let count): .number(Int64(count))
-    case .decimal(let scaled, let scale): .decimal(DecimalText.decimal(scaled, scale: scale))
+    case .decimal(let scaled, let scale): 
+        .decimal(
+          DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
     case .ratio, .mean: .string(Phrase.value(quantity, wording))
     }
   }

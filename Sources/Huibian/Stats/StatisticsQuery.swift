@@ -1,6 +1,6 @@
 package import HuibianDiagnostics
 package import HuibianPlan
-package import HuibianTable
+import HuibianTable
 import HuibianTemplate
 
 /// Figures asked for on the command line: `huibian stats`.

@@ -19,7 +19,7 @@ struct FigureRecord {
   var tag: String {
     var hash = SHA256()
     hash.update(Array(question.utf8))
-    return "hb1:" + hash.finalize().prefix(16) + ":" + String(number)
+    return "hb1:" + hash.finalized().prefix(16) + ":" + String(number)
   }
 
   private var question: String {
@@ -87,7 +87,7 @@ extension Answers.Answer {
     switch value.quantity {
     case .count(let count): result.append(.init("value", .number(Int64(count))))
     case .decimal(let scaled, let scale):
-      result.append(.init("value", .string(DecimalText.decimal(scaled, scale: scale))))
+      result.append(.init("value", .string(DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))))
     case .ratio(let numerator, let denominator):
       result.append(.init("numerator", .number(numerator)))
       result.append(.init("denominator", .number(denominator)))
