@@ -17,7 +17,9 @@ let layers: [Layer] = [
   Layer(name: "HuibianDiagnostics", imports: []),
   Layer(name: "HuibianTable", imports: ["HuibianDiagnostics"]),
   Layer(name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip"], isStrict: true),
-  Layer(name: "HuibianReaders", imports: ["HuibianDiagnostics", "HuibianTable", "HuibianOPC"]),
+  Layer(
+    name: "HuibianReaders",
+    imports: ["HuibianDiagnostics", "HuibianTable", "HuibianOPC", "CScan"]),
   Layer(
     name: "HuibianPlan", imports: ["HuibianDiagnostics", "HuibianTable"],
     products: [("Yams", "Yams")], resources: [.embedInCode("Catalog")]),
@@ -92,6 +94,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CScan"),
   ] + targets + tests,
   swiftLanguageModes: [.v6]
 )

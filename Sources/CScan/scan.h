@@ -1,0 +1,259 @@
+// Byte scanning that Swift has no words for: 64 bytes at a time as bit masks. Header only; SSE2
+// where the compiler has it, portable C otherwise. Nothing here allocates or keeps a pointer.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// Bit i stands for byte i of the 64.
+typedef struct {
+  uint64_t separators, quotes, breaks, returns;
+} scan_masks;
+
+#if defined(__SSE2__)
+static inline uint64_t scan_equal(const __m128i v[4], char c) {
+  const __m128i n = _mm_set1_epi8(c);
+  const uint64_t a = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[0], n));
+  const uint64_t b = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[1], n));
+  const uint64_t d = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[2], n));
+  const uint64_t e = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[3], n));
+  return a | b << 16 | d << 32 | e << 48;
+}
+/// Bytes that are at least `low`, unsigned.
+static inline uint64_t scan_at_least(const __m128i v[4], uint8_t low) {
+  const __m128i n = _mm_set1_epi8((char)low);
+  uint64_t r = 0;
+  for (int i = 0; i < 4; i++) {
+    const __m128i m = _mm_cmpeq_epi8(_mm_max_epu8(v[i], n), v[i]);
+    r |= (uint64_t)(uint32_t)_mm_movemask_epi8(m) << (16 * i);
+  }
+  return r;
+}
+typedef __m128i scan_block[4];
+static inline void scan_load(scan_block v, const uint8_t *p) {
+  for (int i = 0; i < 4; i++) v[i] = _mm_loadu_si128((const __m128i *)(p + 16 * i));
+}
+#else
+typedef uint8_t scan_block[64];
+static inline void scan_load(scan_block v, const uint8_t *p) { memcpy(v, p, 64); }
+static inline uint64_t scan_equal(const uint8_t *v, char c) {
+  uint64_t r = 0;
+  for (int i = 0; i < 64; i++) r |= (uint64_t)(v[i] == (uint8_t)c) << i;
+  return r;
+}
+static inline uint64_t scan_at_least(const uint8_t *v, uint8_t low) {
+  uint64_t r = 0;
+  for (int i = 0; i < 64; i++) r |= (uint64_t)(v[i] >= low) << i;
+  return r;
+}
+#endif
+
+/// The masks of 64 bytes.
+static inline scan_masks scan_64(const uint8_t *p, uint8_t separator, uint8_t line_break) {
+  scan_block v;
+  scan_load(v, p);
+  scan_masks m;
+  m.separators = scan_equal(v, (char)separator);
+  m.quotes = scan_equal(v, '"');
+  m.breaks = scan_equal(v, (char)line_break);
+  m.returns = scan_equal(v, '\r');
+  return m;
+}
+
+/// Bit i is the parity of the bits 0…i: the inside of quotes, opening quote included.
+static inline uint64_t scan_prefix_xor(uint64_t x) {
+  x ^= x << 1;
+  x ^= x << 2;
+  x ^= x << 4;
+  x ^= x << 8;
+  x ^= x << 16;
+  x ^= x << 32;
+  return x;
+}
+
+/// How often two bytes occur.
+static inline void scan_count(
+    const uint8_t *p, size_t n, uint8_t a, uint8_t b, size_t *count_a, size_t *count_b) {
+  size_t i = 0, ca = 0, cb = 0;
+#if defined(__SSE2__)
+  const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
+  const __m128i zero = _mm_setzero_si128();
+  while (n - i >= 16) {
+    __m128i sa = zero, sb = zero;
+    size_t rounds = (n - i) / 16;
+    if (rounds > 255) rounds = 255;
+    for (size_t r = 0; r < rounds; r++, i += 16) {
+      const __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+      sa = _mm_sub_epi8(sa, _mm_cmpeq_epi8(v, va));
+      sb = _mm_sub_epi8(sb, _mm_cmpeq_epi8(v, vb));
+    }
+    sa = _mm_sad_epu8(sa, zero);
+    sb = _mm_sad_epu8(sb, zero);
+    ca += (size_t)_mm_cvtsi128_si64(sa) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sa, 8));
+    cb += (size_t)_mm_cvtsi128_si64(sb) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sb, 8));
+  }
+#endif
+  for (; i < n; i++) {
+    ca += p[i] == a;
+    cb += p[i] == b;
+  }
+  *count_a = ca;
+  *count_b = cb;
+}
+
+/// Whether a byte may not occur in text: C0 controls other than TAB, LF and CR, and DEL.
+static inline int scan_is_control(uint8_t b) {
+  return (b < 0x20 && b != '\t' && b != '\n' && b != '\r') || b == 0x7F;
+}
+
+/// The length of the UTF-8 character at p (1…4), or 0 if there is none (Unicode 15, table 3-7).
+static inline size_t scan_utf8_length(const uint8_t *p, size_t n) {
+  const uint8_t b = p[0];
+  if (b < 0x80) return 1;
+  if (b < 0xC2 || b > 0xF4) return 0;
+  const size_t length = b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+  if (n < length) return 0;
+  const uint8_t low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+  const uint8_t high = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+  if (p[1] < low || p[1] > high) return 0;
+  for (size_t i = 2; i < length; i++)
+    if ((p[i] & 0xC0) != 0x80) return 0;
+  return length;
+}
+
+/// The offset of the first byte that is no UTF-8 or a control character; n if there is none.
+static inline size_t scan_check_utf8(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  while (i < n) {
+    while (n - i >= 64) {
+      scan_block v;
+      scan_load(v, p + i);
+      const uint64_t high = scan_at_least(v, 0x80);
+      uint64_t bad = ~scan_at_least(v, 0x20);
+      if (bad) bad &= ~(scan_equal(v, '\t') | scan_equal(v, '\n') | scan_equal(v, '\r'));
+      if (bad | scan_equal(v, 0x7F)) break;
+      if (!high) {
+        i += 64;
+        continue;
+      }
+      const uint64_t lead = scan_at_least(v, 0xC0), lead3 = scan_at_least(v, 0xE0);
+      const uint64_t lead4 = scan_at_least(v, 0xF0);
+      const uint64_t special = scan_equal(v, (char)0xC0) | scan_equal(v, (char)0xC1) |
+                               scan_equal(v, (char)0xE0) | scan_equal(v, (char)0xED) | lead4;
+      if (special || (lead << 1 | lead3 << 2) != (high & ~lead)) break;
+      // A character that begins in these 64 bytes and ends beyond them is looked at again.
+      i += lead >> 63 ? 63 : lead3 >> 62 & 1 ? 62 : 64;
+    }
+    // Rare bytes, errors and the tail: character by character, then back to the wide loop.
+    const size_t stop = n - i > 128 ? i + 128 : n;
+    while (i < stop) {
+      if (scan_is_control(p[i])) return i;
+      const size_t length = scan_utf8_length(p + i, n - i);
+      if (length == 0) return i;
+      i += length;
+    }
+  }
+  return n;
+}
+
+/// The length of the GB18030 character at p (1, 2, 4), or 0 if there is none. Structure only.
+static inline size_t scan_gb18030_length(const uint8_t *p, size_t n) {
+  const uint8_t a = p[0];
+  if (a < 0x80) return 1;
+  if (a == 0x80 || a == 0xFF || n < 2) return 0;
+  const uint8_t b = p[1];
+  if (b >= 0x40 && b != 0x7F && b != 0xFF) return 2;
+  if (b < 0x30 || b > 0x39 || n < 4) return 0;
+  if (p[2] < 0x81 || p[2] == 0xFF || p[3] < 0x30 || p[3] > 0x39) return 0;
+  return 4;
+}
+
+/// The offset of the first byte that is no GB18030 or a control character; n if there is none.
+static inline size_t scan_check_gb18030(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  while (i < n) {
+    const uint8_t a = p[i];
+    if (a < 0x80) {
+      if (scan_is_control(a)) return i;
+      i++;
+      continue;
+    }
+    // A pair, the common case, without a call.
+    if (a != 0x80 && a != 0xFF && n - i >= 2) {
+      const uint8_t b = p[i + 1];
+      if (b >= 0x40 && b != 0x7F && b != 0xFF) {
+        i += 2;
+        continue;
+      }
+    }
+    const size_t length = scan_gb18030_length(p + i, n - i);
+    if (length == 0) return i;
+    i += length;
+  }
+  return n;
+}
+
+typedef struct {
+  uint64_t low, high;
+} scan_hash;
+
+static inline uint64_t scan_mix(uint64_t a, uint64_t b) {
+  const __uint128_t product = (__uint128_t)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static inline uint64_t scan_read(const uint8_t *p, size_t n) {
+  uint64_t x = 0;
+  memcpy(&x, p, n < 8 ? n : 8);
+  return x;
+}
+
+/// A fast hash of bytes, equal on every run. Not for use against an adversary.
+static inline uint64_t scan_hash64(const uint8_t *p, size_t n) {
+  uint64_t h = n ^ 0x9E3779B97F4A7C15u;
+  while (n > 16) {
+    uint64_t a, b;
+    memcpy(&a, p, 8);
+    memcpy(&b, p + 8, 8);
+    h = scan_mix(a ^ 0xA0761D6478BD642Fu, b ^ h);
+    p += 16;
+    n -= 16;
+  }
+  uint64_t a = 0, b = 0;
+  if (n >= 8) {
+    memcpy(&a, p, 8);
+    memcpy(&b, p + n - 8, 8);
+  } else if (n >= 4) {
+    uint32_t x, y;
+    memcpy(&x, p, 4);
+    memcpy(&y, p + n - 4, 4);
+    a = x;
+    b = y;
+  } else if (n > 0) {
+    a = (uint64_t)p[0] << 16 | (uint64_t)p[n >> 1] << 8 | p[n - 1];
+  }
+  h = scan_mix(a ^ 0xE7037ED1A0B428DBu, b ^ h);
+  return scan_mix(h, 0x8EBC6AF09C88C6E3u);
+}
+
+/// 128 bits of the bytes, for telling equal records from different ones.
+static inline scan_hash scan_hash128(const uint8_t *p, size_t n) {
+  uint64_t h = n ^ 0x9E3779B97F4A7C15u, g = n ^ 0xC2B2AE3D27D4EB4Fu;
+  while (n >= 16) {
+    uint64_t a, b;
+    memcpy(&a, p, 8);
+    memcpy(&b, p + 8, 8);
+    h = scan_mix(a ^ 0xA0761D6478BD642Fu, b ^ h);
+    g = scan_mix(b ^ 0x589965CC75374CC3u, a ^ g);
+    p += 16;
+    n -= 16;
+  }
+  const uint64_t a = scan_read(p, n), b = n > 8 ? scan_read(p + 8, n - 8) : 0;
+  h = scan_mix(a ^ 0xE7037ED1A0B428DBu, b ^ h);
+  g = scan_mix(b ^ 0x1D8E4E27C47D124Fu, a ^ g);
+  scan_hash result = {scan_mix(h, 0x8EBC6AF09C88C6E3u), scan_mix(g, 0xEB44ACCAB455D165u)};
+  return result;
+}

@@ -1,0 +1,46 @@
+/// Where bytes come from: a file, standard input, an upload, a test.
+package protocol ByteSource: Sendable {
+  /// As the user typed it, for messages.
+  var name: String { get }
+  /// In bytes; nil where it is not known before the end, as with standard input.
+  var size: Int? { get }
+
+  /// Reads at most as many bytes as the buffer holds, from `offset` on.
+  ///
+  /// The readers ask for rising offsets only, each byte once, so that a pipe will do.
+  ///
+  /// - Returns: The count of bytes read; 0 at the end and only there.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SourceError) -> Int
+}
+
+/// The world kept the bytes from us: no such file, no permission, a read error.
+package struct SourceError: Error, Hashable, Sendable {
+  /// Chinese, for the user, without a final full stop.
+  package let message: String
+
+  package init(message: String) { self.message = message }
+}
+
+/// Bytes that are in memory already.
+package struct BytesSource: ByteSource {
+  package let name: String
+  private let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  package var size: Int? { bytes.count }
+
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(SourceError) -> Int {
+    let count = min(buffer.count, max(0, bytes.count - offset))
+    guard count > 0 else { return 0 }
+    bytes.withUnsafeBytes { all in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<(offset + count)]))
+    }
+    return count
+  }
+}
