@@ -84,28 +84,3 @@ private func executablePath() -> String {
 }
 
 private func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-private func isFolder(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
-
-/// The names of a folder's entries, sorted; nil if it cannot be read.
-private func fileNames(in folder: String) -> [String]? {
-  guard let handle = opendir(folder) else { return nil }
-  defer { closedir(handle) }
-  var names: [String] = []
-  while let entry = readdir(handle) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names.sorted()
-}
-
-/// The folder that a path lies in; `.` for a bare name, `/` for the root.
-func parent(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "." }
-  return slash == path.startIndex ? "/" : String(path[..<slash])
-}
