@@ -80,7 +80,7 @@ let tests: [Target] =
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["HuibianCLI", "HuibianTestSupport"],
-      swiftSettings: settings),
+      exclude: ["Cases"], swiftSettings: settings),
   ]
 
 let package = Package(

@@ -20,13 +20,14 @@ extension UsageError {
     } else if parserMessage.hasPrefix("Missing value for") {
       self.init("选项 \(visible(option)) 后面缺少内容", hints: [help])
     } else if parserMessage.hasPrefix("Missing expected argument") {
-      self.init("还缺少 \(visible(typed))", hints: [help])
+      self.init("还缺少 \(visible(option))", hints: [help])
     } else if parserMessage.hasPrefix("The option") {
       self.init("选项 \(visible(typed)) 后面不能带内容", hints: [help])
-    } else if parserMessage.hasPrefix("Unexpected argument"), command == nil {
-      let near = nearestName(to: typed, among: HelpPage.all.map(\.command))
+    } else if parserMessage.contains("nexpected argument"), command == nil {
+      let wanted = arguments.first ?? typed
+      let near = nearestName(to: wanted, among: HelpPage.all.map(\.command))
       self.init(
-        "没有 \(quoted(typed)) 这个命令",
+        "没有 \(quoted(wanted)) 这个命令",
         hints: [near.map { "是不是想写 huibian \($0)？" }, help].compactMap { $0 })
     } else if parserMessage.contains("nexpected argument") {
       let surplus = stride(from: 1, to: parts.count, by: 2).map { quoted(parts[$0]) }
