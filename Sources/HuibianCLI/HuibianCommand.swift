@@ -19,7 +19,7 @@ struct HuibianCommand: AsyncParsableCommand {
   static func main() async {
     ignoreFileSizeSignal()
     let status = await run(Array(CommandLine.arguments.dropFirst()))
-    exitProcess(status)
+    endProgram(status)
   }
 
   /// Runs one command line, without the program's own name.

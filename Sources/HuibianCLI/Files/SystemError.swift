@@ -52,7 +52,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
 }
 
 /// Ends the process at once with a status.
-func exitProcess(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+func endProgram(_ status: ExitStatus) -> Never { exit(status.rawValue) }
 
 /// Lets a file that grows past the allowed size fail with an error instead of ending the process.
 func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
