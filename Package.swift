@@ -16,7 +16,8 @@ struct Layer {
 let layers: [Layer] = [
   Layer(name: "HuibianDiagnostics", imports: []),
   Layer(name: "HuibianTable", imports: ["HuibianDiagnostics"]),
-  Layer(name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip"], isStrict: true),
+  Layer(
+    name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip"], isStrict: true),
   Layer(
     name: "HuibianReaders",
     imports: ["HuibianDiagnostics", "HuibianTable", "HuibianOPC", "CScan"]),
