@@ -35,7 +35,7 @@ extension Diagnostic {
   static func missingPart(_ part: PartName, isMain: Bool, file: String) -> Diagnostic {
     Diagnostic(
       isMain ? .error : .warning, isMain ? "missing-part" : "missing-target",
-      "缺少部件 \(quoted(part.text))，有关系指向它", at: .part(file: file, part: part.text),
+      "缺少部件 \(quoted(part.text))", at: .part(file: file, part: part.text),
       hints: ["在 Word 或 WPS 中打开该文件，另存为新文件后再试"])
   }
 

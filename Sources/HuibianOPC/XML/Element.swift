@@ -95,6 +95,7 @@ extension XML {
     /// Changes the child element at an index in place, without copying what lies below it.
     ///
     /// - Returns: What `body` returns; nil, without calling it, if the child is no element.
+    @discardableResult
     package mutating func updateChild<Result>(
       at index: Int, _ body: (inout Element) -> Result
     ) -> Result? {
