@@ -111,14 +111,14 @@ package struct GongwenFinish: Hashable, Sendable {
   }
 
   /// Keeps the end of the text on the page of what follows it: the last paragraph with text, or the
-  /// last row of a table, and blank paragraphs below.
+  /// last row of a table, and blank paragraphs and the list of annexes below.
   private func keepWithNext(before end: Int, in body: inout XML.Element) {
     var index = end
     while index > 0 {
       index -= 1
-      let isBlank = isBlank(body.children[index])
+      let isPassed = isBlank(body.children[index]) || style(at: index, of: body) == .annexList
       _ = body.updateChild(at: index) { $0.keepWithNext() }
-      if !isBlank { return }
+      if !isPassed { return }
     }
   }
 

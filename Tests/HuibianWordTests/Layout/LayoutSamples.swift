@@ -51,7 +51,10 @@ enum LayoutSamples {
     return LayoutTable(
       caption: "表1 各镇街来信来访情况", header: [["镇街", "来访批次", "来访人次", "来信件数", "办结率", "上年同期来信来访受理总量"]],
       body: (0..<rows).map { row in
-        [names[row % names.count], "\(row + 3)", "\(row * 4 + 5)", "\(row % 9)", "96.5%", "\(row + 11)"]
+        [
+          names[row % names.count], "\(row + 3)", "\(row * 4 + 5)", "\(row * 3 + 2)",
+          "\(60 + row).5%", "\(row * 7 + 110)",
+        ]
       })
   }
 }
