@@ -97,6 +97,8 @@ extension XML.Element {
       + [.mc("AlternateContent"), XML.Name(.m, "oMath", prefix: "m")])
 
   private static let invisible: Set<XML.Name> = Set(
-    ["pPr", "rPr", "sdtPr", "sdtEndPr", "trPr", "tcPr", "tblPr", "tblGrid", "tblPrEx"].map { .w($0) }
+    ["pPr", "rPr", "sdtPr", "sdtEndPr", "trPr", "tcPr", "tblPr", "tblGrid", "tblPrEx"].map {
+      .w($0)
+    }
       + [.a("pPr"), .a("rPr"), .a("endParaRPr")])
 }

@@ -197,7 +197,8 @@ struct StoryWalk {
     of element: XML.Element, in container: Container, _ visit: Visit
   ) -> XML.Element? {
     var result: XML.Element?
-    for name in [XML.Name("descr"), XML.Name("title")] where !(element[attribute: name] ?? "").isEmpty {
+    for name in [XML.Name("descr"), XML.Name("title")]
+    where !(element[attribute: name] ?? "").isEmpty {
       alternativeTexts += 1
       let stretch = Stretch(
         number: numbers, kind: .alternativeText, attribute: name,

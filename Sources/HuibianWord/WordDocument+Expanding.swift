@@ -1,0 +1,31 @@
+import HuibianOPC
+
+extension WordDocument {
+  /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
+  ///
+  /// The ids of what was copied are made unique; cells, text boxes and controls that would be empty
+  /// get the paragraph that Word wants in them.
+  ///
+  /// - Parameters:
+  ///   - regions: Properly nested; every boundary was marked.
+  ///   - scope: What holds outside of all regions.
+  /// - Returns: What could not be expanded. A document with a problem must not be written.
+  package mutating func expand<Filler: MarkerFiller>(
+    regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler
+  ) -> [ExpansionProblem] {
+    var structure = RegionStructure(regions)
+    for index in stories.indices where stories[index].isChanged {
+      structure.structure(story: &stories[index].document.root)
+    }
+    guard structure.problems.isEmpty else { return structure.problems }
+    var expansion = Expansion(filler: filler, boundaries: Set(regions.flatMap(\.boundaries)))
+    for index in stories.indices where stories[index].isChanged {
+      stories[index].document.root = expansion.filled(
+        story: stories[index].document.root, scope)
+      WordRules.apply(to: &stories[index].document.root)
+    }
+    Identities.settle(&stories)
+    filler = expansion.filler
+    return expansion.problems
+  }
+}
