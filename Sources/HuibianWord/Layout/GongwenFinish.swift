@@ -117,10 +117,19 @@ package struct GongwenFinish: Hashable, Sendable {
     while index > 0 {
       index -= 1
       let isPassed = isBlank(body.children[index]) || style(at: index, of: body) == .annexList
+      if let text = body.children[index].element, text.name == .w("p"),
+        TextWidth.characters(text.visibleText) > Self.longestKept
+      {
+        return
+      }
       _ = body.updateChild(at: index) { $0.keepWithNext() }
       if !isPassed { return }
     }
   }
+
+  /// Paragraphs wider than twelve lines, in characters, are not kept: LibreOffice never divides a
+  /// kept paragraph and would leave most of a page empty. The signature may then begin a page.
+  private static let longestKept = Double(12 * PageMeasures.charactersPerLine)
 
   private func style(at index: Int, of body: XML.Element) -> GongwenStyle? {
     guard let paragraph = body.children[index].element, paragraph.name == .w("p"),

@@ -46,6 +46,18 @@ struct GongwenFinishTests {
     #expect(date.first(.w("ind"))?[w: "right"] == String(2 * 315))
   }
 
+  @Test(arguments: [(1, true), (20, false)])
+  func `keeps the signature with a paragraph of up to twelve lines`(
+    sentences: Int, isKept: Bool
+  ) throws {
+    let body = try finished([
+      .paragraph(LayoutSamples.text(sentences)), .annexList(["主要数据"]),
+      .signature(office: "局", date: "2022年1月5日"),
+    ])
+    let kept = body.prefix(2).map { $0.first(.w("pPr"))?.first(.w("keepNext")) != nil }
+    #expect(kept == [isKept, true])
+  }
+
   @Test func `keeps the last row of a table with the signature`() throws {
     let table = LayoutTable(header: [["甲"]], body: [["一"], ["二"]])
     let body = try finished([.table(table), .signature(office: "局", date: "2022年1月5日")])
