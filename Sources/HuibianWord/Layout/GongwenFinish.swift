@@ -127,9 +127,9 @@ package struct GongwenFinish: Hashable, Sendable {
     }
   }
 
-  /// Paragraphs wider than twelve lines, in characters, are not kept: LibreOffice never divides a
+  /// Paragraphs wider than six lines, in characters, are not kept: LibreOffice never divides a
   /// kept paragraph and would leave most of a page empty. The signature may then begin a page.
-  private static let longestKept = Double(12 * PageMeasures.charactersPerLine)
+  private static let longestKept = Double(6 * PageMeasures.charactersPerLine)
 
   private func style(at index: Int, of body: XML.Element) -> GongwenStyle? {
     guard let paragraph = body.children[index].element, paragraph.name == .w("p"),

@@ -46,8 +46,8 @@ struct GongwenFinishTests {
     #expect(date.first(.w("ind"))?[w: "right"] == String(2 * 315))
   }
 
-  @Test(arguments: [(1, true), (20, false)])
-  func `keeps the signature with a paragraph of up to twelve lines`(
+  @Test(arguments: [(1, true), (7, false)])
+  func `keeps the signature with a paragraph of up to six lines`(
     sentences: Int, isKept: Bool
   ) throws {
     let body = try finished([
@@ -78,6 +78,41 @@ struct GongwenFinishTests {
     #expect([indent?[w: "left"], indent?[w: "hanging"]] == ["1575", "945"])
   }
 
+  @Test func `breaks a title over its runs, but not in a content control`() throws {
+    func run(_ text: String) -> XML.Element {
+      XML.Element(.w("r"), elements: [XML.Element(.w("t"), [], [.text(text)])])
+    }
+    func title(_ office: XML.Element) -> XML.Document {
+      let style = XML.Element(.w("pStyle"), [(.w("val"), GongwenStyle.title.id)])
+      let paragraph = XML.Element(
+        .w("p"),
+        elements: [
+          XML.Element(.w("pPr"), elements: [style]), office, run("2022年度信访工作"), run("总结的报告"),
+        ])
+      return XML.Document(
+        root: XML.Element(
+          .w("document"), elements: [XML.Element(.w("body"), elements: [paragraph])]))
+    }
+    let office = run("某某市某某区信访局关于")
+    let control = XML.Element(
+      .w("sdt"), elements: [XML.Element(.w("sdtContent"), elements: [office])])
+    for (first, expected) in [
+      (office, ["某某市某某区信访局关于", "/", "2022年度信访工作", "总结的报告"]),
+      (control, ["某某市某某区信访局关于", "/", "2022年度信访工作", "总结的报告"]),
+    ] {
+      var document = title(first)
+      GongwenFinish().apply(to: &document)
+      #expect(document.root.textsAndBreaks == expected)
+      let finished = document
+      GongwenFinish().apply(to: &document)
+      #expect(document == finished, "finishing twice changes nothing more")
+    }
+    var document = title(control)
+    GongwenFinish().apply(to: &document)
+    let content = document.root.first(.w("body"))?.first(.w("p"))?.first(.w("sdt"))
+    #expect(content == control)
+  }
+
   @Test func `leaves paragraphs of other styles alone`() throws {
     let paragraph = XML.Element(
       .w("p"),
@@ -88,5 +123,16 @@ struct GongwenFinishTests {
     let before = document
     GongwenFinish().apply(to: &document)
     #expect(document == before)
+  }
+}
+
+extension XML.Element {
+  /// The texts below, and `/` for each line break.
+  fileprivate var textsAndBreaks: [String] {
+    switch name {
+    case .w("t"): [text]
+    case .w("br"): ["/"]
+    default: elements.flatMap(\.textsAndBreaks)
+    }
   }
 }
