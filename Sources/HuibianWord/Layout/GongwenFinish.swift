@@ -111,16 +111,25 @@ package struct GongwenFinish: Hashable, Sendable {
   }
 
   /// Keeps the end of the text on the page of what follows it: the last paragraph with text, or the
-  /// last row of a table, and blank paragraphs below.
+  /// last row of a table, and blank paragraphs and the list of annexes below.
   private func keepWithNext(before end: Int, in body: inout XML.Element) {
     var index = end
     while index > 0 {
       index -= 1
-      let isBlank = isBlank(body.children[index])
+      let isPassed = isBlank(body.children[index]) || style(at: index, of: body) == .annexList
+      if let text = body.children[index].element, text.name == .w("p"),
+        TextWidth.characters(text.visibleText) > Self.longestKept
+      {
+        return
+      }
       _ = body.updateChild(at: index) { $0.keepWithNext() }
-      if !isBlank { return }
+      if !isPassed { return }
     }
   }
+
+  /// Paragraphs wider than six lines, in characters, are not kept: LibreOffice never divides a
+  /// kept paragraph and would leave most of a page empty. The signature may then begin a page.
+  private static let longestKept = Double(6 * PageMeasures.charactersPerLine)
 
   private func style(at index: Int, of body: XML.Element) -> GongwenStyle? {
     guard let paragraph = body.children[index].element, paragraph.name == .w("p"),

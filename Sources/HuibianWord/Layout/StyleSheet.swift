@@ -130,7 +130,6 @@ enum StyleSheet {
     case .caption: return [Markup.w("keepNext"), Markup.w("keepLines"), centred]
     case .unit: return [Markup.w("keepNext"), Markup.val("jc", "right")]
     case .tableText: return TableLook.cellParagraph
-    case .tableHeader: return [Markup.w("keepNext")]
     case .footer:
       return [
         Markup.off("snapToGrid"), Markup.w("spacing", ["line": "280", "lineRule": "exact"]),
@@ -138,7 +137,9 @@ enum StyleSheet {
       ]
     case .spacer:
       return [Markup.off("snapToGrid"), Markup.w("spacing", ["line": "20", "lineRule": "exact"])]
-    case .addressee, .lead1, .lead2, .lead3, .lead4, .placeholder, .plainTable, .table: return []
+    case .tableHeader, .addressee, .lead1, .lead2, .lead3, .lead4, .placeholder, .plainTable,
+      .table:
+      return []
     }
   }
 

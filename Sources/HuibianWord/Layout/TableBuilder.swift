@@ -178,7 +178,6 @@ package struct TableBuilder: Sendable {
     }
     var properties = TableLook.cellParagraph
     properties[properties.count - 1] = Markup.val("jc", alignment.rawValue)
-    if isHeader { properties.insert(Markup.w("keepNext"), at: 0) }
     return Markup.paragraph(style: nil, properties, runs)
   }
 

@@ -33,7 +33,8 @@ enum LayoutSamples {
       .heading(level: 1, text: "二、各地情况"),
       .paragraph("各镇街情况见下表。"),
       .table(districts(rows: 34)),
-      .paragraph(text(18)),
+      .paragraph(text(13)),
+      .paragraph(text(5)),
       .annexList(["信访工作主要数据统计表", "本报告所用统计指标的口径说明以及各项数据的来源、计算方法和截止日期的说明"]),
       .signature(office: office, date: date),
       .note("（联系电话：略）"),
@@ -51,7 +52,10 @@ enum LayoutSamples {
     return LayoutTable(
       caption: "表1 各镇街来信来访情况", header: [["镇街", "来访批次", "来访人次", "来信件数", "办结率", "上年同期来信来访受理总量"]],
       body: (0..<rows).map { row in
-        [names[row % names.count], "\(row + 3)", "\(row * 4 + 5)", "\(row % 9)", "96.5%", "\(row + 11)"]
+        [
+          names[row % names.count], "\(row + 3)", "\(row * 4 + 5)", "\(row * 3 + 2)",
+          "\(60 + row).5%", "\(row * 7 + 110)",
+        ]
       })
   }
 }
