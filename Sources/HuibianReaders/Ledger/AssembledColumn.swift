@@ -1,0 +1,362 @@
+import HuibianDiagnostics
+import HuibianTable
+
+/// A column of a table that is put together from several files.
+struct AssembledColumn: Sendable {
+  let schema: ColumnSchema
+  let form: ColumnBuilder.Form
+  /// Of a malformed cell: an error in a column that figures need, a warning elsewhere.
+  let severity: Severity
+  /// It places a row in a period: an empty cell is a fault too.
+  let isDateOfRow: Bool
+  var codes: [Int32] = []
+  var numbers: [Int64] = []
+  private var dictionary = ByteDictionary()
+  private var texts = TextDictionary()
+  /// Codes of unknown values that have been reported.
+  private var reported: Set<Int32> = []
+
+  init(_ schema: ColumnSchema, form: ColumnBuilder.Form, severity: Severity, isDateOfRow: Bool) {
+    self.schema = schema
+    self.form = form
+    self.severity = severity
+    self.isDateOfRow = isDateOfRow
+  }
+
+  /// The column's name and kind decide how its cells are kept.
+  static func form(of kind: ColumnKind) -> ColumnBuilder.Form {
+    switch kind {
+    case .text, .key, .choice, .flag, .tree: .text
+    case .date: .date
+    case .integer: .number(factor: 1)
+    case .decimal: .number(factor: 1_000_000)
+    }
+  }
+
+  /// The values for the table, of the rows that `kept` says.
+  consuming func column(kept: [Int]?) -> Column {
+    switch form {
+    case .text:
+      .coded(CodedColumn(codes: kept.map { $0.map { codes[$0] } } ?? codes, dictionary: texts))
+    case .date: .dates(kept.map { $0.map { codes[$0] } } ?? codes)
+    case .number(let factor):
+      factor == 1
+        ? .integers(kept.map { $0.map { numbers[$0] } } ?? numbers)
+        : .decimals(kept.map { $0.map { numbers[$0] } } ?? numbers, scale: NumberCell.scale)
+    }
+  }
+
+  func agrees(_ a: Int, _ b: Int) -> Bool {
+    if case .number = form { return numbers[a] == numbers[b] }
+    return codes[a] == codes[b]
+  }
+
+  /// Empty cells for a file that does not have the column.
+  mutating func appendEmpty(_ count: Int) {
+    switch form {
+    case .text: codes.append(contentsOf: repeatElement(0, count: count))
+    case .date: codes.append(contentsOf: repeatElement(CivilDate.missing, count: count))
+    case .number: numbers.append(contentsOf: repeatElement(Column.missingNumber, count: count))
+    }
+  }
+
+  /// Adds the cells of a file; every distinct spelling is interpreted once.
+  mutating func append(
+    _ file: ScannedFile, builder: Int, _ decoder: borrowing CellDecoder, _ review: inout RowReview
+  ) {
+    switch form {
+    case .text: appendTexts(file, builder, decoder, &review)
+    case .date: appendDates(file, builder, decoder, &review)
+    case .number(let factor): appendNumbers(file, builder, decoder, isWhole: factor == 1, &review)
+    }
+  }
+
+  // MARK: - Texts
+
+  private struct Remark {
+    var code: Int32
+    var wasTrimmed: Bool
+    var invisible: Unicode.Scalar?
+    var isUnknown = false
+    var isBadFlag = false
+  }
+
+  private mutating func appendTexts(
+    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder,
+    _ review: inout RowReview
+  ) {
+    let position = review.position(of: schema.name)
+    // Code of the table for each code of the file; -1: not yet known, -2: with a remark.
+    var maps = file.accumulators.map { lane -> [Int32] in
+      var map = [Int32](repeating: -1, count: lane.columns[builder].dictionary.count)
+      map[0] = 0
+      return map
+    }
+    var remarks = [[Int32: Remark]](repeating: [:], count: maps.count)
+    var trimmed = 0
+    var firstTrimmed: Int?
+    codes.reserveCapacity(codes.count + file.rowCount)
+    for segment in file.segments {
+      let lane = file.accumulators[segment.accumulator]
+      let local = lane.columns[builder].codes
+      for row in segment.rows {
+        let code = local[row]
+        var mapped = maps[segment.accumulator][Int(code)]
+        if mapped >= 0 {
+          codes.append(mapped)
+          continue
+        }
+        if mapped == -1 {
+          let remark = lane.columns[builder].dictionary.withBytes(of: code) {
+            interpret(decoder.text($0))
+          }
+          let isClean =
+            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown && !remark.isBadFlag
+          mapped = isClean ? remark.code : -2
+          maps[segment.accumulator][Int(code)] = mapped
+          if isClean {
+            codes.append(mapped)
+            continue
+          }
+          remarks[segment.accumulator][code] = remark
+        }
+        guard let remark = remarks[segment.accumulator][code] else { continue }
+        codes.append(remark.code)
+        let line = Int(lane.lines[row])
+        if remark.wasTrimmed {
+          trimmed += 1
+          if firstTrimmed == nil { firstTrimmed = line }
+        }
+        if let scalar = remark.invisible {
+          review.add(.invisible(column: schema.name, scalar), line, position, .warning)
+        }
+        if remark.isBadFlag {
+          review.fault(
+            .badFlag(column: schema.name, value: texts[Int(remark.code)]), row: codes.count - 1,
+            line, position, .warning)
+        }
+        if remark.isUnknown, reported.insert(remark.code).inserted {
+          let value = texts[Int(remark.code)]
+          review.add(
+            .unknownValue(
+              column: schema.name, value: value,
+              nearest: nearestName(to: value, among: schema.values)), line, position, .warning)
+        }
+      }
+    }
+    if trimmed > 0, let firstTrimmed {
+      review.add(.trimmed(column: schema.name, count: trimmed), firstTrimmed, position, .note)
+    }
+  }
+
+  /// The table's code of a spelling, and what has to be said of it.
+  private mutating func interpret(_ raw: String?) -> Remark {
+    let cell = CellText(raw ?? "\u{FFFD}")
+    var value = schema.synonyms[cell.text] ?? cell.text
+    var remark = Remark(
+      code: 0, wasTrimmed: cell.wasTrimmed && schema.kind != .key && !cell.text.isEmpty,
+      invisible: cell.invisible)
+    switch schema.kind {
+    case .flag:
+      if let flag = FlagCell(value).value {
+        value = flag
+      } else {
+        remark.isBadFlag = true
+      }
+    case .choice where !schema.values.isEmpty && !value.isEmpty:
+      if !schema.values.contains(value) {
+        let narrow = value.narrowed
+        if let known = schema.values.first(where: { $0.narrowed == narrow }) {
+          value = known
+        } else {
+          remark.isUnknown = true
+        }
+      }
+    default: break
+    }
+    remark.code = intern(value)
+    return remark
+  }
+
+  private mutating func intern(_ value: String) -> Int32 {
+    var value = value
+    let known = dictionary.count
+    let code = value.withUTF8 { bytes -> Int32 in
+      guard let base = bytes.baseAddress else { return 0 }
+      let code = dictionary.code(base, bytes.count)
+      if Int(code) == known { _ = texts.append(bytes) }
+      return code
+    }
+    return code
+  }
+
+  // MARK: - Dates and numbers
+
+  private mutating func appendDates(
+    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder,
+    _ review: inout RowReview
+  ) {
+    let position = review.position(of: schema.name)
+    var known = [[Int32: DateCell]](repeating: [:], count: file.accumulators.count)
+    var serials = 0
+    var firstSerial: Int?
+    let earliest = CivilDate(1949, 1, 1)?.days ?? 0
+    let latest = CivilDate(2100, 12, 31)?.days ?? 0
+    let firstPending = ColumnBuilder.pendingDay
+    codes.reserveCapacity(codes.count + file.rowCount)
+    for segment in file.segments {
+      let lane = file.accumulators[segment.accumulator]
+      let local = lane.columns[builder].codes
+      for row in segment.rows {
+        let value = local[row]
+        if value >= earliest, value <= latest {
+          codes.append(value)
+          continue
+        }
+        let line = Int(lane.lines[row])
+        var day = value
+        // Real days lie above -800 000: year 1.
+        if value < -1_000_000_000 {
+          let code = value - firstPending
+          var raw = ""
+          let cell: DateCell
+          if let seen = known[segment.accumulator][code] {
+            cell = seen
+          } else {
+            raw = lane.columns[builder].dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
+            cell = DateCell(schema.synonyms[CellText(raw).text] ?? CellText(raw).text)
+            known[segment.accumulator][code] = cell
+          }
+          switch cell {
+          case .day(let date): day = date.days
+          case .serial(let date):
+            day = date.days
+            serials += 1
+            if firstSerial == nil { firstSerial = line }
+          case .empty:
+            day = CivilDate.missing
+            if isDateOfRow {
+              review.fault(
+                .missingDate(column: schema.name), row: codes.count, line, position, severity)
+            }
+          case .malformed:
+            day = CivilDate.missing
+            raw = lane.columns[builder].dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
+            review.fault(
+              .badDate(column: schema.name, value: CellText(raw).text), row: codes.count, line,
+              position, severity)
+          }
+        }
+        codes.append(day)
+        if day != CivilDate.missing, day < earliest || day > latest {
+          let year = CivilDate(days: day).year
+          review.fault(
+            .implausibleDate(column: schema.name, year: year, is1904: year == 1904),
+            row: codes.count - 1, line, position, .warning)
+        }
+      }
+    }
+    if serials > 0, let firstSerial {
+      review.add(.excelSerials(column: schema.name, count: serials), firstSerial, position, .note)
+    }
+  }
+
+  private mutating func appendNumbers(
+    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder, isWhole: Bool,
+    _ review: inout RowReview
+  ) {
+    let position = review.position(of: schema.name)
+    var known = [[Int64: NumberCell]](repeating: [:], count: file.accumulators.count)
+    numbers.reserveCapacity(numbers.count + file.rowCount)
+    for segment in file.segments {
+      let lane = file.accumulators[segment.accumulator]
+      let local = lane.columns[builder].numbers
+      for row in segment.rows {
+        let value = local[row]
+        if value >= 0 {
+          numbers.append(value)
+          continue
+        }
+        let code = value - ColumnBuilder.pendingNumber
+        let text = {
+          (decoder: borrowing CellDecoder) -> String in
+          CellText(
+            lane.columns[builder].dictionary.withBytes(of: Int32(code)) { decoder.text($0) ?? "" }
+          ).text
+        }
+        let cell: NumberCell
+        if let seen = known[segment.accumulator][code] {
+          cell = seen
+        } else {
+          let spelling = text(decoder)
+          let meant = schema.synonyms[spelling] ?? spelling
+          cell = isWhole ? NumberCell(whole: meant) : NumberCell(decimal: meant)
+          known[segment.accumulator][code] = cell
+        }
+        switch cell {
+        case .number(let number): numbers.append(number)
+        case .empty: numbers.append(Column.missingNumber)
+        case .malformed:
+          review.fault(
+            .badNumber(column: schema.name, value: text(decoder), isWhole: isWhole),
+            row: numbers.count, Int(lane.lines[row]), position, severity)
+          numbers.append(Column.missingNumber)
+        }
+      }
+    }
+  }
+}
+
+/// Makes text of the bytes of a distinct cell.
+struct CellDecoder: ~Copyable {
+  private let transcoder: Transcoder?
+
+  init(isGB18030: Bool) { transcoder = isGB18030 ? Transcoder(from: .gb18030) : nil }
+
+  /// Nil if the bytes are no text in the file's encoding.
+  func text(_ bytes: UnsafeRawBufferPointer) -> String? {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+    switch transcoder {
+    case .some(let transcoder): return transcoder.text(bytes)
+    case .none: return String(validating: bytes, as: UTF8.self)
+    }
+  }
+}
+
+/// What is found in the rows of one file, and which of them are left out.
+struct RowReview {
+  let accepted: (String) -> Bool
+  let positions: [String: Int]
+  private(set) var findings: [Finding] = []
+  /// Row of the table → rule.
+  private(set) var leftOut: [Int: String] = [:]
+
+  init(_ file: ScannedFile, accepted: @escaping (String) -> Bool) {
+    self.accepted = accepted
+    var positions: [String: Int] = [:]
+    for name in file.match.available { positions[name] = (file.match.position(of: name) ?? 0) + 1 }
+    self.positions = positions
+  }
+
+  /// From 1.
+  func position(of column: String) -> Int { positions[column] ?? 1 }
+
+  mutating func add(_ problem: Problem, _ line: Int?, _ column: Int, _ severity: Severity) {
+    findings.append(Finding(problem: problem, line: line, column: column, severity: severity))
+  }
+
+  /// A fault of a row that a person may have decided to leave out.
+  mutating func fault(
+    _ problem: Problem, row: Int, _ line: Int, _ column: Int, _ severity: Severity
+  ) {
+    if accepted(problem.id) {
+      leaveOut(row, problem.id)
+    } else {
+      add(problem, line, column, severity)
+    }
+  }
+
+  mutating func leaveOut(_ row: Int, _ rule: String) {
+    if leftOut[row] == nil { leftOut[row] = rule }
+  }
+}

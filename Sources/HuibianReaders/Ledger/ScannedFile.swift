@@ -1,0 +1,20 @@
+/// One export after scanning: its rows, cut and typed but not yet interpreted.
+struct ScannedFile: Sendable {
+  let name: String
+  let match: HeaderMatch
+  /// For each builder the ledger's column.
+  let builders: [String]
+  var accumulators: [RowAccumulator]
+  /// In the order of the file.
+  var segments: [RowSegment]
+  let isGB18030: Bool
+  /// Records, not lines: 第n条 instead of 第n行.
+  let isJSON: Bool
+  /// Encoding and dialect: hashes of records compare only between files that share it.
+  let writing: String
+  var summary: InputSummary
+
+  var rowCount: Int { segments.reduce(0) { $0 + $1.rows.count } }
+
+  func builder(of column: String) -> Int? { builders.firstIndex(of: column) }
+}

@@ -1,0 +1,67 @@
+import HuibianDiagnostics
+
+/// What can be wrong with an export. The wording is in `Problem+Diagnostics.swift`.
+enum Problem: Hashable, Sendable {
+  // The file as a whole.
+  case unreadable(String)
+  case emptyFile
+  case foreign(ForeignFormat)
+  case utf16WithoutMark(isBigEndian: Bool)
+  /// `offset` in bytes from 0.
+  case mixedEncoding(line: Int, offset: Int, isMostlyUTF8: Bool)
+  case badEncoding(line: Int, offset: Int, encoding: String)
+  case controlCharacter(UInt8, line: Int, offset: Int)
+  case tooLarge(limit: String)
+
+  // The header.
+  case unknownLedger(String, nearest: String?)
+  case unrecognized(columns: [String], nearest: String?, lacking: [String])
+  case missingColumn(String, ledger: String, columns: [String], alike: String?)
+  case invisibleInHeader(String, Unicode.Scalar)
+  case duplicateHeader(String, first: Int)
+  case tooManyColumns(Int)
+  case fullWidthComma
+  case noRows
+
+  // A record.
+  case raggedRow(found: Int, expected: Int)
+  case textAfterQuote(column: String)
+  case bareQuote(column: String)
+  case unterminatedQuote
+  case longField(column: String, length: Int)
+  case loneReturn
+  case repeatedHeaders(Int)
+  case totalRows(Int)
+
+  // A cell. The values come from columns that identify no person.
+  case badDate(column: String, value: String)
+  case badNumber(column: String, value: String, isWhole: Bool)
+  case badFlag(column: String, value: String)
+  case missingDate(column: String)
+  case implausibleDate(column: String, year: Int, is1904: Bool)
+  case excelSerials(column: String, count: Int)
+  case unknownValue(column: String, value: String, nearest: String?)
+  case trimmed(column: String, count: Int)
+  case invisible(column: String, Unicode.Scalar)
+  case nested(column: String)
+
+  // The key.
+  case missingKey(column: String)
+  case damagedKey(column: String, isScientific: Bool, makesDuplicates: Bool)
+  case duplicateRow(other: String)
+  case conflictingRows(other: String)
+  case leftOut(rule: String, count: Int)
+
+  // JSON.
+  case json(JSONFault)
+}
+
+/// A problem and where it is.
+struct Finding: Hashable, Sendable {
+  var problem: Problem
+  /// Nil: the file as a whole.
+  var line: Int?
+  /// From 1; 1 where the column is not known.
+  var column = 1
+  var severity: Severity = .error
+}

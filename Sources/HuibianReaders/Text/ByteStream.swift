@@ -1,0 +1,58 @@
+import CScan
+
+/// A source read once from its first byte to its last, with a digest of all that went through.
+struct ByteStream {
+  private let source: any ByteSource
+  private(set) var offset = 0
+  private(set) var isAtEnd = false
+  private var digest = scan_sha256()
+
+  init(_ source: any ByteSource) {
+    self.source = source
+    scan_sha256_begin(&digest)
+  }
+
+  /// Fills as much of the buffer as the source has; less than asked only at the end.
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+    var count = 0
+    while count < buffer.count, !isAtEnd {
+      let read = try source.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]), at: offset)
+      if read == 0 { isAtEnd = true }
+      count += read
+      offset += read
+    }
+    if let base = buffer.baseAddress {
+      scan_sha256_add(&digest, base.assumingMemoryBound(to: UInt8.self), count)
+    }
+    return count
+  }
+
+  /// At most `count` further bytes; fewer only at the end.
+  mutating func bytes(_ count: Int) throws(SourceError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read: Result<Int, SourceError> = bytes.withUnsafeMutableBytes { buffer in
+      do throws(SourceError) {
+        return .success(try self.read(into: buffer))
+      } catch {
+        return .failure(error)
+      }
+    }
+    bytes.removeLast(count - (try read.get()))
+    return bytes
+  }
+
+  /// SHA-256 of all bytes so far, in hexadecimal.
+  var sha256: String {
+    var digest = digest
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
+      guard let base = bytes.baseAddress else { return "" }
+      scan_sha256_end(&digest, base)
+      var text = ""
+      for byte in bytes {
+        text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+      }
+      return text
+    }
+  }
+}
