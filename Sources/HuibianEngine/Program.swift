@@ -6,7 +6,9 @@ import HuibianTable
 /// Nodes refer to others by index and only to earlier ones, so a block is computed in one run
 /// through each list: operands, masks, groups, keys, then the jobs.
 struct Program: Sendable {
-  /// Rows of a block. Every buffer of a block together stays near the cache.
+  /// Rows of a block.
+  ///
+  /// Every buffer of a block together stays near the cache.
   static let blockSize = 4096
 
   let plans: [AggregationPlan]

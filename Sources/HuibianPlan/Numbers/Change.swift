@@ -21,14 +21,18 @@ package struct Change: Hashable, Sendable {
   ///   caller's duty.
   package var ratio: Fraction? { difference / base.magnitude }
 
-  /// The ratio as a percentage: 143 against 170 at 1 is -15.9. Nil if the base is zero.
+  /// The ratio as a percentage: 143 against 170 at 1 is -15.9.
+  ///
+  /// - Returns: Nil if the base is zero.
   package func percent(_ decimals: Int) -> RoundedNumber? {
     ratio.map { ($0 * 100).rounded(decimals) }
   }
 }
 
-/// Two values of one rate. It knows percentage points (百分点) and nothing else: that a rate rose by
-/// so many per cent of itself cannot be said with it.
+/// Two values of one rate.
+///
+/// It knows percentage points (百分点) and nothing else: that a rate rose by so many
+/// per cent of itself cannot be said with it.
 package struct PointChange: Hashable, Sendable {
   /// The exact difference of the exact rates, in percentage points.
   package let points: Fraction

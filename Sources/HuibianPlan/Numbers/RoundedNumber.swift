@@ -17,7 +17,9 @@ package struct RoundedNumber: Hashable, Sendable {
     RoundedNumber(scaled: scaled < 0 ? -scaled : scaled, places: places)
   }
 
-  /// `-15.9`, `100.0`; with `trimsZeros` `100`, for sentences. No grouping of thousands.
+  /// The number in digits: `-15.9`, `100.0`.
+  ///
+  /// With `trimsZeros` `100`, for sentences. Thousands are not grouped.
   ///
   /// - Parameter sign: `+` before a number above zero, for bare changes. Zero has no sign.
   package func text(trimsZeros: Bool, showsPlus: Bool = false) -> String {
