@@ -81,7 +81,7 @@ extension ConditionBinder {
         needs.optional.insert(column.name)
       }
       result.rests.needs[ledger.name] = needs
-      if self.available == nil { addNeeds(of: absence, to: &result, sink: &sink) }
+      if self.available == nil { addNeeds(of: absence, column, to: &result, sink: &sink) }
       return result
     }
     switch absence {
@@ -125,15 +125,21 @@ extension ConditionBinder {
 
   /// Columns that may have to stand in are read too, where they are there.
   private func addNeeds(
-    of absence: ColumnAbsence?, to operand: inout BoundOperand, sink: inout DiagnosticSink
+    of absence: ColumnAbsence?, _ column: ColumnSchema, to operand: inout BoundOperand,
+    sink: inout DiagnosticSink
   ) {
     var columns: [String: ColumnNeeds] = [:]
+    let step = "缺列 " + column.name
+    guard !trail.contains(step) else { return }
+    var inner = self
+    inner.trail.append(step)
     switch absence {
-    case .column(let other): columns[ledger.name] = ColumnNeeds(optional: [other])
+    case .column(let other):
+      guard let schema = ledger.column(other) else { return }
+      columns = inner.column(schema, sink: &sink).rests.needs.mapValues {
+        ColumnNeeds(optional: $0.required.union($0.optional))
+      }
     case .values(let conditions):
-      guard trail.count < 8 else { return }
-      var inner = self
-      inner.trail.append("缺列")
       for condition in conditions.values {
         for (ledger, needs) in inner.bind(condition, sink: &sink).needs {
           columns[ledger, default: ColumnNeeds()].formUnion(

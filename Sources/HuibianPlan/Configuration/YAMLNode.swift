@@ -2,36 +2,52 @@ import HuibianDiagnostics
 import Yams
 
 /// A node of a YAML file that knows its place, and reports what it is not.
-struct YAMLNode {
-  let node: Yams.Node
-  let file: String
-
-  var location: Location {
-    .text(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+struct YAMLNode: Sendable {
+  indirect enum Content: Sendable {
+    /// The text, and whether it stood without quotation marks.
+    case scalar(String, isPlain: Bool)
+    case sequence([YAMLNode])
+    case mapping([(key: YAMLNode, value: YAMLNode)])
   }
+
+  let content: Content
+  let file: String
+  /// Both from 1, the column in characters.
+  let line: Int
+  let column: Int
+
+  var location: Location { .text(file: file, line: line, column: column) }
 
   /// Where the text of a scalar begins: after its quotation mark, if it has one.
   var textLocation: Location {
-    guard case .scalar(let scalar) = node, scalar.style == .doubleQuoted || scalar.style == .singleQuoted
-    else { return location }
-    return .text(file: file, line: node.mark?.line ?? 1, column: (node.mark?.column ?? 1) + 1)
+    if case .scalar(_, isPlain: false) = content {
+      return .text(file: file, line: line, column: column + 1)
+    }
+    return location
   }
 
-  private func child(_ node: Yams.Node) -> YAMLNode { YAMLNode(node: node, file: file) }
-
-  var isMapping: Bool { if case .mapping = node { true } else { false } }
+  var isMapping: Bool { if case .mapping = content { true } else { false } }
   var isNull: Bool {
-    if case .scalar(let scalar) = node { scalar.style == .plain && ["", "~", "null"].contains(scalar.string) } else { false }
+    if case .scalar(let text, isPlain: true) = content { ["", "~", "null"].contains(text) } else { false }
+  }
+
+  /// Null, `[]` or `{}`.
+  var hasNothing: Bool {
+    switch content {
+    case .scalar: isNull
+    case .sequence(let items): items.isEmpty
+    case .mapping(let pairs): pairs.isEmpty
+    }
   }
 
   /// The pairs in their order; nil and a report if it is no mapping. An empty value is no pairs.
   func pairs(_ what: String, sink: inout DiagnosticSink) -> [(key: YAMLNode, value: YAMLNode)]? {
     if isNull { return [] }
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let pairs) = content else {
       sink.report(.wrongShape(what, expected: "“键: 值”", at: location))
       return nil
     }
-    return mapping.map { (child($0.key), child($0.value)) }
+    return pairs
   }
 
   /// The values by key. Unknown keys are reported with the nearest known one.
@@ -53,11 +69,11 @@ struct YAMLNode {
 
   /// The text of a scalar; nil and a report if it is none.
   func text(_ what: String, sink: inout DiagnosticSink) -> String? {
-    guard case .scalar(let scalar) = node else {
+    guard case .scalar(let text, _) = content else {
       sink.report(.wrongShape(what, expected: "一个值", at: location))
       return nil
     }
-    return scalar.string
+    return text
   }
 
   /// A text that is not empty.
@@ -73,7 +89,7 @@ struct YAMLNode {
   /// The items of a list; one value counts as a list of one, an empty value as none.
   func items() -> [YAMLNode] {
     if isNull { return [] }
-    if case .sequence(let sequence) = node { return sequence.map { child($0) } }
+    if case .sequence(let items) = content { return items }
     return [self]
   }
 
@@ -105,6 +121,21 @@ struct YAMLNode {
 }
 
 extension YAMLNode {
+  private init(_ node: Yams.Node, file: String) {
+    self.file = file
+    line = node.mark?.line ?? 1
+    column = node.mark?.column ?? 1
+    content =
+      switch node {
+      case .scalar(let scalar):
+        .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any)
+      case .sequence(let items): .sequence(items.map { YAMLNode($0, file: file) })
+      case .mapping(let pairs):
+        .mapping(pairs.map { (YAMLNode($0.key, file: file), YAMLNode($0.value, file: file)) })
+      case .alias: .scalar("", isPlain: true)
+      }
+  }
+
   /// A YAML file may have so many bytes.
   static let sizeLimit = 1 << 20
   /// Brackets and indentation may be nested so deep.
@@ -129,10 +160,7 @@ extension YAMLNode {
       return nil
     }
     do {
-      guard let node = try Yams.compose(yaml: text) else {
-        return YAMLNode(node: Yams.Node(""), file: file)
-      }
-      return YAMLNode(node: node, file: file)
+      return YAMLNode(try Yams.compose(yaml: text) ?? Yams.Node(""), file: file)
     } catch let error as YamlError {
       report(error, text: text, file: file, sink: &sink)
     } catch {

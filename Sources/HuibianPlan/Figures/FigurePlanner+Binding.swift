@@ -8,19 +8,7 @@ struct BoundFigure {
 }
 
 extension FigurePlanner {
-  /// The measures that count rows, of which a measure is made; the measure itself if it is one.
-  func leaves(of measure: Measure) -> [Measure] {
-    var leaves: [Measure] = []
-    var seen: Set<String> = []
-    var open = [measure]
-    while !open.isEmpty {
-      let next = open.removeFirst()
-      guard seen.insert(next.name).inserted else { continue }
-      if next.definition.needsLedger { leaves.append(next) }
-      open += next.definition.parts.compactMap { catalog.measure($0) }
-    }
-    return leaves
-  }
+  func leaves(of measure: Measure) -> [Measure] { catalog.leaves(of: measure) }
 
   /// - Parameter available: nil: as if all columns were there, to learn the needs.
   func bind(
