@@ -1,12 +1,6 @@
 import HuibianDiagnostics
 
 extension Diagnostic {
-  static func cannotRead(_ path: String, _ error: SystemError) -> Diagnostic {
-    Diagnostic(
-      .error, "cannot-read", "读不了这个文件：\(error.reason)", at: .file(path),
-      hints: ["检查文件名和权限"])
-  }
-
   static func cannotWrite(_ path: String, _ error: SystemError) -> Diagnostic {
     Diagnostic(
       .error, "cannot-write", "写不了这个文件：\(error.reason)", at: .file(path),
