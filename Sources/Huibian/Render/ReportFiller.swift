@@ -92,7 +92,7 @@ struct ReportFiller: MarkerFiller {
   /// The measures that the report uses, each once, in order of first use in the template.
   private var definitions: [DefinitionList.Entry] {
     bound.measures.map { measure in
-      DefinitionList.Entry(name: measure.name, text: answers.catalog.definition(of: measure))
+      DefinitionList.Entry(name: measure.name, text: answers.catalog.definitionText(of: measure).joined())
     } + assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
   }
 

@@ -52,7 +52,7 @@ struct Trace {
     .object([
       "name": .string(measure.name), "id": measure.id.isEmpty ? nil : .string(measure.id),
       "unit": .string(measure.unit),
-      "definition": .string(job.catalog.definition(of: measure)),
+      "definition": .string(job.catalog.definitionText(of: measure).joined()),
       "at": .string(measure.location.text),
     ])
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Huibian
 import HuibianDiagnostics
 import HuibianPlan
+import HuibianTable
 
 /// `huibian check`: everything wrong with a template, without writing.
 struct Check: AsyncParsableCommand {

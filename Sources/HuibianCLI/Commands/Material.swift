@@ -66,7 +66,7 @@ struct Material {
     let name = "huibian.yaml"
     if isFile(name) { return name }
     guard let data, let slash = data.path.lastIndex(of: "/") else { return nil }
-    let beside = data.path[...slash] + name
+    let beside = String(data.path[...slash]) + name
     return isFile(beside) ? beside : nil
   }
 

@@ -1,6 +1,7 @@
 import Huibian
 import HuibianDiagnostics
 import HuibianPlan
+import HuibianTable
 
 /// One report to make: which template, for which period, into which file.
 struct ReportOrder {

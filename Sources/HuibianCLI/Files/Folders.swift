@@ -13,6 +13,11 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether there is something other than a folder at the path, links followed.
+func isFile(_ path: String) -> Bool {
+  access(path, F_OK) == 0 && !isFolder(path)
+}
+
 /// Makes a folder and those above it, where they are missing.
 func makeFolder(_ path: String) throws(CompilationError) {
   if isFolder(path) { return }
