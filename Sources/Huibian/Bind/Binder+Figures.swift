@@ -220,7 +220,7 @@ extension Binder {
           sink: &sink),
         let whole = self.figure(
           column.measure.name, column.measure.slices, tag: tag, around: outer, sink: &sink),
-        let phrase = apply(
+        var phrase = apply(
           column.filters, to: [figure], tag: tag, around: outer + inner, sink: &sink),
         var total = apply(column.filters, to: [whole], tag: tag, around: outer, sink: &sink)
       else { continue }
@@ -229,9 +229,13 @@ extension Binder {
       {
         total.statistic = .share(whole)
       }
+      if phrase.isBareInTable {
+        phrase.isBare = true
+        total.isBare = true
+      }
       columns.append(
         BoundTable.Column(
-          header: header(column, figure.measure, isOnlyMeasure: names.count == 1), phrase: phrase,
+          header: header(column, phrase, isOnlyMeasure: names.count == 1), phrase: phrase,
           total: total))
     }
     guard columns.count == table.columns.count else { return nil }
@@ -240,15 +244,30 @@ extension Binder {
       merges: table.dimensions.map { table.merged.contains($0) })
   }
 
-  /// `来访批次（批次）`, `同比幅度`: the metric's name where the filter alone would not tell.
-  private func header(_ column: TableTag.Column, _ measure: Measure, isOnlyMeasure: Bool) -> String {
-    let filter = column.filters.map(\.name).first { $0 != "数" && !$0.hasSuffix("位小数") }
+  /// `来访批次（批次）`, `同比幅度`: the metric's name where the filter alone would not tell, and the unit
+  /// that the cells leave out.
+  private func header(_ column: TableTag.Column, _ phrase: FigurePhrase, isOnlyMeasure: Bool)
+    -> String
+  {
+    let measure = phrase.figures[0].measure
     let slice = column.measure.slices.flatMap(\.members).joined(separator: "、")
-    let name = slice.isEmpty ? measure.name : slice + measure.name
-    guard let filter else {
-      return measure.unit.isEmpty || measure.unit == "%" ? name : "\(name)（\(measure.unit)）"
+    let filter = phrase.statistic.name
+    let name =
+      filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
+    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+  }
+}
+
+extension FigurePhrase {
+  /// Whether a column of a 表 holds bare numbers and says the unit in its heading: values, bases and
+  /// differences of counts and amounts. Rates and percentages keep their sign.
+  fileprivate var isBareInTable: Bool {
+    let wording = figures[0].measure.wording
+    guard wording.kind != .rate, !wording.unit.isEmpty else { return false }
+    switch statistic {
+    case .value, .base, .changeDifference: return true
+    case .change, .changePercent, .share: return false
     }
-    return isOnlyMeasure && slice.isEmpty ? filter : name + filter
   }
 }
 
