@@ -110,7 +110,9 @@ private struct PackageOpening {
 
   // MARK: The parts
 
-  /// The main part must be there and be what was asked for. A template is made a document.
+  /// The main part must be there and be what was asked for.
+  ///
+  /// A template is made a document.
   private mutating func checkMainPart(_ package: inout OPCPackage) {
     let expected: PartName = kind == .wordDocument ? .document : .workbook
     let links = package.relationships(of: nil).filter { $0.type == Relationship.officeDocument }
