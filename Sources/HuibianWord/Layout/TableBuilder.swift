@@ -178,6 +178,9 @@ package struct TableBuilder: Sendable {
     }
     var properties = TableLook.cellParagraph
     properties[properties.count - 1] = Markup.val("jc", alignment.rawValue)
+    // The mark's properties too: they are those of what is typed into an empty cell.
+    let run = isHeader ? TableLook.headerRun : TableLook.cellRun
+    properties.append(Markup.w("rPr", [:], run))
     return Markup.paragraph(style: nil, properties, runs)
   }
 
@@ -192,12 +195,15 @@ package struct TableBuilder: Sendable {
     }
     let runs = Markup.run(cell.text, properties)
     guard let control = cell.control, !runs.isEmpty else { return runs }
+    // The control's own properties: what is typed into it later looks the same.
+    let look = properties.isEmpty ? [] : [Markup.w("rPr", [:], properties)]
     let identity = [
       Markup.val("alias", control.alias), Markup.val("tag", control.tag),
       Markup.val("id", String(nextControlID())), Markup.w("text"),
     ]
     return [
-      Markup.w("sdt", [:], [Markup.w("sdtPr", [:], identity), Markup.w("sdtContent", [:], runs)])
+      Markup.w(
+        "sdt", [:], [Markup.w("sdtPr", [:], look + identity), Markup.w("sdtContent", [:], runs)])
     ]
   }
 
