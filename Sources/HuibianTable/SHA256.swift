@@ -1,4 +1,6 @@
-/// The secure hash SHA-256, fed piece by piece. FIPS 180-4.
+/// The secure hash SHA-256, fed piece by piece.
+///
+/// FIPS 180-4.
 ///
 /// For recognising inputs again, not for secrets. Some 300 MB a second and core.
 package struct SHA256: Sendable {
@@ -53,7 +55,9 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The hash of everything so far: 64 hexadecimal digits, lower case. More may be added afterwards.
+  /// The hash of everything so far: 64 hexadecimal digits, lower case.
+  ///
+  /// More may be added afterwards.
   package func finalized() -> String {
     var copy = self
     let bits = length &* 8
@@ -73,7 +77,9 @@ package struct SHA256: Sendable {
     }.joined()
   }
 
-  /// One block of 64 bytes. FIPS 180-4, 6.2.2.
+  /// One block of 64 bytes.
+  ///
+  /// FIPS 180-4, 6.2.2.
   private mutating func compress(_ bytes: Span<UInt8>, at start: Int) {
     // A ring of the last sixteen words is all that the schedule needs.
     var w = InlineArray<16, UInt32>(repeating: 0)

@@ -16,6 +16,8 @@ struct ZipFixture {
     var hasDescriptor = false
     var madeBy: UInt16 = 20
     var attributes: UInt32 = 0
+    /// The central header points at the first entry.
+    var sharesFirst = false
 
     init(_ name: String, _ content: String) {
       self.init(name, Array(content.utf8))
@@ -25,6 +27,17 @@ struct ZipFixture {
       self.name = name
       self.content = content
     }
+  }
+
+  /// A deflated entry: a stream of one stored block, legal, five bytes longer than its content.
+  static func deflated(_ name: String, _ content: [UInt8], declaredSize: Int? = nil) -> Entry {
+    let length = UInt16(content.count)
+    let header = [1, UInt8(length & 0xFF), UInt8(length >> 8)]
+    var entry = Entry(name, header + [~header[1], ~header[2]] + content)
+    entry.method = 8
+    entry.declaredSize = UInt32(declaredSize ?? content.count)
+    entry.checksum = crc32(content)
+    return entry
   }
 
   var entries: [Entry]
@@ -55,7 +68,8 @@ struct ZipFixture {
       ])
       directory += numbers
       directory += little([
-        (UInt64(name.count), 2), (0, 8), (UInt64(entry.attributes), 4), (UInt64(file.count), 4),
+        (UInt64(name.count), 2), (0, 8), (UInt64(entry.attributes), 4),
+        (UInt64(entry.sharesFirst ? 0 : file.count), 4),
       ])
       directory += name
       file += little([
@@ -93,18 +107,10 @@ struct ZipFixture {
       (0..<field.length).map { UInt8(truncatingIfNeeded: field.value >> UInt64(8 * $0)) }
     }
   }
-
-  private func crc32(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
-  }
 }
 
-/// A deflate stream of one stored block: legal, and as long as its content and five bytes.
-func storedDeflate(_ content: [UInt8]) -> [UInt8] {
-  let length = UInt16(content.count)
-  return [
-    1, UInt8(length & 0xFF), UInt8(length >> 8), UInt8(~length & 0xFF), UInt8(~length >> 8),
-  ] + content
+private func crc32(_ bytes: [UInt8]) -> UInt32 {
+  ~bytes.reduce(UInt32.max) { crc, byte in
+    (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+  }
 }

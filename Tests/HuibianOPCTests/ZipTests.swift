@@ -63,9 +63,7 @@ struct ZipTests {
     var name = Entry("a.xml", "x")
     name.localName = "b.xml"
     #expect(problems(adding: name) == ["zip-mismatch 甲.docx(a.xml)"])
-    var method = Entry("a.xml", storedDeflate([1]))
-    method.declaredSize = 1
-    method.method = 8
+    var method = ZipFixture.deflated("a.xml", [1])
     method.localMethod = 0
     #expect(problems(adding: method) == ["zip-mismatch 甲.docx(a.xml)"])
   }
@@ -76,11 +74,11 @@ struct ZipTests {
     #expect(problems(adding: entry) == ["zip-checksum 甲.docx(a.xml)"])
   }
 
-  @Test(arguments: [9, 11] as [UInt32])
-  func `a part that is longer or shorter than declared is told`(size: UInt32) {
-    var entry = Entry("a.xml", storedDeflate(Array("0123456789".utf8)))
-    entry.method = 8
-    entry.declaredSize = size
+  @Test(arguments: [9, 11])
+  func `a part that is longer or shorter than declared is told`(size: Int) {
+    let digits = Array("0123456789".utf8)
+    #expect(problems(adding: ZipFixture.deflated("a.xml", digits)) == [])
+    let entry = ZipFixture.deflated("a.xml", digits, declaredSize: size)
     #expect(problems(adding: entry) == ["zip-data 甲.docx(a.xml)"])
   }
 
@@ -96,6 +94,9 @@ struct ZipTests {
     fixture.entries[2].declaredSize = size
     fixture.entries[2].declaredCompressedSize = size
     #expect(problems(fixture.bytes) == ["zip-overlap 甲.docx(word/_rels/document.xml.rels)"])
+    var shared = ZipFixture(DocumentFixture().entries)
+    shared.entries[3].sharesFirst = true
+    #expect(problems(shared.bytes) == ["zip-overlap 甲.docx(word/_rels/document.xml.rels)"])
   }
 
   @Test func `a file cut short, split, or with something after its end is told`() {
@@ -161,9 +162,7 @@ struct ZipTests {
   @Test(arguments: [(199, true), (200, true), (201, false)])
   func `the ratio counts only past the grace`(ratio: Int, isFine: Bool) {
     // The refusal comes before inflating; what passes fails when it is inflated.
-    var entry = Entry("a.xml", storedDeflate([0, 0, 0, 0, 0]))
-    entry.method = 8
-    entry.declaredSize = UInt32(10 * ratio)
+    let entry = ZipFixture.deflated("a.xml", [0, 0, 0, 0, 0], declaredSize: 10 * ratio)
     let bytes = ZipFixture(DocumentFixture().entries + [entry]).bytes
     let id = isFine ? "zip-data" : "zip-ratio"
     #expect(problems(bytes, PackageLimits(ratioGrace: 1000)) == ["\(id) 甲.docx(a.xml)"])

@@ -1,4 +1,6 @@
-/// Content types by their standard names. ECMA-376 Part 1, 15.2.
+/// Content types by their standard names.
+///
+/// ECMA-376 Part 1, 15.2.
 enum ContentType {
   private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
   private static let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml."

@@ -1,6 +1,8 @@
 import HuibianDiagnostics
 
-/// What kind of content each part has: the part `[Content_Types].xml`. ECMA-376 Part 2, 7.3.
+/// What kind of content each part has.
+///
+/// Kept in `[Content_Types].xml`, which is itself no part. ECMA-376 Part 2, 7.3.
 struct ContentTypes: Sendable {
   static let partName = "[Content_Types].xml"
   static let relationships = "application/vnd.openxmlformats-package.relationships+xml"
@@ -41,7 +43,9 @@ struct ContentTypes: Sendable {
 
   subscript(part: PartName) -> String? { overrides[part] ?? defaults[part.extension] }
 
-  /// Says what a part is. Pictures get a default for their extension if it has none yet.
+  /// Says what a part is.
+  ///
+  /// Pictures get a default for their extension if it has none yet.
   mutating func set(_ part: PartName, _ type: String) {
     if self[part] == type { return }
     if type.hasPrefix("image/"), defaults[part.extension] == nil, overrides[part] == nil,

@@ -33,7 +33,9 @@ enum ForeignFile: Hashable, Sendable {
     }
   }
 
-  /// Names of streams stand in the compound file's directory in UTF-16. [MS-CFB] 2.6.
+  /// Names of streams stand in the compound file's directory in UTF-16.
+  ///
+  /// [MS-CFB] 2.6.
   private static func compoundFile(_ bytes: [UInt8]) -> ForeignFile {
     let streams: [(String, ForeignFile)] = [
       ("EncryptedPackage", .encrypted), ("WordDocument", .oldWord), ("Workbook", .oldExcel),

@@ -17,7 +17,7 @@ extension Diagnostic {
         )
       case .encrypted:
         ("encrypted-document", "文件设有打开密码，内容已加密", "用 \(program)打开该文件，去掉密码后另存为 \(suffix)")
-      case .ole: ("ole-file", "这是旧的 OLE 复合文件，不是 \(suffix)", resave)
+      case .ole: ("ole-file", "这是 OLE 复合文件，多半是旧的 Office 97-2003 格式，或者设有打开密码，不是 \(suffix)", resave)
       case .html: ("html-file", "这是 HTML 网页，不是 \(suffix)", resave)
       case .pdf: ("pdf-file", "这是 PDF 文件，不是 \(suffix)", "请使用制作该 PDF 的原文档")
       case .rtf: ("rtf-file", "这是 RTF 文件，不是 \(suffix)", resave)
@@ -35,7 +35,7 @@ extension Diagnostic {
   static func missingPart(_ part: PartName, isMain: Bool, file: String) -> Diagnostic {
     Diagnostic(
       isMain ? .error : .warning, isMain ? "missing-part" : "missing-target",
-      "缺少部件 \(quoted(part.text))，有关系指向它", at: .part(file: file, part: part.text),
+      "缺少部件 \(quoted(part.text))", at: .part(file: file, part: part.text),
       hints: ["在 Word 或 WPS 中打开该文件，另存为新文件后再试"])
   }
 

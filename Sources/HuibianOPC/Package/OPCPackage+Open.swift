@@ -110,7 +110,9 @@ private struct PackageOpening {
 
   // MARK: The parts
 
-  /// The main part must be there and be what was asked for. A template is made a document.
+  /// The main part must be there and be what was asked for.
+  ///
+  /// A template is made a document.
   private mutating func checkMainPart(_ package: inout OPCPackage) {
     let expected: PartName = kind == .wordDocument ? .document : .workbook
     let links = package.relationships(of: nil).filter { $0.type == Relationship.officeDocument }
@@ -160,15 +162,17 @@ private struct PackageOpening {
   }
 
   private mutating func checkActiveContent(in package: OPCPackage) {
+    var told: Set<PartName> = [package.mainPart]
     for source in package.relationshipSources {
       for relationship in package.relationships(of: source) where !relationship.isExternal {
         guard let words = ContentPolicy.active[relationship.kind] else { continue }
         let part = package.resolve(relationship.target, from: source) ?? source ?? .document
+        told.insert(part)
         sink.report(.activeContent(words, part, activeContent, file: file))
       }
     }
     for part in package.partNames
-    where ContentPolicy.isMacro(package.contentType(of: part) ?? "") && part != package.mainPart {
+    where ContentPolicy.isMacro(package.contentType(of: part) ?? "") && !told.contains(part) {
       sink.report(.macros(part, activeContent, file: file))
     }
   }

@@ -25,7 +25,9 @@ package struct OPCPackage: Sendable {
   private var parts: [Part] = []
   private var indices: [PartName: Int] = [:]
   private var contentTypes: ContentTypes
-  /// By source; nil is the package itself. No entry: no relationships.
+  /// By source; nil is the package itself.
+  ///
+  /// No entry: no relationships.
   private var relationships: [PartName?: [Relationship]] = [:]
   /// The package writes relationship types in the URIs of ISO 29500 Strict.
   package let isStrict: Bool
@@ -76,7 +78,9 @@ package struct OPCPackage: Sendable {
   }
 
   /// Removes a part, its relationships, and all relationships that lead to it; what refers to those
-  /// by id in other parts is the caller's to remove. Without effect if there is no such part.
+  /// by id in other parts is the caller's to remove.
+  ///
+  /// Without effect if there is no such part.
   package mutating func removePart(_ name: PartName) {
     guard indices[name] != nil else { return }
     precondition(!name.isRelationshipsPart, "relationships removed as a part")

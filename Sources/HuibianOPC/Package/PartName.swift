@@ -1,4 +1,6 @@
-/// The name of a part of a package. ECMA-376 Part 2, 6.2.2.
+/// The name of a part of a package.
+///
+/// ECMA-376 Part 2, 6.2.2.
 ///
 /// Names are equal whatever the case of their ASCII letters, and whether a character is
 /// percent-encoded or not.

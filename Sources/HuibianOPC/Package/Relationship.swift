@@ -1,4 +1,6 @@
-/// A link from a part, or from the package, to a part or to something outside. ECMA-376 Part 2, 6.5.
+/// A link from a part, or from the package, to a part or to something outside.
+///
+/// ECMA-376 Part 2, 6.5.
 package struct Relationship: Hashable, Sendable {
   /// Unique among the relationships of its source.
   package let id: String
@@ -24,7 +26,9 @@ package struct Relationship: Hashable, Sendable {
 }
 
 extension Relationship {
-  /// The part of relationships that holds these. ECMA-376 Part 2, 6.5.3.
+  /// The part of relationships that holds these.
+  ///
+  /// ECMA-376 Part 2, 6.5.3.
   static func document(_ list: [Relationship], isStrict: Bool) -> XML.Document {
     let elements = list.map { relationship in
       var attributes = [

@@ -5,8 +5,9 @@ extension XML {
     /// In the order in which they were written; no two of one name.
     package var attributes: [Attribute]
     package var children: [Node]
-    /// The namespaces declared on this very element. A name whose namespace nobody declares is
-    /// declared by the writer where it is first needed.
+    /// The namespaces declared on this very element.
+    ///
+    /// A name whose namespace nobody declares is declared by the writer where it is first needed.
     package var declarations: [Declaration]
 
     package init(
@@ -59,7 +60,9 @@ extension XML {
       set { self[attribute: Name(local)] = newValue }
     }
 
-    /// The child elements, in order. O(children).
+    /// The child elements, in order.
+    ///
+    /// O(children).
     package var elements: [Element] { children.compactMap(\.element) }
 
     /// The first child element of a name.
@@ -95,6 +98,7 @@ extension XML {
     /// Changes the child element at an index in place, without copying what lies below it.
     ///
     /// - Returns: What `body` returns; nil, without calling it, if the child is no element.
+    @discardableResult
     package mutating func updateChild<Result>(
       at index: Int, _ body: (inout Element) -> Result
     ) -> Result? {

@@ -24,7 +24,9 @@ extension XML {
     package static func w(_ local: String) -> Name { Name(.w, local, prefix: "w") }
     /// A name of the relationship references inside parts, such as `r:id`.
     package static func r(_ local: String) -> Name { Name(.r, local, prefix: "r") }
-    /// A name of markup compatibility. ISO 29500-3.
+    /// A name of markup compatibility.
+    ///
+    /// ISO 29500-3.
     package static func mc(_ local: String) -> Name { Name(.mc, local, prefix: "mc") }
     /// A name of the namespace that is bound by itself, such as `xml:space`.
     package static func xml(_ local: String) -> Name { Name(.xml, local, prefix: "xml") }

@@ -13,7 +13,9 @@ import CLibxml2
   let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 }
 
-/// Makes a tree from events. A class, because libxml2 hands back a pointer to it.
+/// Makes a tree from events.
+///
+/// A class, because libxml2 hands back a pointer to it.
 @safe final class TreeBuilder {
   /// While parsing.
   var context: xmlParserCtxtPtr?

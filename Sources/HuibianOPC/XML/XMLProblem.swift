@@ -1,4 +1,6 @@
-/// Why bytes are not XML that we read. Lines count from 1.
+/// Why bytes are not XML that we read.
+///
+/// Lines count from 1.
 enum XMLProblem: Error, Hashable, Sendable {
   /// Neither UTF-8 nor UTF-16, or the declaration names another encoding than is used.
   case encoding(declared: String?)

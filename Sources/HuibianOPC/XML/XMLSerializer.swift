@@ -65,13 +65,13 @@ private struct XMLSerializer {
         Binding(prefix: declaration.prefix, namespace: XML.Namespace(declaration.uri)))
     }
     let declared = bindings.count
-    let prefix = boundPrefix(for: element.name, isAttribute: false)
+    let prefix = boundPrefix(for: element)
     put("<")
     put(prefix, element.name.local)
     for declaration in element.declarations { put(declaration) }
     let start = bytes.count
     for attribute in element.attributes {
-      let prefix = boundPrefix(for: attribute.name, isAttribute: true)
+      let prefix = boundPrefix(for: attribute.name)
       put(" ")
       put(prefix, attribute.name.local)
       put("=\"")
@@ -91,24 +91,46 @@ private struct XMLSerializer {
     bindings.removeLast(bindings.count - outer)
   }
 
-  /// The prefix to write for a name; binds one if no prefix in scope has the name's namespace.
-  private mutating func boundPrefix(for name: XML.Name, isAttribute: Bool) -> String {
+  /// The prefix to write for an element; binds one if none in scope has its namespace.
+  private mutating func boundPrefix(for element: XML.Element) -> String {
+    let name = element.name
+    let bound = binding(of: name.prefix)?.namespace
     if name.namespace == .none {
-      if !isAttribute, let inherited = binding(of: ""), inherited.namespace != .none {
+      if let inherited = binding(of: "")?.namespace, inherited != .none {
+        precondition(
+          !element.declarations.contains { $0.prefix.isEmpty },
+          "an element of no namespace that declares a default one")
         bindings.append(Binding(prefix: "", namespace: .none))
       }
       return ""
     }
-    if !(isAttribute && name.prefix.isEmpty), let bound = binding(of: name.prefix) {
-      if bound.namespace == name.namespace { return name.prefix }
+    if bound == name.namespace { return name.prefix }
+    if let other = otherPrefix(for: name.namespace, isAttribute: false) { return other }
+    // The default may be bound anew, unless the element does so itself.
+    let isFree = name.prefix.isEmpty && !element.declarations.contains { $0.prefix.isEmpty }
+    return bind(isFree ? "" : unusedPrefix(like: name.prefix), name.namespace)
+  }
+
+  /// The prefix to write for an attribute; one without prefix has no namespace.
+  private mutating func boundPrefix(for name: XML.Name) -> String {
+    if name.namespace == .none { return "" }
+    if !name.prefix.isEmpty, binding(of: name.prefix)?.namespace == name.namespace {
+      return name.prefix
     }
-    // Another prefix of the same meaning, unless an inner declaration hides it.
-    for candidate in bindings.reversed() where candidate.namespace == name.namespace {
-      if isAttribute && candidate.prefix.isEmpty { continue }
-      if binding(of: candidate.prefix)?.namespace == name.namespace { return candidate.prefix }
-    }
-    let prefix = unusedPrefix(like: name.prefix)
-    bindings.append(Binding(prefix: prefix, namespace: name.namespace))
+    return otherPrefix(for: name.namespace, isAttribute: true)
+      ?? bind(unusedPrefix(like: name.prefix), name.namespace)
+  }
+
+  /// Another prefix of that meaning which no inner declaration hides.
+  private func otherPrefix(for namespace: XML.Namespace, isAttribute: Bool) -> String? {
+    bindings.last { candidate in
+      candidate.namespace == namespace && !(isAttribute && candidate.prefix.isEmpty)
+        && binding(of: candidate.prefix)?.namespace == namespace
+    }?.prefix
+  }
+
+  private mutating func bind(_ prefix: String, _ namespace: XML.Namespace) -> String {
+    bindings.append(Binding(prefix: prefix, namespace: namespace))
     return prefix
   }
 

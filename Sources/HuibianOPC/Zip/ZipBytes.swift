@@ -31,7 +31,9 @@ struct ZipBytes: Sendable {
   }
 }
 
-/// A header of the central directory. APPNOTE 4.3.12.
+/// A header of the central directory.
+///
+/// APPNOTE 4.3.12.
 struct ZipHeader {
   let rawName: ArraySlice<UInt8>
   let name: String
@@ -85,7 +87,9 @@ struct ZipHeader {
   }
 }
 
-/// The extra field with the numbers that do not fit in 32 bits. APPNOTE 4.5.3.
+/// The extra field with the numbers that do not fit in 32 bits.
+///
+/// APPNOTE 4.5.3.
 private struct Zip64Field {
   private let bytes: ZipBytes
   private var position = 0
@@ -113,7 +117,9 @@ private struct Zip64Field {
   }
 }
 
-/// The end of the central directory. APPNOTE 4.3.14–16.
+/// The end of the central directory.
+///
+/// APPNOTE 4.3.14–16.
 struct ZipEnd {
   let directory: Range<Int>
   let entryCount: Int

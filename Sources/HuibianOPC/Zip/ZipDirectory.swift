@@ -45,6 +45,7 @@ struct ZipDirectory: Sendable {
     var position = directory.lowerBound
     var names: Set<String> = []
     var spans: [(range: Range<Int>, name: String)] = []
+    var offsets: Set<Int> = []
     var total = 0
     for index in 0..<count {
       guard let header = ZipHeader(bytes, at: position), header.end <= directory.upperBound else {
@@ -55,6 +56,7 @@ struct ZipDirectory: Sendable {
       guard names.insert(lowercasedASCII(header.name)).inserted else {
         throw .duplicate(header.name)
       }
+      guard offsets.insert(header.localOffset).inserted else { throw .overlap(header.name) }
       spans.append((try localSpan(of: header), header.name))
       if header.name.hasSuffix("/") {
         guard header.size == 0 else { throw .name(header.name) }

@@ -1,4 +1,6 @@
-/// Why a zip is refused. Names are as the zip has them, folders with their slash.
+/// Why a zip is refused.
+///
+/// Names are as the zip has them, folders with their slash.
 enum ZipProblem: Error, Hashable, Sendable {
   /// No end of the central directory: the file was cut short.
   case truncated
