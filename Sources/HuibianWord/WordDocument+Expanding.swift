@@ -23,9 +23,22 @@ extension WordDocument {
       stories[index].document.root = expansion.filled(
         story: stories[index].document.root, scope)
       WordRules.apply(to: &stories[index].document.root)
+      stories[index].document.root.declareAttributePrefix()
     }
     Identities.settle(&stories)
     filler = expansion.filler
     return expansion.problems
+  }
+}
+
+extension XML.Element {
+  /// Attributes need a prefix. Where WordprocessingML is only the default namespace, one is declared
+  /// with the same URI, so that a strict document stays strict.
+  fileprivate mutating func declareAttributePrefix() {
+    let ours = declarations.filter { XML.Namespace($0.uri) == .w }
+    guard let first = ours.first, ours.allSatisfy({ $0.prefix.isEmpty }),
+      !declarations.contains(where: { $0.prefix == "w" })
+    else { return }
+    declarations.append(XML.Declaration(prefix: "w", uri: first.uri))
   }
 }
