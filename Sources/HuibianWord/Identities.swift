@@ -31,6 +31,8 @@ struct Identities {
   private var bookmarks = Pool()
   private var revisions = Pool()
   private var names: Set<String> = []
+  /// The last number given to a copy of a name.
+  private var suffixes: [String: Int] = [:]
   private var anchors: Set<String> = []
   private var paragraphs: Set<String> = []
   /// New ids of bookmarks that are open, by the id they had.
@@ -118,6 +120,9 @@ struct Identities {
       if open[old]?.isEmpty ?? false { open[old] = nil }
       element[w: "id"] = new
       return false
+    case .w("commentRangeEnd")
+    where !anchors.contains("commentRangeStart " + (element[w: "id"] ?? "")):
+      return true
     case .w("commentRangeStart"), .w("commentRangeEnd"), .w("commentReference"), .w("permStart"),
       .w("permEnd"):
       return !anchors.insert(element.name.local + " " + (element[w: "id"] ?? "")).inserted
@@ -130,8 +135,9 @@ struct Identities {
   /// Names of bookmarks differ whatever their case, and have at most 40 characters in Word.
   private mutating func unique(name: String) -> String {
     if names.insert(name.lowercased()).inserted { return name }
-    var number = 2
+    var number = (suffixes[name] ?? 1) + 1
     while true {
+      suffixes[name] = number
       let suffix = "_\(number)"
       let candidate = name.prefix(40 - suffix.count) + suffix
       if names.insert(candidate.lowercased()).inserted { return String(candidate) }

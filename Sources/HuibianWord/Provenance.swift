@@ -22,7 +22,8 @@ extension OPCPackage {
           let gone = ["Template", "Company", "Manager", "HyperlinkBase"]
           root.remove(Set(gone.map { XML.Name(.extendedProperties, $0, prefix: "") }))
         }
-      case "custom-properties": removePart(part)
+      // The thumbnail shows the template, not the report.
+      case "custom-properties", "thumbnail": removePart(part)
       default: break
       }
     }

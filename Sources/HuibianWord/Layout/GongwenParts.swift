@@ -92,10 +92,11 @@ enum GongwenParts {
   /// `docProps/app.xml`: no company, no template, no path.
   static var extendedProperties: XML.Document {
     func name(_ local: String) -> XML.Name { XML.Name(.extendedProperties, local, prefix: "") }
-    return XML.Document(
-      root: XML.Element(
-        name("Properties"), [], [.element(XML.Element(name("Application"), [], [.text("Huibian")]))]
-      ),
-      standalone: true)
+    var properties = XML.Element(
+      name("Properties"), elements: [XML.Element(name("Application"), [], [.text("Huibian")])])
+    properties.declarations = [
+      XML.Declaration(prefix: "", uri: XML.Namespace.extendedProperties.uri)
+    ]
+    return XML.Document(root: properties, standalone: true)
   }
 }

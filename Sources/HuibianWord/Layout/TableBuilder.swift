@@ -178,6 +178,9 @@ package struct TableBuilder: Sendable {
     }
     var properties = TableLook.cellParagraph
     properties[properties.count - 1] = Markup.val("jc", alignment.rawValue)
+    // The mark's properties too: they are those of what is typed into an empty cell.
+    let run = isHeader ? TableLook.headerRun : TableLook.cellRun
+    properties.append(Markup.w("rPr", [:], run))
     return Markup.paragraph(style: nil, properties, runs)
   }
 
@@ -192,12 +195,18 @@ package struct TableBuilder: Sendable {
     }
     let runs = Markup.run(cell.text, properties)
     guard let control = cell.control, !runs.isEmpty else { return runs }
-    let identity = [
+    // The control's own properties: what is typed into it later looks the same.
+    let look = properties.isEmpty ? [] : [Markup.w("rPr", [:], properties)]
+    var identity = [
       Markup.val("alias", control.alias), Markup.val("tag", control.tag),
-      Markup.val("id", String(nextControlID())), Markup.w("text"),
+      Markup.val("id", String(nextControlID())),
     ]
+    // Not a plain-text control where the look is direct: LibreOffice 7.4 drops direct formatting from
+    // one that is alone in its paragraph.
+    if properties.isEmpty { identity.append(Markup.w("text")) }
     return [
-      Markup.w("sdt", [:], [Markup.w("sdtPr", [:], identity), Markup.w("sdtContent", [:], runs)])
+      Markup.w(
+        "sdt", [:], [Markup.w("sdtPr", [:], look + identity), Markup.w("sdtContent", [:], runs)])
     ]
   }
 
