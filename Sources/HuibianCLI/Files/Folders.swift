@@ -13,6 +13,12 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether there is a regular file at the path, links followed.
+func isFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// Makes a folder and those above it, where they are missing.
 func makeFolder(_ path: String) throws(CompilationError) {
   if isFolder(path) { return }
