@@ -41,9 +41,9 @@ package struct LedgerReader {
 
   private func scan(_ source: Source, sink: inout DiagnosticSink) -> ScannedFile? {
     FileScan(
-      source: source, ledgers: request.ledgers, expected: request.expected, blockSize: blockSize
-    ) { assembly($0).wanted }
-    .run(sink: &sink)
+      source: source, ledgers: request.ledgers, expected: request.expected, blockSize: blockSize,
+      choice: .named { assembly($0).wanted }
+    ).run(sink: &sink)
   }
 }
 
@@ -53,7 +53,7 @@ struct FileScan {
   let ledgers: [LedgerSchema]
   let expected: Set<String>
   var blockSize = 1 << 20
-  let wanted: (LedgerSchema) -> [(column: String, form: ColumnBuilder.Form)]
+  let choice: ColumnChoice
 
   /// Bytes in which encoding, dialect and header are looked for.
   private static let headSize = 1 << 16
@@ -99,10 +99,10 @@ struct FileScan {
     }
     let recognizer = LedgerRecognizer(ledgers: ledgers, expected: expected, wanted: named)
     if isJSON {
-      return JSONReader(name: name, recognizer: recognizer, wanted: wanted)
+      return JSONReader(name: name, recognizer: recognizer, choice: choice)
         .scan(stream, head: head, encoding, sink: &sink)
     }
-    return CSVReader(name: name, recognizer: recognizer, wanted: wanted, blockSize: blockSize)
+    return CSVReader(name: name, recognizer: recognizer, choice: choice, blockSize: blockSize)
       .scan(stream, head: head, encoding, sink: &sink)
   }
 

@@ -1,6 +1,8 @@
 import HuibianDiagnostics
 
-/// What can be wrong with an export. The wording is in `Problem+Diagnostics.swift`.
+/// What can be wrong with an export.
+///
+/// The wording is in `Problem+Diagnostics.swift`.
 enum Problem: Hashable, Sendable {
   // The file as a whole.
   case unreadable(String)

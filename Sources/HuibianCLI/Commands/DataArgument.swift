@@ -8,11 +8,6 @@ struct DataArgument: Hashable, Sendable {
   /// As typed; `-` is standard input.
   let path: String
 
-  init(ledger: String?, path: String) {
-    self.ledger = ledger
-    self.path = path
-  }
-
   /// A name that holds `=` and is a file is taken as that file.
   init(_ text: String) throws(UsageError) {
     if let (ledger, path) = text.splitAtEquals, access(text, F_OK) != 0 {

@@ -1,132 +1,129 @@
+import Huibian
 import HuibianDiagnostics
+import HuibianEngine
 import HuibianPlan
 import HuibianReaders
 import HuibianTable
 
-/// What a command works on, once the command line and the configuration have been put together.
-///
-/// The command line goes before the configuration. Paths of a configuration are relative to its
-/// folder; those of the command line, and all outputs, to the current one.
-struct Material: Sendable {
-  let console: Console
+/// What a command works with: the catalogue, the office's configuration, and the messages so far.
+struct Material {
+  let options: MaterialOptions
   let workspace = DiskWorkspace()
-  /// Empty if there is no configuration file.
-  let configuration: Configuration
-  /// The shipped catalogue with the configuration's own additions.
+  /// Nil: there is no huibian.yaml.
+  let configuration: Configuration?
+  /// The folder that names in the configuration are relative to, with its slash; empty: this one.
+  let folder: String
   let catalog: Catalog
-  /// `--data`, else what the configuration lists (数据).
-  let data: [DataArgument]
   /// Texts of `--set`.
   let texts: [String: String]
-  /// `--as-of`.
   let asOf: CivilDate?
-  /// Follows `--strict`, `--accept` and 容许; holds what the configuration had to say.
   var sink: DiagnosticSink
 
-  /// Reads the configuration; all its mistakes are reported and thrown at once.
-  init(_ options: MaterialOptions, data: [DataArgument] = []) throws {
-    console = try options.console
+  /// Largest configuration in bytes.
+  private static let limit = 1 << 20
+
+  /// - Parameter data: The first of `--data`, beside which a huibian.yaml may lie.
+  init(_ options: MaterialOptions, beside data: DataArgument? = nil) throws {
+    self.options = options
     texts = try options.settings
-    let path = try Material.configurationPath(options.config, besides: data)
     var sink = options.sink()
-    var configuration = Configuration()
+    let path = Material.configurationPath(options.config, beside: data)
+    var configuration: Configuration?
     if let path {
-      let bytes = try Material.bytes(of: path, DiskWorkspace())
-      configuration =
-        Configuration.read(bytes, file: path, sink: &sink) ?? Configuration(file: path)
-      if !configuration.accepted.isEmpty {
-        var tolerant = options.sink(tolerating: Set(configuration.accepted))
-        tolerant.absorb(sink)
-        sink = tolerant
-      }
-    }
-    if let office = texts["单位"] { configuration.office = office }
-    asOf = options.asOf.flatMap { Material.day($0, sink: &sink) }
-    catalog = Catalog.shipped(sink: &sink).merging(configuration, sink: &sink)
-    try sink.checkpoint()
-    self.data =
-      data.isEmpty ? Material.files(of: configuration, in: path.map(parent) ?? ".") : data
-    self.configuration = configuration
-    self.sink = sink
-  }
-
-  /// The context of a report: office, area, trees, period, cut-off.
-  func context(period: Period, asOf: CivilDate? = nil) -> Context {
-    configuration.context(period: period, asOf: self.asOf ?? asOf)
-  }
-
-  /// The period of `--period`; nil and a report if it is none.
-  mutating func period(_ text: String) -> Period? {
-    Period.parse(text, at: .command, sink: &sink)
-  }
-
-  /// The data as sources to be read; a file that cannot be opened is reported.
-  mutating func sources() -> [Source] {
-    var result: [Source] = []
-    for item in data {
       do throws(SourceError) {
-        result.append(Source(bytes: try workspace.source(item.path), ledger: item.ledger))
+        let bytes = try workspace.bytes(of: path, limit: Material.limit)
+        configuration = Configuration.read(bytes, file: path, sink: &sink)
       } catch {
-        sink.report(.cannotRead(item.path, error))
+        sink.report(Diagnostic(.error, "unreadable-file", error.message, at: .file(path)))
       }
     }
-    return result
-  }
-
-  /// Ends a run: throws if there were errors, else shows what is left to say.
-  func finish(_ summary: RunSummary? = nil) throws(CompilationError) {
-    try sink.checkpoint()
-    console.show(sink.summary)
-    if var summary {
-      summary.warnings = sink.count(of: .warning)
-      console.line(summary.text)
+    let tolerated = Set(configuration?.accepted ?? [])
+    if !tolerated.isEmpty {
+      var tolerant = options.sink(tolerating: tolerated)
+      tolerant.absorb(sink)
+      sink = tolerant
     }
-  }
-
-  // MARK: The configuration
-
-  /// `--config`, else `huibian.yaml` beside the first data file, else in the current folder.
-  private static func configurationPath(
-    _ named: String?, besides data: [DataArgument]
-  ) throws -> String? {
-    if let named { return isFolder(named) ? named + "/huibian.yaml" : named }
-    var candidates = ["huibian.yaml"]
-    if let first = data.first(where: { $0.path != "-" }), parent(of: first.path) != "." {
-      candidates.insert(parent(of: first.path) + "/huibian.yaml", at: 0)
-    }
-    return candidates.first(where: isFile)
-  }
-
-  private static func files(
-    of configuration: Configuration, in folder: String
-  ) -> [DataArgument] {
-    configuration.data.flatMap { entry in
-      entry.files.map { file in
-        let isAbsolute = file.hasPrefix("/") || folder == "."
-        return DataArgument(ledger: entry.ledger, path: isAbsolute ? file : folder + "/" + file)
+    var catalog = Catalog.shipped(sink: &sink)
+    if let configuration { catalog = catalog.merging(configuration, sink: &sink) }
+    self.configuration = configuration
+    self.catalog = catalog
+    folder = path.map { path in
+      path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    } ?? ""
+    asOf = try options.asOf.map { text throws(UsageError) in
+      guard let date = CivilDate(typed: text) else {
+        throw UsageError("--as-of 不是日期：\(quoted(text))", hints: ["写成 2024-10-31 或 2024年10月31日"])
       }
+      return date
+    }
+    self.sink = sink
+    try stopAtErrors()
+  }
+
+  /// `--config`, else huibian.yaml in this folder, else beside the data; nil if there is none.
+  private static func configurationPath(_ named: String?, beside data: DataArgument?) -> String? {
+    if let named { return named }
+    let name = "huibian.yaml"
+    if isFile(name) { return name }
+    guard let data, let slash = data.path.lastIndex(of: "/") else { return nil }
+    let beside = String(data.path[...slash]) + name
+    return isFile(beside) ? beside : nil
+  }
+
+  /// The report's context: office, area, period, cut-off.
+  func context(period: Period, asOf: CivilDate? = nil) -> Context {
+    var context =
+      configuration?.context(period: period, asOf: self.asOf ?? asOf)
+      ?? Context(period: period, asOf: self.asOf ?? asOf)
+    if let office = texts["单位"] {
+      context.officeNames = [office] + context.officeNames.filter { $0 != office }
+    }
+    if let area = texts["辖区"] { context.area = area }
+    return context
+  }
+
+  /// The files of `--data`, or those of the configuration.
+  func data(_ arguments: [DataArgument]) -> [DataFile] {
+    if !arguments.isEmpty { return arguments.map { DataFile($0.path, ledger: $0.ledger) } }
+    return (configuration?.data ?? []).flatMap { entry in
+      entry.files.map { DataFile(resolved($0), ledger: entry.ledger) }
     }
   }
 
-  private static func bytes(
-    of path: String, _ workspace: DiskWorkspace
-  ) throws(CompilationError) -> [UInt8] {
-    do throws(SourceError) {
-      return try workspace.bytes(of: path, limit: 1 << 20)
-    } catch {
-      throw CompilationError([.cannotRead(path, error)])
-    }
+  /// A name in the configuration, as it is seen from this folder.
+  func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+
+  func compiler() -> ReportCompiler {
+    ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
   }
 
-  /// One day, in any form that a period may have.
-  private static func day(_ text: String, sink: inout DiagnosticSink) -> CivilDate? {
-    guard let period = Period.parse(text, at: .command, sink: &sink) else { return nil }
-    if period.range.start != period.range.end {
-      sink.report(
-        Diagnostic(
-          .error, "bad-date", "--as-of 应为一天，写的是 \(quoted(text))", at: .command,
-          hints: ["例如 --as-of 2024-12-31"]))
+  /// A period as typed on the command line.
+  mutating func period(_ text: String) throws -> Period {
+    guard let period = Period.parse(text, at: .command, sink: &sink) else { throw finished() }
+    return period
+  }
+
+  /// Ends the command if there was an error so far.
+  mutating func stopAtErrors() throws {
+    if sink.hasErrors { throw finished() }
+  }
+
+  /// Shows all messages; the exit status that they mean.
+  func finished() -> ExitStatus {
+    (try? options.console)?.show(sink.summary)
+    return sink.hasErrors ? .materialHasErrors : .done
+  }
+}
+
+extension CivilDate {
+  /// `2024-10-31`, `2024/10/31`, `2024年10月31日`, `20241031`.
+  init?(typed text: String) {
+    let digits = halfWidth(text)
+    var numbers = digits.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap { Int($0) }
+    if numbers.count == 1, digits.count == 8 {
+      numbers = [numbers[0] / 10_000, numbers[0] / 100 % 100, numbers[0] % 100]
     }
-    return period.range.end
+    guard numbers.count == 3 else { return nil }
+    self.init(numbers[0], numbers[1], numbers[2])
   }
 }

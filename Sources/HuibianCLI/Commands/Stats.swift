@@ -1,38 +1,52 @@
 import ArgumentParser
+import Huibian
 import HuibianDiagnostics
 
 /// `huibian stats`: values of metrics as text, CSV or JSON.
 struct Stats: AsyncParsableCommand {
-  /// How the values are printed.
-  enum Format: String, CaseIterable, Sendable { case text, csv, json }
-
-  /// What a value is compared with.
-  enum Comparison: String, CaseIterable, Sendable {
-    case yearOverYear = "同比"
-    case periodOverPeriod = "环比"
-  }
-
   @Argument(help: ArgumentHelp(valueName: "指标")) var metrics: [String]
   @Option(parsing: .upToNextOption) var data: [String] = []
   @Option var period: String?
   @Option var by: [String] = []
   @Option var compare: String?
   @Option(name: .customLong("where")) var condition: String?
-  @Option var format: String = Format.text.rawValue
+  @Option var format: String = StatisticsFormat.text.rawValue
   @OptionGroup var material: MaterialOptions
 
   /// One list of dimensions for each `--by`, as typed.
   var groupings: [[String]] { by.map(\.listItems).filter { !$0.isEmpty } }
 
-  var comparison: Comparison? {
+  private var comparison: Basis? {
     get throws(UsageError) {
       guard let compare else { return nil }
-      return try choice(compare, of: "--compare")
+      let word: Comparison = try choice(compare, of: "--compare")
+      return word == .yearOverYear ? .yearEarlier : .previousPeriod
     }
   }
 
-  var outputFormat: Format {
-    get throws(UsageError) { try choice(format, of: "--format") }
+  /// With what a value is compared, as typed.
+  private enum Comparison: String, CaseIterable {
+    case yearOverYear = "同比"
+    case periodOverPeriod = "环比"
+  }
+
+  func run() async throws {
+    let console = try material.console
+    let format: StatisticsFormat = try choice(format, of: "--format")
+    let comparison = try comparison
+    let arguments = try DataArgument.list(data)
+    guard let period else {
+      throw UsageError("没有写期间", hints: ["例如 --period 2024年 或 --period 2024年1-10月"])
+    }
+    var material = try Material(self.material, beside: arguments.first)
+    let query = StatisticsQuery(
+      catalog: material.catalog, context: material.context(period: try material.period(period)),
+      data: material.data(arguments), measures: metrics.flatMap(\.listItems),
+      groupings: groupings, comparison: comparison, condition: condition)
+    let answer = await material.compiler().answer(query, sink: &material.sink)
+    console.show(material.sink.summary)
+    guard let answer else { throw ExitStatus.materialHasErrors }
+    try console.result(answer.printed(format))
   }
 }
 

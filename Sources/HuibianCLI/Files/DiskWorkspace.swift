@@ -1,9 +1,10 @@
 import Glibc
+import Huibian
 import HuibianReaders
 import HuibianTable
 
 /// The real world: files of the disk, standard input, and the clock.
-struct DiskWorkspace: Sendable {
+struct DiskWorkspace: Workspace {
   /// Today in the machine's time zone.
   var today: CivilDate {
     var now = time(nil)

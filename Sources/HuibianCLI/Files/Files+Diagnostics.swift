@@ -1,13 +1,6 @@
 import HuibianDiagnostics
-import HuibianReaders
 
 extension Diagnostic {
-  static func cannotRead(_ path: String, _ error: SourceError) -> Diagnostic {
-    Diagnostic(
-      .error, "cannot-read", "读不了：\(error.message)", at: .file(path == "-" ? "标准输入" : path),
-      hints: ["检查文件名和权限"])
-  }
-
   static func cannotWrite(_ path: String, _ error: SystemError) -> Diagnostic {
     Diagnostic(
       .error, "cannot-write", "写不了这个文件：\(error.reason)", at: .file(path),

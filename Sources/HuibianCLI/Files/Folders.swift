@@ -13,10 +13,9 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Whether there is a regular file at the path, links followed.
+/// Whether there is something other than a folder at the path, links followed.
 func isFile(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  access(path, F_OK) == 0 && !isFolder(path)
 }
 
 /// Makes a folder and those above it, where they are missing.

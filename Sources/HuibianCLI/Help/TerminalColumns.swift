@@ -57,10 +57,3 @@ extension Character {
     }
   }
 }
-
-extension String {
-  /// With blanks behind it, up to a width in columns; at least one blank.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(1, width - columns))
-  }
-}

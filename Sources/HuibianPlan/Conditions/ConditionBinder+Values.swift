@@ -111,6 +111,9 @@ extension ConditionBinder {
     let allowed = column.kind == .flag ? ["是", "否"] : column.values
     guard column.kind == .choice || column.kind == .flag, !allowed.isEmpty else { return text }
     if let name = allowed.first(where: { nameKey($0) == nameKey(text) }) { return name }
+    if column.kind == .flag, let flag = ["有": "是", "无": "否", "√": "是", "×": "否"][text] {
+      return flag
+    }
     sink.report(
       .unknownValue(
         value.text, of: column, allowed: allowed, at: syntax.location(at: value.offset)))

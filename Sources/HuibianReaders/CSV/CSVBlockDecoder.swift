@@ -7,7 +7,9 @@ struct CSVLayout: Sendable {
   var isGB18030: Bool
   /// For messages: the header of each column, or `第n列` where it has none.
   var names: [String]
-  /// Columns up to the last one with a header. Fields beyond are empty, or the row is ragged.
+  /// Columns up to the last one with a header.
+  ///
+  /// Fields beyond are empty, or the row is ragged.
   var width: Int
   /// Columns that are decoded, and the index of the builder of each.
   var targets: [(column: Int, builder: Int)]
@@ -195,7 +197,9 @@ struct CSVBlockDecoder {
   }
 
   /// Where a field's content begins and how long it is; at -1 if it had to be unescaped into
-  /// `scratch`. Blanks around it are dropped if they are spaces.
+  /// `scratch`.
+  ///
+  /// Blanks around it are dropped if they are spaces.
   private mutating func content(
     _ column: Int, _ start: Int, _ hasQuotes: Bool
   ) -> (from: Int, count: Int) {

@@ -1,4 +1,5 @@
 import CScan
+import Glibc
 import HuibianDiagnostics
 
 /// Some blocks of a text, each of whole records.
@@ -53,10 +54,11 @@ struct CSVFeeder {
     batch.blocks.removeAll(keepingCapacity: true)
     var used = carry.count
     var wanted = blockSize * blockLimit
+    // A small file needs no more room than it has bytes, and one to see its end.
+    if let left = stream.remaining, recoder == nil { wanted = min(wanted, used + left + 1) }
     while true {
       if batch.bytes.count < max(wanted, used) {
-        batch.bytes.append(
-          contentsOf: repeatElement(0, count: max(wanted, used) - batch.bytes.count))
+        batch.bytes = CSVFeeder.room(max(wanted, used))
       }
       batch.bytes.replaceSubrange(0..<carry.count, with: carry)
       if !isAtEnd, problem == nil, used < wanted {
@@ -69,6 +71,13 @@ struct CSVFeeder {
       // Not one whole record: read on.
       carry = Array(batch.bytes[..<used])
       wanted = max(wanted * 2, used + 1)
+    }
+  }
+
+  private static func room(_ size: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      if let base = buffer.baseAddress { memset(base, 0, size) }
+      count = size
     }
   }
 

@@ -21,13 +21,8 @@ struct CSVHeader {
   var width: Int { (headers.lastIndex { !$0.isEmpty } ?? -1) + 1 }
 
   /// The columns that are decoded: our name, the position in the file, and the form.
-  func builders(
-    _ wanted: (LedgerSchema) -> [(column: String, form: ColumnBuilder.Form)]
-  ) -> [(name: String, position: Int, form: ColumnBuilder.Form)] {
-    guard let match else { return [] }
-    return wanted(match.ledger).compactMap { column, form in
-      match.position(of: column).map { (column, $0, form) }
-    }
+  func builders(_ choice: ColumnChoice) -> [ChosenColumn] {
+    match.map { choice.columns($0, columns) } ?? []
   }
 }
 
@@ -124,7 +119,7 @@ extension CSVReader {
     _ header: CSVHeader, _ dialect: CSVDialect, _ isGB18030: Bool, _ text: [UInt8]
   ) -> CSVLayout? {
     guard let match = header.match else { return nil }
-    let builders = header.builders(wanted)
+    let builders = header.builders(choice)
     var layout = CSVLayout(
       dialect: dialect, isGB18030: isGB18030,
       names: header.headers.enumerated().map { $1.isEmpty ? "第\($0 + 1)列" : visible($1) },

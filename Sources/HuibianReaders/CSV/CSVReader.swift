@@ -8,7 +8,7 @@ struct CSVReader {
   let name: String
   let recognizer: LedgerRecognizer
   /// Which columns of a recognised ledger are decoded, and as what.
-  let wanted: (LedgerSchema) -> [(column: String, form: ColumnBuilder.Form)]
+  let choice: ColumnChoice
   /// Bytes that one core takes at a time.
   var blockSize = 1 << 20
 
@@ -57,7 +57,7 @@ struct CSVReader {
     guard let match = header.match, let layout = layout(header, sniffer.dialect, isGB18030, text)
     else { return nil }
     var file = ScannedFile(
-      name: name, match: match, builders: header.builders(wanted).map(\.name), accumulators: [],
+      name: name, match: match, builders: header.builders(choice).map(\.name), accumulators: [],
       segments: [], isGB18030: isGB18030, isJSON: false,
       writing: "CSV \(isGB18030) \(sniffer.dialect)", summary: summary)
     var feeder = CSVFeeder(

@@ -7,9 +7,13 @@ struct RowAccumulator: Sendable {
   var columns: [ColumnBuilder]
   /// The physical line or record number of each row.
   var lines: [UInt32] = []
-  /// Hash of the key; 0 where it is empty. Empty if the ledger has no key.
+  /// Hash of the key; 0 where it is empty.
+  ///
+  /// Empty if the ledger has no key.
   var keys: [UInt64] = []
-  /// Hash of the whole record. Empty if the ledger has no key.
+  /// Hash of the whole record.
+  ///
+  /// Empty if the ledger has no key.
   var records: [scan_hash] = []
   /// Rows whose key Excel has damaged: `2.02E+12`, `########`.
   var damagedKeys: [Int32] = []

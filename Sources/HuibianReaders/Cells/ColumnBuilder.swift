@@ -12,7 +12,7 @@ struct ColumnBuilder: Sendable {
   }
 
   let form: Form
-  /// Text: dictionary codes. Dates: days, or ``pendingDay`` plus a code.
+  /// Text: dictionary codes; dates: days, or ``pendingDay`` plus a code.
   private(set) var codes: [Int32] = []
   /// Numbers, or ``pendingNumber`` plus a code.
   private(set) var numbers: [Int64] = []

@@ -10,7 +10,7 @@ enum NumberCell: Hashable, Sendable {
   /// Decimals are kept with six digits after the point: a yuan's cent in 万元.
   static let scale = 6
 
-  /// A whole number ≥ 0: `12`, `１２`, `12人`, `12.0`, `1,234`. Not `约30人`, `30余人`, `-1`.
+  /// A whole number ≥ 0: `12`, `１２`, `12人`, `12.0`, `1,234`; not `约30人`, `30余人`, `-1`.
   init(whole text: String) {
     self = NumberCell(text, units: NumberCell.countUnits, scale: 0)
     if case .number(let number) = self, number < 0 { self = .malformed }

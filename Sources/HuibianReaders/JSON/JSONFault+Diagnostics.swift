@@ -5,7 +5,7 @@ extension JSONFault {
     switch self {
     case .syntax(let what, let line, let column, let record, let key):
       (
-        "不是有效的JSON：第\(line)行第\(column)个字符处\(what)" + place(record, key),
+        "不是有效的JSON：第\(line)行第\(column)个字符处，\(what)" + place(record, key),
         ["用导出的系统重新导出，不要手工改动JSON文件"]
       )
     case .encoding(let line, let offset):
@@ -26,6 +26,13 @@ extension JSONFault {
         ["分成几个文件导出，每个文件只含一个记录数组"]
       )
     }
+  }
+
+  func location(file: String) -> Location {
+    if case .syntax(_, let line, let column, _, _) = self {
+      return .text(file: file, line: line, column: column)
+    }
+    return .file(file)
   }
 
   private func place(_ record: Int?, _ key: String?) -> String {

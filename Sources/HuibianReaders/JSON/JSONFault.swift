@@ -1,4 +1,6 @@
-/// What can be wrong with a JSON text. Lines and columns are counted from 1, columns in characters.
+/// What can be wrong with a JSON text.
+///
+/// Lines and columns are counted from 1, columns in characters.
 enum JSONFault: Error, Hashable, Sendable {
   /// `what` is Chinese, found before expected.
   case syntax(what: String, line: Int, column: Int, record: Int?, key: String?)

@@ -8,7 +8,7 @@ import HuibianTable
 struct JSONReader {
   let name: String
   let recognizer: LedgerRecognizer
-  let wanted: (LedgerSchema) -> [(column: String, form: ColumnBuilder.Form)]
+  let choice: ColumnChoice
 
   static let sizeLimit = 200 << 20
 
@@ -57,13 +57,17 @@ struct JSONReader {
     sink: inout DiagnosticSink
   ) -> ScannedFile? {
     let valid = Int(scan_check_utf8(base, count))
-    if valid < count, scan_is_control(base[valid]) == 0 {
+    if valid < count - 3 || (valid < count && base[valid] < 0xC0),
+      scan_is_control(base[valid]) == 0
+    {
       var line = 1
       for at in 0..<valid where base[at] == 0x0A { line += 1 }
       sink.report(
         .json(.encoding(line: line, offset: valid + encoding.markLength)), file: name)
       return nil
     }
+    // A character that the end cuts off: the text is cut off, and that is what to say.
+    let count = valid < count && scan_is_control(base[valid]) == 0 ? valid : count
     do throws(JSONFault) {
       var scanner = JSONScanner(base, count)
       let lowered = name.lowercased()
@@ -71,7 +75,9 @@ struct JSONReader {
         &scanner, prefersLines: lowered.hasSuffix(".jsonl") || lowered.hasSuffix(".ndjson"))
       return try rows(base, count, outline, encoding, sha256, sink: &sink)
     } catch {
-      sink.report(.json(error), file: name)
+      let (message, hints) = error.wording
+      sink.report(
+        Diagnostic(.error, error.id, message, at: error.location(file: name), hints: hints))
       return nil
     }
   }
@@ -89,9 +95,7 @@ struct JSONReader {
     guard check.check(keys, fit: fit, &summary.columns, sink: &sink), let match = fit?.match
     else { return nil }
     summary.ledger = match.ledger.name
-    let builders = wanted(match.ledger).compactMap { column, form in
-      match.position(of: column).map { (name: column, position: $0, form: form) }
-    }
+    let builders = choice.columns(match, summary.columns)
     var decoder = JSONRowDecoder(
       keys: keys, targets: builders.map(\.position),
       keyColumn: match.ledger.key.flatMap { match.position(of: $0) },

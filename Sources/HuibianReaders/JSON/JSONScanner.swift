@@ -1,7 +1,9 @@
 import CScan
 
 /// Reads JSON strictly (RFC 8259): no trailing comma, no NaN, no repeated key, no lone surrogate,
-/// depth at most 64. Values are ranges of the text; nothing is copied.
+/// depth at most 64.
+///
+/// Values are ranges of the text; nothing is copied.
 struct JSONScanner {
   let bytes: UnsafePointer<UInt8>
   let count: Int

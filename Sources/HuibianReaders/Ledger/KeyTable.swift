@@ -1,6 +1,6 @@
 /// The first row of each key, by the key's hash.
 struct KeyTable: Sendable {
-  /// Upper half: bits of the hash; lower half: row + 1. 0 is free.
+  /// Upper half: bits of the hash; lower half: row + 1; 0 is free.
   private var slots = [UInt64](repeating: 0, count: 1024)
   private var count = 0
   private var hashes: [UInt64] = []

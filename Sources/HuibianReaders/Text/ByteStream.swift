@@ -12,6 +12,9 @@ struct ByteStream {
     scan_sha256_begin(&digest)
   }
 
+  /// Bytes still to come; nil where the source does not know its size.
+  var remaining: Int? { source.size.map { max(0, $0 - offset) } }
+
   /// Fills as much of the buffer as the source has; less than asked only at the end.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     var count = 0

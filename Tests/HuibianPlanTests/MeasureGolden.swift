@@ -1,0 +1,4 @@
+enum MeasureGolden {
+  static let text = """
+    """
+}
