@@ -14,7 +14,7 @@ import Testing
 
   @Test func `the table has every folder of Sources as a layer`() throws {
     let folders = try FileManager.default.contentsOfDirectory(
-      atPath: Manifest.root.appending(path: "Sources").path())
+      atPath: Manifest.root.appending(path: "Sources").path(percentEncoded: false))
     let swift = Set(SourceFile.all.map(\.layer))
     #expect(swift == Set(manifest.layers.map(\.name)))
     // What holds no Swift is a C library that some layer must have asked for.

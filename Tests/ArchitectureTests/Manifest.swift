@@ -66,7 +66,8 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
 
   static let all: [SourceFile] = {
     let sources = Manifest.root.appending(path: "Sources")
-    let paths = FileManager.default.enumerator(atPath: sources.path())?.compactMap { $0 as? String }
+    let paths = FileManager.default.enumerator(atPath: sources.path(percentEncoded: false))?
+      .compactMap { $0 as? String }
     return (paths ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { path in
       SourceFile(layer: String(path.prefix { $0 != "/" }), path: "Sources/" + path)
     }

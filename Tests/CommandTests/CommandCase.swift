@@ -26,13 +26,18 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
 
-  static let all: [CommandCase] = {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path())
+  static let all = pages(in: folder)
+  /// One page for each file of `SampleData/坏数据`.
+  static let faulty = pages(in: folder.appending(path: "坏数据"))
+
+  private static func pages(in folder: URL) -> [CommandCase] {
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: folder.path(percentEncoded: false))
     return (names ?? []).filter { $0.hasSuffix(".md") }.sorted().compactMap { name in
       let url = folder.appending(path: name)
       return (try? String(contentsOf: url, encoding: .utf8)).map { CommandCase(url: url, text: $0) }
     }
-  }()
+  }
 
   private init(url: URL, text: String) {
     self.url = url

@@ -13,7 +13,8 @@ struct Playground: ~Copyable {
       .deletingLastPathComponent()
     let candidates = [bundle, root.appending(path: ".build/debug")]
     return candidates.first {
-      FileManager.default.isExecutableFile(atPath: $0.appending(path: "huibian").path())
+      FileManager.default.isExecutableFile(
+        atPath: $0.appending(path: "huibian").path(percentEncoded: false))
     } ?? bundle
   }()
 
@@ -43,8 +44,8 @@ struct Playground: ~Copyable {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
     process.environment = [
-      "PATH": Playground.products.path() + ":/usr/local/bin:/usr/bin:/bin",
-      "HOME": folder.path(), "LANG": "C.UTF-8",
+      "PATH": Playground.products.path(percentEncoded: false) + ":/usr/local/bin:/usr/bin:/bin",
+      "HOME": folder.path(percentEncoded: false), "LANG": "C.UTF-8",
       "LD_LIBRARY_PATH": ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "",
     ]
     let output = folder.appending(path: ".stdout")
@@ -64,7 +65,7 @@ struct Playground: ~Copyable {
 
   private func text(of url: URL) throws -> String {
     String(decoding: try Data(contentsOf: url), as: UTF8.self)
-      .replacingOccurrences(of: folder.path(), with: "$HERE")
-      .replacingOccurrences(of: Playground.root.path(), with: "$SOURCES/")
+      .replacingOccurrences(of: folder.path(percentEncoded: false), with: "$HERE")
+      .replacingOccurrences(of: Playground.root.path(percentEncoded: false), with: "$SOURCES/")
   }
 }
