@@ -6,7 +6,7 @@
 #undef LIBXML_ICU_ENABLED
 // The SAX2 parser, its options and events.
 #include <libxml/parser.h>
-// xmlCreateMemoryParserCtxt.
+// The constructor of a parser over bytes in memory.
 #include <libxml/parserInternals.h>
 // The codes by which a message says what is not well-formed.
 #include <libxml/xmlerror.h>
