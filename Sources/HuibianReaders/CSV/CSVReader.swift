@@ -173,6 +173,7 @@ struct CSVReader {
           severity: .note))
     }
     if let problem = feeder.problem { findings.append(Finding(problem: problem)) }
+    file.isDamaged = findings.contains { $0.severity == .error }
     sink.report(findings, file: name)
     file.summary.skippedTotals = totals
     file.summary.blankRows = reports.reduce(0) { $0 + $1.blankRows }

@@ -69,7 +69,7 @@ struct LedgerAssembly: Sendable {
     for (rule, count) in summary.rowsLeftOut.sorted(by: { $0.key < $1.key }) {
       review.add(.leftOut(rule: rule, count: count), nil, 1, .note)
     }
-    if rowCount == 0 { review.add(.noRows, nil, 1, .warning) }
+    if rowCount == 0, !file.isDamaged { review.add(.noRows, nil, 1, .warning) }
     summary.rows = (base..<lines.count).count { !leftOut.contains($0) }
     sink.report(review.findings, file: file.name)
     return summary

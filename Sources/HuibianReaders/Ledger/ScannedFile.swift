@@ -13,6 +13,8 @@ struct ScannedFile: Sendable {
   /// Encoding and dialect: hashes of records compare only between files that share it.
   let writing: String
   var summary: InputSummary
+  /// Rows were refused, so that having none says nothing.
+  var isDamaged = false
 
   var rowCount: Int { segments.reduce(0) { $0 + $1.rows.count } }
 

@@ -1,0 +1,116 @@
+import HuibianDiagnostics
+import HuibianReaders
+import HuibianTable
+import Testing
+
+@Suite struct `keys of rows` {
+  private let header = "信访件编号,登记日期,信访形式,信访人数,姓名"
+
+  @Test func `count an identical row once`() throws {
+    let outcome = Outcome(
+      Samples.text(header, "A1,2024-1-5,来信,1,甲", "A2,2024-1-6,来信,2,乙", "\"A1\",2024-1-5,\"来信\",1,甲")
+    )
+    #expect(outcome.messages == "a.csv:4:1: 警告: 与第2行完全相同，只计一次 [duplicate-row]")
+    #expect(outcome.integers("信访人数") == [1, 2])
+    #expect(try #require(outcome.reading.inputs.first).duplicates == 1)
+  }
+
+  /// That the petitioner differs is enough; who it is, is not said.
+  @Test(arguments: ["A1,2024-1-5,来信,3,甲", "A1,2024-1-5,来信,1,丙"])
+  func `refuse two different rows`(row: String) {
+    #expect(
+      Outcome(Samples.text(header, "A1,2024-1-5,来信,1,甲", row)).messages == """
+        a.csv:3:1: 错误: 编号与第2行相同，内容却不同 [conflicting-rows]
+          提示: 核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计
+        """)
+  }
+
+  @Test func `leave both out if a person accepts it`() {
+    let outcome = Outcome(
+      Samples.text(header, "A1,2024-1-5,来信,1,甲", "A1,2024-1-5,来信,3,甲", "A2,2024-1-5,来信,7,乙"),
+      accepted: ["conflicting-rows"])
+    #expect(outcome.messages == "a.csv: 说明: 按容许的规则（conflicting-rows）不计2行 [conflicting-rows]")
+    #expect(outcome.integers("信访人数") == [7])
+  }
+
+  @Test func `are compared across files and ways of writing`() {
+    let csv = Samples.text(header, "A1,2024-1-5,来信,1,甲", "A2,2024-1-6,来信,2,乙")
+    let json = """
+      [{"信访件编号": "A2", "登记日期": "2024/1/6", "信访形式": "来信", "信访人数": 2, "姓名": "乙"},
+       {"信访件编号": "A1", "登记日期": "2024/1/6", "信访形式": "来信", "信访人数": 2, "姓名": "乙"}]
+      """
+    let outcome = Outcome([("a.csv", Array(csv.utf8)), ("b.json", Array(json.utf8))])
+    #expect(
+      outcome.messages == """
+        b.json:1:1: 警告: 与a.csv第3行完全相同，只计一次 [duplicate-row]
+        b.json:2:1: 错误: 编号与a.csv第2行相同，内容却不同 [conflicting-rows]
+          提示: 核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计
+        """)
+  }
+
+  @Test func `are doubted where Excel has damaged them`() {
+    let hint = "  提示: 从业务系统重新导出；在Excel中打开前把该列设为文本"
+    #expect(
+      Outcome(Samples.text(header, "2.02E+12,2024-1-5,来信,1,甲", "########,2024-1-5,来信,1,甲")).messages
+        == """
+        a.csv:2:1: 警告: “信访件编号”列的编号被Excel损坏（科学计数法或########） [damaged-key]
+        \(hint)
+        a.csv:3:1: 警告: “信访件编号”列的编号被Excel损坏（科学计数法或########） [damaged-key]
+        \(hint)
+        """)
+    #expect(
+      Outcome(
+        Samples.text(
+          header, "330206202400012000,2024-1-5,来信,1,甲", "330206202400012000,2024-1-5,来信,2,乙")
+      ).messages == """
+        a.csv:2:1: 错误: “信访件编号”列的编号被Excel损坏（第15位之后成了0），几个编号因此相同 [damaged-key]
+        \(hint)
+        a.csv:3:1: 错误: “信访件编号”列的编号被Excel损坏（第15位之后成了0），几个编号因此相同 [damaged-key]
+        \(hint)
+        """)
+  }
+
+  @Test func `may be round where most are not`() {
+    let rows = (998...1003).map { "33020620240001\($0 + 1000),2024-1-5,来信,1,甲\n" }.joined()
+    #expect(Outcome(header + "\n" + rows).messages == "")
+  }
+
+  @Test func `are missed`() {
+    let outcome = Outcome(Samples.text(header, ",2024-1-5,来信,1,甲", " ,2024-1-5,来信,1,甲"))
+    #expect(
+      outcome.messages == """
+        a.csv:2:1: 警告: “信访件编号”列是空的，无法查重 [missing-key]
+          提示: 补上编号
+        a.csv:3:1: 警告: “信访件编号”列是空的，无法查重 [missing-key]
+          提示: 补上编号
+        """)
+    #expect(outcome.table?.rowCount == 2)
+  }
+}
+
+@Suite struct `several files of one ledger` {
+  @Test func `are one table, in order`() throws {
+    let a = Samples.text("信访件编号,登记日期,信访形式,责任单位", "A1,2024-1-5,来信,甲局", "A2,2024-1-6,来信,乙局")
+    let b = Samples.text("责任单位,信访形式,登记日期,信访件编号", "乙局,走访,2024-1-7,A3", "丙局,来信,2024-1-8,A4")
+    let outcome = Outcome(
+      [("a.csv", Array(a.utf8)), ("b.csv", Array(b.utf8))], needed: ["责任单位", "登记日期"])
+    #expect(outcome.messages == "")
+    #expect(outcome.texts("责任单位") == ["甲局", "乙局", "乙局", "丙局"])
+    #expect(outcome.dates("登记日期").last == "2024-01-08")
+    let table = try #require(outcome.table)
+    #expect(table.location(row: 3, column: "责任单位").file == "b.csv")
+    #expect(table.places.line(ofRow: 3) == 3)
+  }
+
+  @Test func `must all have a column that figures need`() {
+    let a = Samples.text("信访件编号,登记日期,信访形式,责任单位", "A1,2024-1-5,来信,甲局")
+    let b = Samples.text("信访件编号,登记日期,信访形式", "A2,2024-1-5,来信")
+    let outcome = Outcome(
+      [("a.csv", Array(a.utf8)), ("b.csv", Array(b.utf8))], needed: ["责任单位"])
+    #expect(
+      outcome.messages == """
+        b.csv:1:1: 错误: 信访件缺少“责任单位”列；已有的列：信访件编号、登记日期、信访形式 [missing-column]
+          提示: 重新导出时选上该列；若列名不同，在huibian.yaml的“列别名”中写明
+        """)
+  }
+}
