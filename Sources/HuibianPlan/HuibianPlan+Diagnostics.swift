@@ -119,7 +119,8 @@ extension Diagnostic {
     let parents = tree.parents(ofAmbiguous: value)
     if !parents.isEmpty {
       return Diagnostic(
-        .error, "ambiguous-member", "“\(tree.name)”中有\(parents.count)个\(quoted(value))", at: location,
+        .error, "ambiguous-member", "“\(tree.name)”中有\(parents.count)个\(quoted(value))",
+        at: location,
         hints: ["写明上级：\(parents.prefix(4).map { $0 + "/" + value }.joined(separator: "、"))"])
     }
     let nearest = near(value, tree.allNames)

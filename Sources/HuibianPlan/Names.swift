@@ -18,7 +18,9 @@ package func nameKey(_ text: some StringProtocol) -> String {
   var result = ""
   for character in halfWidth(text) {
     if character.isWhitespace || "“”‘’\"'「」『』《》".contains(character) { continue }
-    if character.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .format }) { continue }
+    if character.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .format }) {
+      continue
+    }
     result.append(character)
   }
   return result

@@ -18,7 +18,8 @@ import Testing
   @Test func `names keys, dates and signatures that its ledgers have`() {
     var sink = DiagnosticSink()
     for ledger in Catalog.shipped(sink: &sink).ledgers {
-      let names = [ledger.key, ledger.dateColumn].compactMap { $0 } + ledger.signatures.flatMap { $0 }
+      let names =
+        [ledger.key, ledger.dateColumn].compactMap { $0 } + ledger.signatures.flatMap { $0 }
       for name in names { #expect(ledger.column(name) != nil, "\(ledger.name) \(name)") }
       #expect(!ledger.signatures.isEmpty)
       for column in ledger.columns where !column.values.isEmpty {

@@ -1,6 +1,7 @@
 import HuibianDiagnostics
 import HuibianPlan
 import HuibianTable
+import HuibianTestSupport
 import Testing
 
 @Suite struct MeasureTests {
@@ -13,7 +14,8 @@ import Testing
     var planner = FigurePlanner(
       catalog: catalog, context: Context(officeNames: ["甲局"], period: period))
     let all = Dictionary(
-      catalog.ledgers.map { ($0.name, Set($0.columns.map(\.name))) }, uniquingKeysWith: { a, _ in a })
+      catalog.ledgers.map { ($0.name, Set($0.columns.map(\.name))) },
+      uniquingKeysWith: { a, _ in a })
     let specs = catalog.measures.filter { !$0.isAuxiliary }
       .map { FigureSpec(measure: $0.name, period: period) }
     let plans = planner.plans(specs, available: all, at: { _ in .command }, sink: &sink)
@@ -26,7 +28,6 @@ import Testing
       return "\(catalog.measure(spec.measure)?.id ?? "") \(spec.measure)\n"
         + plans.map { "  \($0)\n" }.joined()
     }.joined()
-    #expect(text == MeasureGolden.text)
-    if text != MeasureGolden.text { print(text) }
+    expectGolden(text, "指标.txt")
   }
 }

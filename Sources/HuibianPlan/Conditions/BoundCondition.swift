@@ -26,7 +26,9 @@ struct BoundCondition: Hashable, Sendable {
 
   /// Takes over what another rests on, but not its predicate.
   mutating func absorb(_ other: BoundCondition) {
-    for (ledger, needs) in other.needs { self.needs[ledger, default: ColumnNeeds()].formUnion(needs) }
+    for (ledger, needs) in other.needs {
+      self.needs[ledger, default: ColumnNeeds()].formUnion(needs)
+    }
     missing.formUnion(other.missing)
     takenAsEmpty.formUnion(other.takenAsEmpty)
     scopeAssumed.formUnion(other.scopeAssumed)
@@ -37,7 +39,7 @@ struct BoundCondition: Hashable, Sendable {
 
   /// A condition that no row can fit because columns were taken as empty lacks these columns.
   func checkedForEmptyColumns() -> BoundCondition {
-    guard isNever, !takenAsEmpty.isEmpty else { return self }
+    guard isNever, missing.isEmpty, !takenAsEmpty.isEmpty else { return self }
     var result = self
     result.missing.formUnion(takenAsEmpty)
     result.takenAsEmpty = []

@@ -55,7 +55,8 @@ extension ConditionBinder {
     default: break
     }
     if let column = ledger.column(spelled: key) { return self.column(column, sink: &sink) }
-    let name = catalog.setting(key) ?? (key.hasSuffix("天") ? catalog.setting(String(key.dropLast())) : nil)
+    let name =
+      catalog.setting(key) ?? (key.hasSuffix("天") ? catalog.setting(String(key.dropLast())) : nil)
     if let setting = name {
       var result: BoundOperand
       switch setting.value {

@@ -15,7 +15,8 @@ extension ConditionSyntax {
     } catch {
       let start = ConditionSyntax(text: text, location: location, root: .and([]))
       sink.report(
-        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset)))
+        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
+      )
       return nil
     }
   }
@@ -32,7 +33,8 @@ extension ConditionSyntax {
     } catch {
       let start = ConditionSyntax(text: text, location: location, root: .and([]))
       sink.report(
-        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset)))
+        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
+      )
       return nil
     }
   }

@@ -84,12 +84,13 @@ extension Catalog {
   private mutating func add(
     _ entry: Configuration.Located<[String]>, sink: inout DiagnosticSink
   ) {
+    var refused: Set<String> = []
     for place in places(of: entry.name, at: entry.nameLocation, sink: &sink) {
       for alias in entry.value {
         let ledger = ledgers[place.ledger]
         let name = ledger.columns[place.column].name
         if let other = ledger.columns.first(where: { nameKey($0.name) == nameKey(alias) }) {
-          if other.name != name {
+          if other.name != name, refused.insert(alias).inserted {
             sink.report(.aliasTaken(alias, by: other.name, at: entry.valueLocation))
           }
           continue
@@ -106,13 +107,16 @@ extension Catalog {
   private mutating func add(
     _ entry: Configuration.Located<[String: String]>, sink: inout DiagnosticSink
   ) {
+    var refused: Set<String> = []
     for place in places(of: entry.name, at: entry.nameLocation, sink: &sink) {
       let column = ledgers[place.ledger].columns[place.column]
       let allowed = column.kind == .flag ? ["是", "否"] : column.values
       for (theirs, ours) in entry.value.sorted(by: { $0.key < $1.key }) {
         if !allowed.isEmpty, !allowed.contains(ours) {
-          sink.report(
-            .unknownValue(ours, of: column, allowed: allowed, at: entry.valueLocation))
+          if refused.insert(ours).inserted {
+            sink.report(
+              .unknownValue(ours, of: column, allowed: allowed, at: entry.valueLocation))
+          }
           continue
         }
         ledgers[place.ledger].columns[place.column].synonyms[theirs] = ours

@@ -170,7 +170,9 @@ extension Configuration {
     }
     var result: [Tree.Member] = []
     var names: Set<String> = []
-    func add(_ name: String, _ children: [Tree.Member], at place: Location, _ sink: inout DiagnosticSink) {
+    func add(
+      _ name: String, _ children: [Tree.Member], at place: Location, _ sink: inout DiagnosticSink
+    ) {
       guard names.insert(nameKey(name)).inserted else {
         sink.report(.duplicateKey(name, at: place))
         return

@@ -72,5 +72,3 @@ package struct Configuration: Sendable {
     Context(officeNames: officeNames, area: area, period: period, asOf: asOf, trees: trees)
   }
 }
-
-

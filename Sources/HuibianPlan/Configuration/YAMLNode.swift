@@ -28,7 +28,11 @@ struct YAMLNode: Sendable {
 
   var isMapping: Bool { if case .mapping = content { true } else { false } }
   var isNull: Bool {
-    if case .scalar(let text, isPlain: true) = content { ["", "~", "null"].contains(text) } else { false }
+    if case .scalar(let text, isPlain: true) = content {
+      ["", "~", "null"].contains(text)
+    } else {
+      false
+    }
   }
 
   /// Null, `[]` or `{}`.
@@ -205,7 +209,8 @@ extension YAMLNode {
   /// Anchors and aliases, and nesting that would exhaust the stack; found before anything is built.
   private static func danger(in text: String) -> (what: String, line: Int, column: Int)? {
     var depth = 0
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       var previous: Character = " "
       var quote: Character?
       var dashes = 0

@@ -68,7 +68,9 @@ package struct FigureBook: Sendable {
   package func keys(of spec: FigureSpec) -> [[String]] {
     guard let figure = figures[spec] else { return [] }
     var keys: Set<[String]> = []
-    for plan in figure.formula.plans { keys.formUnion((results[plan]?.cells.keys).map { Set($0) } ?? []) }
+    for plan in figure.formula.plans {
+      keys.formUnion((results[plan]?.cells.keys).map { Set($0) } ?? [])
+    }
     return keys.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
@@ -93,7 +95,9 @@ package struct FigureBook: Sendable {
 
   private func hasData(_ figure: PlannedFigure) -> Bool {
     figure.presence.isEmpty
-      || figure.presence.contains { plan in results[plan]?.cells.values.contains { $0.rows > 0 } ?? false }
+      || figure.presence.contains { plan in
+        results[plan]?.cells.values.contains { $0.rows > 0 } ?? false
+      }
   }
 
   private func value(of formula: FigureFormula, _ key: [String]) -> (Quantity, rows: Int) {

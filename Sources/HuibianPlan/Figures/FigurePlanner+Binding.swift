@@ -21,13 +21,16 @@ extension FigurePlanner {
       available: available, ledger: ledger)
     var parts: [BoundCondition] = []
     if let condition = measure.condition { parts.append(binder.bind(condition, sink: &sink)) }
-    if let scope = catalog.scopes[measure.name], let condition = scope.condition(ledger, at: measure.location) {
+    if let scope = catalog.scopes[measure.name],
+      let condition = scope.condition(ledger, at: measure.location)
+    {
       parts.append(binder.bind(condition, sink: &sink))
     }
     if let condition = spec.condition { parts.append(binder.bind(condition, sink: &sink)) }
     let dateColumn = measure.dateColumn ?? ledger.dateColumn
     for item in spec.slice {
-      guard let bound = binder.bind(
+      guard
+        let bound = binder.bind(
           item, dateColumn: dateColumn, measure: measure, at: place, sink: &sink)
       else { return nil }
       parts.append(bound)
@@ -38,7 +41,9 @@ extension FigurePlanner {
     if isInPeriod == nil, let dateColumn, let column = ledger.column(dateColumn) {
       rests.absorb(binder.column(column, sink: &sink).rests)
     }
-    guard let aggregate = aggregate(measure, binder, ledger, &rests, sink: &sink) else { return nil }
+    guard let aggregate = aggregate(measure, binder, ledger, &rests, sink: &sink) else {
+      return nil
+    }
     var groupings: [Grouping] = []
     for dimension in spec.groupings {
       guard

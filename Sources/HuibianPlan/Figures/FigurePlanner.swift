@@ -11,6 +11,8 @@ package struct FigurePlanner: Sendable {
   package let context: Context
   private var figures: [FigureSpec: PlannedFigure] = [:]
   private var warned: Set<String> = []
+  /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
+  private var undated: Set<AggregationPlan> = []
   /// What was assumed for want of columns, one sentence each: for 口径说明.
   package private(set) var assumptions: [String] = []
 
@@ -26,8 +28,12 @@ package struct FigurePlanner: Sendable {
     for spec in specs {
       guard let measure = catalog.measure(spec.measure) else { continue }
       for leaf in leaves(of: measure) {
-        guard let bound = bind(leaf, spec, available: nil, at: .command, sink: &silent) else { continue }
-        for (ledger, needs) in bound.rests.needs { all[ledger, default: ColumnNeeds()].formUnion(needs) }
+        guard let bound = bind(leaf, spec, available: nil, at: .command, sink: &silent) else {
+          continue
+        }
+        for (ledger, needs) in bound.rests.needs {
+          all[ledger, default: ColumnNeeds()].formUnion(needs)
+        }
       }
     }
     return all
@@ -76,7 +82,10 @@ package struct FigurePlanner: Sendable {
       guard let formula else { continue }
       let figure = PlannedFigure(formula: formula, presence: presence(spec, run.ledgers))
       figures[spec] = figure
-      for plan in formula.plans + figure.presence where seen.insert(plan).inserted {
+      let checks = Set(formula.plans.compactMap(\.undatedClosures)).subtracting(undated)
+      undated.formUnion(checks)
+      for plan in formula.plans + figure.presence + checks.sorted(by: { $0.source < $1.source })
+      where seen.insert(plan).inserted {
         plans.append(plan)
       }
     }
@@ -93,6 +102,22 @@ package struct FigurePlanner: Sendable {
     precondition(results.count == plans.count, "results of other plans")
     return FigureBook(
       figures: figures, results: Dictionary(zip(plans, results)) { first, _ in first })
+  }
+
+  /// Warns of rows that were counted as closed without a date, once a ledger.
+  ///
+  /// - Precondition: One result for each plan, in order.
+  package func reportDoubts(
+    _ results: [AggregationResult], of plans: [AggregationPlan], sink: inout DiagnosticSink
+  ) {
+    precondition(results.count == plans.count, "results of other plans")
+    var counts: [String: Int] = [:]
+    for (plan, result) in zip(plans, results) where undated.contains(plan) {
+      counts[plan.source] = max(counts[plan.source] ?? 0, result[[]].rows)
+    }
+    for (ledger, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+      sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
+    }
   }
 
   // MARK: Planning one figure
@@ -162,14 +187,18 @@ package struct FigurePlanner: Sendable {
   private mutating func leaf(_ measure: Measure, _ run: inout Run, sink: inout DiagnosticSink)
     -> FigureFormula?
   {
-    guard let ledgerName = measure.ledger, let ledger = catalog.ledger(ledgerName) else { return nil }
+    guard let ledgerName = measure.ledger, let ledger = catalog.ledger(ledgerName) else {
+      return nil
+    }
     guard let columns = run.available[ledgerName] else {
       run.missingLedgers.append(ledgerName)
       return nil
     }
     let errors = sink.count(of: .error)
-    guard let bound = bind(
-        measure, run.spec, available: run.available, at: run.place, sink: &sink) else {
+    guard
+      let bound = bind(
+        measure, run.spec, available: run.available, at: run.place, sink: &sink)
+    else {
       return nil
     }
     run.missingLedgers += bound.rests.missingLedgers.sorted()
@@ -215,6 +244,30 @@ package struct FigurePlanner: Sendable {
       return AggregationPlan(
         source: date.ledger, dateColumn: column, range: spec.period.range,
         groupings: [Grouping(column: column, classifier: .time(.month))], aggregate: .countRows)
+    }
+  }
+}
+
+extension AggregationPlan {
+  /// The rows of this plan's range that have 办结标志 = 是 and no 办结日期, if its filter takes such rows
+  /// for closed.
+  fileprivate var undatedClosures: AggregationPlan? {
+    let closed = Predicate.and([
+      .isEmpty(column: "办结日期"), .isOneOf(column: "办结标志", values: ["是"]),
+    ])
+    guard filter.contains(closed) else { return nil }
+    return AggregationPlan(
+      source: source, filter: closed, dateColumn: dateColumn, range: range, aggregate: .countRows)
+  }
+}
+
+extension Predicate {
+  fileprivate func contains(_ part: Predicate) -> Bool {
+    if self == part { return true }
+    switch self {
+    case .and(let parts), .or(let parts): return parts.contains { $0.contains(part) }
+    case .not(let inner): return inner.contains(part)
+    default: return false
     }
   }
 }

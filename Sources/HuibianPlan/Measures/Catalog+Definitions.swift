@@ -73,7 +73,8 @@ extension Catalog {
     return leaves
   }
 
-  private func explain(_ name: String, _ explained: inout Set<String>, _ sentences: inout [String]) {
+  private func explain(_ name: String, _ explained: inout Set<String>, _ sentences: inout [String])
+  {
     guard let part = measure(name), explained.insert(part.name).inserted else { return }
     sentences.append("其中“\(part.name)”：\(formula(of: part))")
     for inner in part.definition.parts { explain(inner, &explained, &sentences) }
@@ -87,19 +88,20 @@ extension Catalog {
       ?? "“\(measure.ledger ?? "")”全部记录"
     let date = (measure.dateColumn ?? ledger?.dateColumn).map { "，按\($0)计入报告期" } ?? ""
     return
-      switch measure.definition {
-      case .count: "\(rows)的条数\(date)。"
-      case .countDistinct(let column): "\(rows)中不同“\(column)”的个数\(date)。"
-      case .sum(let column): "\(rows)的“\(column)”之和\(date)。"
-      case .mean(let operand): "\(rows)的“\(operand.text)”的平均数，缺日期的不计\(date)。"
-      case .ratio(let upper, let lower): "分子为“\(upper)”，分母为“\(lower)”。"
-      case .total(let terms):
-        terms.enumerated().map { index, term in
-          (index == 0 ? "" : term.sign > 0 ? "＋" : "－") + "“\(term.measure)”"
-        }.joined() + "。"
-      case .firstOf(let names): "依次取有数据的一项：\(names.map { "“\($0)”" }.joined(separator: "、"))。"
-      case .external: "外部值，由使用者给出。"
-      }
+      switch measure.definition
+    {
+    case .count: "\(rows)的条数\(date)。"
+    case .countDistinct(let column): "\(rows)中不同“\(column)”的个数\(date)。"
+    case .sum(let column): "\(rows)的“\(column)”之和\(date)。"
+    case .mean(let operand): "\(rows)的“\(operand.text)”的平均数，缺日期的不计\(date)。"
+    case .ratio(let upper, let lower): "分子为“\(upper)”，分母为“\(lower)”。"
+    case .total(let terms):
+      terms.enumerated().map { index, term in
+        (index == 0 ? "" : term.sign > 0 ? "＋" : "－") + "“\(term.measure)”"
+      }.joined() + "。"
+    case .firstOf(let names): "依次取有数据的一项：\(names.map { "“\($0)”" }.joined(separator: "、"))。"
+    case .external: "外部值，由使用者给出。"
+    }
   }
 
   /// Named conditions of a condition, and of the measures that it refers to with 同.
@@ -121,7 +123,9 @@ extension Catalog {
       collect(condition.root, ledger, &conditions, &order)
     case .same(let spelling):
       let key = "同 " + nameKey(spelling.text)
-      guard conditions[key] == nil, let condition = measure(spelling.text)?.condition else { return }
+      guard conditions[key] == nil, let condition = measure(spelling.text)?.condition else {
+        return
+      }
       conditions[key] = condition
       order.append(key)
       collect(condition.root, ledger, &conditions, &order)

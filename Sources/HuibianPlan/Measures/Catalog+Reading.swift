@@ -63,7 +63,9 @@ extension Catalog {
     if node.isMapping {
       fields = node.fields(["类型", "别名", "取值", "同义", "缺列"], name, sink: &sink) ?? [:]
     }
-    guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else { return nil }
+    guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else {
+      return nil
+    }
     guard let kind = ColumnKind(rawValue: text) else {
       sink.report(
         .unknownName(

@@ -90,7 +90,8 @@ package struct Period: Hashable, Sendable {
       return Period(half == 1 ? .half(year - 1, 2) : .half(year, 1))
     case .quarter(let year, let quarter):
       return Period(quarter == 1 ? .quarter(year - 1, 4) : .quarter(year, quarter - 1))
-    case .firstQuarters(let year, let count): return Period.months(count * 3, before: year, month: 1)
+    case .firstQuarters(let year, let count):
+      return Period.months(count * 3, before: year, month: 1)
     case .months(let year, let first, let last):
       return Period.months(last - first + 1, before: year, month: first)
     case .tenDays(let year, let month, let part):
@@ -98,8 +99,10 @@ package struct Period: Hashable, Sendable {
       return Period(month == 1 ? .tenDays(year - 1, 12, 3) : .tenDays(year, month - 1, 3))
     case .days(let range):
       let length = range.end.days - range.start.days + 1
-      return Period(.days(DateRange(
-        CivilDate(days: range.start.days - length), range.start.adding(days: -1))))
+      return Period(
+        .days(
+          DateRange(
+            CivilDate(days: range.start.days - length), range.start.adding(days: -1))))
     }
   }
 
@@ -133,9 +136,11 @@ package struct Period: Hashable, Sendable {
       return Period(
         count == 12 ? .year(first / 12) : .months(first / 12, first % 12 + 1, last % 12 + 1))
     }
-    return Period(.days(DateRange(
-      day(first / 12, first % 12 + 1, 1),
-      lastDay(last / 12, last % 12 + 1))))
+    return Period(
+      .days(
+        DateRange(
+          day(first / 12, first % 12 + 1, 1),
+          lastDay(last / 12, last % 12 + 1))))
   }
 
   private static func range(of kind: Kind) -> DateRange {

@@ -1,4 +1,0 @@
-enum MeasureGolden {
-  static let text = """
-    """
-}
