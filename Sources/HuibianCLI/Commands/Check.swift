@@ -18,7 +18,8 @@ struct Check: AsyncParsableCommand {
     let path = try ReportOrder.path(of: template, material)
     let typed =
       period ?? material.configuration?.reports.first { $0.name == template }?.period
-    let period = try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
+    let period =
+      try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
     let job = CompileJob(
       template: TemplateFile(name: path.shown, path: path.path), catalog: material.catalog,
       context: material.context(period: period),

@@ -19,7 +19,8 @@ struct Compile: AsyncParsableCommand {
       throw UsageError("本版本还不能用 --each 逐个生成", hints: ["用切片，如 {{来访批次：问题属地=灵山镇}}"])
     }
     var material = try Material(
-      self.material, beside: try data.first.map { (text) throws(UsageError) in try DataArgument(text) })
+      self.material,
+      beside: try data.first.map { (text) throws(UsageError) in try DataArgument(text) })
     if emitTemplate { return try emit(&material, console) }
     let orders = try ReportOrder.list(self, &material)
     if trace != nil, orders.count > 1 {
@@ -30,7 +31,9 @@ struct Compile: AsyncParsableCommand {
     for order in orders {
       let inputs = order.job.data.map(\.name) + [order.template.path]
       var sink = material.sink
-      if order.output != "-", let refusal = OutputFile.check(try folderMade(order.output), inputs: inputs) {
+      if order.output != "-",
+        let refusal = OutputFile.check(try folderMade(order.output), inputs: inputs)
+      {
         sink.report(refusal)
       }
       var progress = Progress(on: console)
@@ -64,7 +67,8 @@ struct Compile: AsyncParsableCommand {
   /// The tagged Word document of a template.
   private func emit(_ material: inout Material, _ console: Console) throws {
     guard let name = template else {
-      throw UsageError("--emit-template 要写明模板", hints: ["例如 huibian compile 年度工作总结 --emit-template"])
+      throw UsageError(
+        "--emit-template 要写明模板", hints: ["例如 huibian compile 年度工作总结 --emit-template"])
     }
     let path = try ReportOrder.path(of: name, material)
     let file = TemplateFile(name: path.shown, path: path.path)

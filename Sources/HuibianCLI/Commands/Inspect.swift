@@ -77,7 +77,9 @@ extension Inspection {
     if let guess = column.guess { parts.append("内容像\(guess.rawValue)") }
     parts.append("不同的值\(column.distinct)个")
     if column.empties > 0 { parts.append("空\(column.empties)格") }
-    if !column.examples.isEmpty { parts.append("如 " + column.examples.prefix(5).joined(separator: "、")) }
+    if !column.examples.isEmpty {
+      parts.append("如 " + column.examples.prefix(5).joined(separator: "、"))
+    }
     return parts.joined(separator: "，")
   }
 

@@ -47,9 +47,10 @@ struct Material {
     if let configuration { catalog = catalog.merging(configuration, sink: &sink) }
     self.configuration = configuration
     self.catalog = catalog
-    folder = path.map { path in
-      path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    } ?? ""
+    folder =
+      path.map { path in
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      } ?? ""
     asOf = try options.asOf.map { text throws(UsageError) in
       guard let date = CivilDate(typed: text) else {
         throw UsageError("--as-of 不是日期：\(quoted(text))", hints: ["写成 2024-10-31 或 2024年10月31日"])
@@ -119,7 +120,9 @@ extension CivilDate {
   /// `2024-10-31`, `2024/10/31`, `2024年10月31日`, `20241031`.
   init?(typed text: String) {
     let digits = halfWidth(text)
-    var numbers = digits.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap { Int($0) }
+    var numbers = digits.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap {
+      Int($0)
+    }
     if numbers.count == 1, digits.count == 8 {
       numbers = [numbers[0] / 10_000, numbers[0] / 100 % 100, numbers[0] % 100]
     }

@@ -67,7 +67,8 @@ struct Metrics: AsyncParsableCommand {
     }
     for setting in catalog.settingsUsed(by: measure) {
       lines.append(
-        "口径“\(setting.name)”：\(setting.meaning)；现为 \(setting.value.text)\(setting.unit)，默认 \(setting.standard.text)\(setting.unit)。")
+        "口径“\(setting.name)”：\(setting.meaning)；现为 \(setting.value.text)\(setting.unit)，默认 \(setting.standard.text)\(setting.unit)。"
+      )
     }
     lines.append("定义：\(measure.location.text)")
     return lines.joined(separator: "\n") + "\n"

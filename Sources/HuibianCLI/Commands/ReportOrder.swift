@@ -21,7 +21,9 @@ struct ReportOrder {
     if command.template == nil, listed.isEmpty {
       throw UsageError(
         "没有写模板，也没有配置要生成的报告",
-        hints: ["写 huibian compile 年度工作总结 --data 信访件.csv --period 2024年", "或在 huibian.yaml 的“报告”里列出"])
+        hints: [
+          "写 huibian compile 年度工作总结 --data 信访件.csv --period 2024年", "或在 huibian.yaml 的“报告”里列出",
+        ])
     }
     if let template = command.template, listed.isEmpty {
       guard let typed = command.period else {
@@ -42,7 +44,8 @@ struct ReportOrder {
       }
       let typed = command.period ?? report.period
       guard let typed else {
-        throw UsageError("报告“\(report.name)”没有写期间", hints: ["在 huibian.yaml 里加上“期间”，或用 --period 给出"])
+        throw UsageError(
+          "报告“\(report.name)”没有写期间", hints: ["在 huibian.yaml 里加上“期间”，或用 --period 给出"])
       }
       guard
         let period = Period.parse(
@@ -74,7 +77,8 @@ struct ReportOrder {
     texts: [String: String] = [:], output: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
-    self.template = TemplateFile(name: template.hasTemplateEnding ? template : path.shown, path: path.path)
+    self.template = TemplateFile(
+      name: template.hasTemplateEnding ? template : path.shown, path: path.path)
     self.period = period
     job = CompileJob(
       template: self.template, catalog: material.catalog,
@@ -92,7 +96,9 @@ struct ReportOrder {
   }
 
   /// Where a template lies, and how it is called in messages.
-  static func path(of template: String, _ material: Material) throws -> (path: String, shown: String) {
+  static func path(of template: String, _ material: Material) throws -> (
+    path: String, shown: String
+  ) {
     let beside = material.resolved(template)
     if template.hasTemplateEnding, !isFile(template), isFile(beside) { return (beside, beside) }
     if isFile(template) { return (template, template) }

@@ -19,16 +19,28 @@ enum FaultyFiles {
     }
   }
 
-  /// All faulty files, and the list of them (说明.md) at the end.
+  /// All faulty files; then a sound template that asks only for columns which they have, and the list
+  /// of the faults.
   static var all: [File] {
     let files = cells + shapes + encodings + json + templates
     let list = files.map { "| `\($0.name)` | \($0.fault) |\n" }.joined()
     let text =
-      "# 坏数据\n\n每个文件只有一处错。用它们看看程序怎样指出错误：\n\n"
-      + "    huibian compile 年度工作总结 --data SampleData/坏数据/日期写错.csv --period 2024年\n\n"
+      "# 坏数据\n\n除 `通报.hb.md` 外，每个文件都有错（模板有三处，其余各一处）。用它们看看程序怎样指出错误：\n\n"
+      + "    huibian compile SampleData/坏数据/通报.hb.md --data SampleData/坏数据/日期写错.csv"
+      + " --period 2024年 --set 单位=示例区信访局\n\n"
       + "| 文件 | 错在哪里 |\n|---|---|\n" + list
-    return files + [File("说明.md", "", text)]
+    return files + [File("通报.hb.md", "", bulletin), File("说明.md", "", text)]
   }
+
+  private static let bulletin = """
+    ---
+    文种: 通报
+    ---
+    # {{单位}}{{期间}}信访情况通报
+
+    {{期间}}，共登记信访件{{信访总量}}，涉及{{信访总人次}}。其中接待群众来访{{来访批次}}，到期信访件办结率{{办结率}}。
+
+    """
 
   // MARK: A sound file to start from
 
