@@ -94,7 +94,10 @@ struct FileScan {
     // JSON is UTF-8; where it is not, its reader names the place.
     if isJSON, encoding == nil || encoding == .gb18030 { encoding = .utf8(hasMark: false) }
     guard let encoding else {
-      if let problem { sink.report(problem, file: name) }
+      if let problem {
+        let line: Int? = if case .mixedEncoding(let line, _, _) = problem { line } else { nil }
+        sink.report(Finding(problem: problem, line: line), name)
+      }
       return nil
     }
     let recognizer = LedgerRecognizer(ledgers: ledgers, expected: expected, wanted: named)

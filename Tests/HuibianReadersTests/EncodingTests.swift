@@ -59,7 +59,7 @@ import Testing
     let good = Array(Samples.text(Samples.header, Samples.first, Samples.second).utf8)
     #expect(
       Outcome([("a.csv", good + other)]).messages == """
-        a.csv: 错误: 文件编码不一致：其余各行是UTF-8编码，第4行（第\(good.count + 24)字节起）不是 [mixed-encoding]
+        a.csv:4:1: 错误: 文件编码不一致：其余各行是UTF-8编码，第4行（第\(good.count + 24)字节起）不是 [mixed-encoding]
           提示: 可能是两份编码不同的导出拼在了一起：分别作为两个文件传入，或统一另存为UTF-8后再拼接
         """)
     #expect(
@@ -68,7 +68,8 @@ import Testing
     let gb = encoded(Samples.text(Samples.header, Samples.first, Samples.second), "GB18030")
     #expect(
       Outcome([("a.csv", gb + Array(Samples.third.utf8))]).messages.hasPrefix(
-        "a.csv: 错误: 文件编码不一致：其余各行是GB18030（GBK）编码，第4行（第\(gb.count + 1)字节起）是UTF-8 [mixed-encoding]"))
+        "a.csv:4:1: 错误: 文件编码不一致：其余各行是GB18030（GBK）编码，第4行（第\(gb.count + 1)字节起）是UTF-8 [mixed-encoding]"
+      ))
   }
 
   @Test func `is checked to the end of a long file`() {

@@ -49,7 +49,7 @@ struct CSVBlockReport: Sendable {
 struct CSVBlockDecoder {
   private let layout: CSVLayout
   private let bytes: UnsafePointer<UInt8>
-  private let count: Int
+  private var count: Int
   private var report = CSVBlockReport()
   /// Where each field of the record ends.
   private var ends: [Int]
@@ -73,10 +73,9 @@ struct CSVBlockDecoder {
   mutating func decode(_ block: CSVBlock, into rows: inout RowAccumulator) -> CSVBlockReport {
     let valid =
       layout.isGB18030 ? scan_check_gb18030(bytes, count) : scan_check_utf8(bytes, count)
-    if valid < count {
-      reportBadByte(at: valid, block)
-      return report
-    }
+    // The records before a bad byte are still looked at, whatever the size of the block.
+    let isCut = valid < count
+    count = Int(valid)
     var line = block.line
     var recordLine = line
     var recordStart = 0
@@ -94,12 +93,12 @@ struct CSVBlockDecoder {
       }
       let quoted = scan_prefix_xor(masks.quotes) ^ inside
       inside = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
-      if masks.returns != 0, dropsReturns,
-        hasLoneReturn(masks, outside: ~quoted, position, recordLine)
-      {
-        return report
-      }
       var bits = (masks.separators & ~quoted) | masks.breaks
+      var lone: UInt64 = 0
+      if masks.returns != 0, dropsReturns {
+        lone = loneReturns(masks, outside: ~quoted, position)
+        if lone != 0 { bits &= (lone & (~lone &+ 1)) &- 1 }
+      }
       while bits != 0 {
         let index = bits.trailingZeroBitCount
         let bit = 1 &<< UInt64(truncatingIfNeeded: index)
@@ -126,8 +125,16 @@ struct CSVBlockDecoder {
           fields += 1
         }
       }
+      if lone != 0 {
+        fatal(.loneReturn, line, 1)
+        return report
+      }
       if masks.quotes != 0 { lastQuote = position + 63 - masks.quotes.leadingZeroBitCount }
       position += 64
+    }
+    if isCut {
+      reportBadByte(at: count, block)
+      return report
     }
     if recordStart < count {
       if inside != 0 {
@@ -444,26 +451,15 @@ struct CSVBlockDecoder {
     fatal(.unterminatedQuote, line, fields + 1)
   }
 
-  private mutating func hasLoneReturn(
-    _ masks: scan_masks, outside: UInt64, _ position: Int, _ line: Int
-  ) -> Bool {
+  /// Carriage returns outside quotation marks that no line feed follows.
+  private func loneReturns(_ masks: scan_masks, outside: UInt64, _ position: Int) -> UInt64 {
     var followed = masks.breaks >> 1
     if position + 64 < count, bytes[position + 64] == 0x0A { followed |= 1 << 63 }
-    // A CR that ends the text is a line break.
+    // A CR that ends the text is a line break; before a bad byte it is not what matters.
     if count - position <= 64, bytes[count - 1] == 0x0D {
       followed |= 1 << UInt64(count - 1 - position)
     }
-    let lone = masks.returns & ~followed & outside
-    guard lone != 0 else { return false }
-    var line = line
-    let at = position + lone.trailingZeroBitCount
-    var index = position
-    while index < at {
-      if bytes[index] == 0x0A { line += 1 }
-      index += 1
-    }
-    fatal(.loneReturn, line, 1)
-    return true
+    return masks.returns & ~followed & outside
   }
 
   private mutating func reportBadByte(at offset: Int, _ block: CSVBlock) {

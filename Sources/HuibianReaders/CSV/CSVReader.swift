@@ -103,8 +103,12 @@ struct CSVReader {
       for (lane, start) in before.enumerated().prefix(current.blocks.count) {
         file.segments.append(RowSegment(accumulator: lane, rows: start..<lanes[lane].count))
       }
+      if let fatal = batchReports.firstIndex(where: \.isFatal) {
+        // What lies behind it was cut wrongly, if it was cut at all.
+        reports += batchReports[...fatal]
+        break
+      }
       reports += batchReports
-      if batchReports.contains(where: \.isFatal) { break }
       swap(&current, &next)
     }
     file.accumulators = lanes
