@@ -21,7 +21,9 @@ package struct FigurePlanner: Sendable {
     self.context = context
   }
 
-  /// Columns that the figures need, by ledger. Mistakes are left for ``plans(_:available:at:sink:)``.
+  /// Columns that the figures need, by ledger.
+  ///
+  /// Mistakes are left for ``plans(_:available:at:sink:)``.
   package func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] {
     var all: [String: ColumnNeeds] = [:]
     var silent = DiagnosticSink()
