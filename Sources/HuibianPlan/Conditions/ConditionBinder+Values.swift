@@ -81,7 +81,7 @@ extension ConditionBinder {
       if key == "本级", column.kind == .text || column.kind == .key {
         guard !context.officeNames.isEmpty else {
           if available != nil {
-            sink.report(.officeUnknown(at: syntax.location(at: value.offset)))
+            sink.report(.officeUnknown(at: .command))
           }
           continue
         }
