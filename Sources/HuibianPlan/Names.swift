@@ -13,7 +13,9 @@ package func halfWidth(_ text: some StringProtocol) -> String {
 }
 
 /// A name as it is looked up: half-width, without blanks, quotation marks and characters that
-/// cannot be seen. `“三无”乡镇` and `三无乡镇` are one name.
+/// cannot be seen.
+///
+/// `“三无”乡镇` and `三无乡镇` are one name.
 package func nameKey(_ text: some StringProtocol) -> String {
   var result = ""
   for character in halfWidth(text) {

@@ -46,7 +46,9 @@ struct BoundCondition: Hashable, Sendable {
     return result
   }
 
-  /// All of them. One that can never be true decides: what the others rest on does not matter.
+  /// All of them.
+  ///
+  /// One that can never be true decides: what the others rest on does not matter.
   static func all(_ parts: [BoundCondition]) -> BoundCondition {
     if let never = parts.first(where: { $0.isNever && $0.missing.isEmpty }) {
       var result = never
@@ -71,7 +73,9 @@ struct BoundCondition: Hashable, Sendable {
     return result
   }
 
-  /// Any of them. One that is always true without resting on a column decides.
+  /// Any of them.
+  ///
+  /// One that is always true without resting on a column decides.
   static func any(_ parts: [BoundCondition]) -> BoundCondition {
     if var always = parts.first(where: { $0.predicate == .all && $0.missing.isEmpty }) {
       for part in parts { always.settings.formUnion(part.settings) }

@@ -81,7 +81,7 @@ extension ConditionBinder {
       if key == "本级", column.kind == .text || column.kind == .key {
         guard !context.officeNames.isEmpty else {
           if available != nil {
-            sink.report(.officeUnknown(at: syntax.location(at: value.offset)))
+            sink.report(.officeUnknown(at: .command))
           }
           continue
         }
@@ -120,8 +120,10 @@ extension ConditionBinder {
     return nil
   }
 
-  /// Rows that lie in the area. Without a tree that lists members, or without an area and a tree, no
-  /// row can be told to lie outside: all fit.
+  /// Rows that lie in the area.
+  ///
+  /// Without a tree that lists members, or without an area and a tree, no row can be told to lie
+  /// outside: all fit.
   private func area(_ column: ColumnSchema) -> Predicate {
     guard let tree = context.trees[column.name], tree.hasMembers else { return .all }
     if let area = context.area, let path = tree.path(of: area), let name = path.last {
@@ -141,7 +143,9 @@ extension ConditionBinder {
     return area(column) == .all
   }
 
-  /// Rows at a member or below it. In a tree without members a single name may stand at any level.
+  /// Rows at a member or below it.
+  ///
+  /// In a tree without members a single name may stand at any level.
   private func member(
     _ value: Spelling, of column: ColumnSchema, in syntax: ConditionSyntax,
     sink: inout DiagnosticSink

@@ -6,7 +6,9 @@ extension Configuration {
     "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告",
   ]
 
-  /// Reads a configuration; every mistake in it is reported. Nil only if it is no YAML mapping.
+  /// Reads a configuration; every mistake in it is reported.
+  ///
+  /// Nil only if it is no YAML mapping.
   package static func read(_ bytes: [UInt8], file: String, sink: inout DiagnosticSink)
     -> Configuration?
   {

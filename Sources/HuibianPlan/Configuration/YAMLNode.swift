@@ -44,7 +44,9 @@ struct YAMLNode: Sendable {
     }
   }
 
-  /// The pairs in their order; nil and a report if it is no mapping. An empty value is no pairs.
+  /// The pairs in their order; nil and a report if it is no mapping.
+  ///
+  /// An empty value is no pairs.
   func pairs(_ what: String, sink: inout DiagnosticSink) -> [(key: YAMLNode, value: YAMLNode)]? {
     if isNull { return [] }
     guard case .mapping(let pairs) = content else {
@@ -54,7 +56,9 @@ struct YAMLNode: Sendable {
     return pairs
   }
 
-  /// The values by key. Unknown keys are reported with the nearest known one.
+  /// The values by key.
+  ///
+  /// Unknown keys are reported with the nearest known one.
   func fields(
     _ known: [String], _ what: String, sink: inout DiagnosticSink
   ) -> [String: YAMLNode]? {
@@ -145,8 +149,10 @@ extension YAMLNode {
   /// Brackets and indentation may be nested so deep.
   static let depthLimit = 64
 
-  /// The root of a file; nil and a report if it is not YAML, too large, or uses anchors (which could
-  /// make a small file mean a huge one). An empty file is an empty value.
+  /// The root of a file; nil and a report if it is not YAML, too large, or uses anchors (which
+  /// could make a small file mean a huge one).
+  ///
+  /// An empty file is an empty value.
   static func parse(_ bytes: [UInt8], file: String, sink: inout DiagnosticSink) -> YAMLNode? {
     guard bytes.count <= sizeLimit else {
       sink.report(.yamlTooLarge(at: .file(file)))

@@ -5,8 +5,9 @@ package struct FigureValue: Hashable, Sendable {
   package var quantity: Quantity
   /// How many rows it rests on; of a ratio, those of the denominator.
   package var rows: Int
-  /// Whether the ledger has any row at all in the period, whatever the measure's condition. False
-  /// means 上年同期无数据, or an empty report period.
+  /// Whether the ledger has any row at all in the period, whatever the measure's condition.
+  ///
+  /// False means 上年同期无数据, or an empty report period.
   package var hasData: Bool
 
   package init(quantity: Quantity, rows: Int, hasData: Bool) {
@@ -51,7 +52,9 @@ package struct FigureBook: Sendable {
   /// Whether the figure was planned.
   package func contains(_ spec: FigureSpec) -> Bool { figures[spec] != nil }
 
-  /// The value of a group; one without rows is zero. Without groupings the key is empty.
+  /// The value of a group; one without rows is zero.
+  ///
+  /// Without groupings the key is empty.
   ///
   /// - Precondition: The spec was planned without an error.
   package subscript(spec: FigureSpec, key: [String]) -> FigureValue {

@@ -21,7 +21,9 @@ package struct FigurePlanner: Sendable {
     self.context = context
   }
 
-  /// Columns that the figures need, by ledger. Mistakes are left for ``plans(_:available:at:sink:)``.
+  /// Columns that the figures need, by ledger.
+  ///
+  /// Mistakes are left for ``plans(_:available:at:sink:)``.
   package func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] {
     var all: [String: ColumnNeeds] = [:]
     var silent = DiagnosticSink()
@@ -194,13 +196,14 @@ package struct FigurePlanner: Sendable {
       run.missingLedgers.append(ledgerName)
       return nil
     }
-    let errors = sink.count(of: .error)
-    guard
-      let bound = bind(
-        measure, run.spec, available: run.available, at: run.place, sink: &sink)
-    else {
-      return nil
+    var own = DiagnosticSink()
+    let bound = bind(measure, run.spec, available: run.available, at: run.place, sink: &own)
+    // That nobody said whose report it is, is one mistake, however many measures ask.
+    for diagnostic in own.diagnostics
+    where diagnostic.id != "office-unknown" || warned.insert(diagnostic.id).inserted {
+      sink.report(diagnostic)
     }
+    guard let bound else { return nil }
     run.missingLedgers += bound.rests.missingLedgers.sorted()
     for column in bound.rests.missing.sorted() {
       sink.report(
@@ -208,7 +211,7 @@ package struct FigurePlanner: Sendable {
           column, of: ledgerName, measure: measure.name, found: columns.sorted(), at: run.place))
     }
     guard bound.rests.missing.isEmpty, bound.rests.missingLedgers.isEmpty,
-      sink.count(of: .error) == errors
+      !own.hasErrors
     else { return nil }
     warn(ledgerName, bound.rests, at: run.place, sink: &sink)
     let date = LedgerDate(ledger: ledgerName, dateColumn: measure.dateColumn ?? ledger.dateColumn)

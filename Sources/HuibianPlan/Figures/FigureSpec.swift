@@ -36,7 +36,9 @@ package struct SliceItem: Hashable, Sendable {
   }
 }
 
-/// A figure that somebody asked for. Equal specs are one figure.
+/// A figure that somebody asked for.
+///
+/// Equal specs are one figure.
 package struct FigureSpec: Hashable, Sendable {
   /// Our name of the measure.
   package var measure: String

@@ -80,7 +80,7 @@ extension Catalog {
     for inner in part.definition.parts { explain(inner, &explained, &sentences) }
   }
 
-  /// `信访件中符合“信访形式 = 来访”的记录数，按登记日期计入报告期。`
+  /// `信访件中符合“信访形式 = 来访”的记录数，按登记日期计入报告期。`.
   private func formula(of measure: Measure) -> String {
     let ledger = measure.ledger.flatMap { self.ledger($0) }
     let rows =

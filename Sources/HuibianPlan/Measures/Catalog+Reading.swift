@@ -2,8 +2,9 @@ package import HuibianDiagnostics
 import HuibianTable
 
 extension Catalog {
-  /// The catalogue that ships with Huibian. Its own mistakes would be reported like anyone's; a test
-  /// holds that there are none.
+  /// The catalogue that ships with Huibian.
+  ///
+  /// Its own mistakes would be reported like anyone's; a test holds that there are none.
   package static func shipped(sink: inout DiagnosticSink) -> Catalog {
     var catalog = Catalog()
     let files: [(name: String, bytes: [UInt8])] = [

@@ -1,7 +1,8 @@
 package import HuibianTable
 
-/// All that Huibian knows by name: ledgers, measures, settings. Shipped as YAML, extended by a
-/// configuration.
+/// All that Huibian knows by name: ledgers, measures, settings.
+///
+/// Shipped as YAML, extended by a configuration.
 package struct Catalog: Sendable {
   package var ledgers: [LedgerSchema] = []
   /// In the order of the catalogue; own measures after the shipped ones.

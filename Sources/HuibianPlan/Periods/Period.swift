@@ -65,7 +65,9 @@ package struct Period: Hashable, Sendable {
     }
   }
 
-  /// The same run one year earlier: the base of 同比. 29 February becomes 28 February.
+  /// The same run one year earlier: the base of 同比.
+  ///
+  /// 29 February becomes 28 February.
   package var yearEarlier: Period {
     switch kind {
     case .year(let year): Period(.year(year - 1))

@@ -85,8 +85,10 @@ package struct DimensionReference: Hashable, Sendable {
     return Grouping(column: name)
   }
 
-  /// All members, as labels of groups, for a loop: tree order, then order of first appearance in the
-  /// table (whatever the period). Members without rows are among them.
+  /// All members, as labels of groups, for a loop: tree order, then order of first appearance in
+  /// the table (whatever the period).
+  ///
+  /// Members without rows are among them.
   ///
   /// The empty label comes last, and only if a row has no value; it prints as ``Tree/unfilled``. For a
   /// unit of time: the parts of `period`, in order, whether they have rows or not.

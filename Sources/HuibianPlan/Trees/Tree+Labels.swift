@@ -14,8 +14,9 @@ extension Tree {
       .filter { !$0.isEmpty }
   }
 
-  /// The member of a level under which a value is grouped. Every value has exactly one label, so that
-  /// groups add up to the whole.
+  /// The member of a level under which a value is grouped.
+  ///
+  /// Every value has exactly one label, so that groups add up to the whole.
   ///
   /// * The empty text: `""`.
   /// * A value above the level (a district where streets are asked), or one whose levels end before
@@ -62,8 +63,9 @@ extension Tree {
     return paths.map { $0.dropLast().joined(separator: "/") }
   }
 
-  /// Whether a value lies in an area: the member itself or anything below it. With an area that is
-  /// no member, whether the value lies in the tree at all.
+  /// Whether a value lies in an area: the member itself or anything below it.
+  ///
+  /// With an area that is no member, whether the value lies in the tree at all.
   package func contains(_ value: String, in area: String) -> Bool {
     guard let path = path(of: value) else {
       return !index.isEmpty && index.resolve(Tree.segments(of: value)) == .area

@@ -1,4 +1,6 @@
-/// Finds a tree's members by any of their spellings. Built once a tree.
+/// Finds a tree's members by any of their spellings.
+///
+/// Built once a tree.
 struct TreeIndex: Sendable {
   /// Names from the root down to a member.
   typealias Path = [String]
