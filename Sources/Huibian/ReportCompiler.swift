@@ -107,6 +107,7 @@ package struct ReportCompiler: Sendable {
         job.data, for: specs, extra: bound.loopColumns(in: job.catalog), sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)
+    guard gathered.areAllRead else { return prepared }
     let places = bound.places(of: parsed.locations)
     let plans = prepared.statistics.plan(
       specs, gathered, at: { places[$0] ?? .file(job.template.name) }, sink: &sink)

@@ -135,7 +135,8 @@ struct Binder {
   private mutating func content(of tag: Int, sink: inout DiagnosticSink) -> TagContent {
     switch template.tags[tag].kind {
     case .value(let value): return self.value(value, tag: tag, sink: &sink)
-    case .table(let table): return bindTable(table, tag: tag, sink: &sink).map { .table($0) } ?? .nothing
+    case .table(let table):
+      return bindTable(table, tag: tag, sink: &sink).map { .table($0) } ?? .nothing
     case .list(let list):
       let around = around(tag)
       let id = -1 - tag * 16

@@ -31,7 +31,9 @@ extension BoundTemplate {
     return result
   }
 
-  /// Reports members of slices that neither the tree, the allowed values nor the data know.
+  /// Reports members of slices that the data does not know, in columns of free text.
+  ///
+  /// Those of choices and trees have been looked up when the figures were planned.
   func checkMembers(
     in tables: [String: Table], catalog: Catalog, trees: [String: Tree], locations: [Location],
     sink: inout DiagnosticSink
@@ -39,17 +41,14 @@ extension BoundTemplate {
     for (item, measure, tag) in slices {
       guard let ledger = catalog.rootLedger(of: measure), let table = tables[ledger.name],
         item.dimension.unit == nil, let name = item.dimension.column,
-        let column = ledger.column(name), table.available.contains(name)
+        let column = ledger.column(name), column.kind != .tree, column.values.isEmpty,
+        table.available.contains(name)
       else { continue }
-      var known = item.dimension.members(
+      let known = item.dimension.members(
         in: table, ledger: ledger, trees: trees, period: Period(.year(2000)))
-      known += column.values
-      let tree = trees[name]
       for member in item.members {
         let written = column.synonyms[member] ?? member
-        if known.contains(written) || tree.map({ $0.hasMembers && $0.isKnown(member) }) ?? false {
-          continue
-        }
+        if known.contains(written) { continue }
         sink.report(
           .unknownSliceMember(
             member, of: item.dimension.name, nearest: nearestName(to: member, among: known),

@@ -36,7 +36,9 @@ struct Answers {
       let moved = labels.compactMap {
         basis == .yearEarlier ? unit.yearEarlier($0) : unit.previous($0)
       }
-      if basis == .previousPeriod, moved.allSatisfy({ unit.labels(in: figure.spec.period).contains($0) }) {
+      if basis == .previousPeriod,
+        moved.allSatisfy({ unit.labels(in: figure.spec.period).contains($0) })
+      {
         spec = figure.spec
       }
       return moved
@@ -106,7 +108,8 @@ struct Answers {
       ?? catalog.ledgers.first { ledger in
         dimension.column.map { tables[ledger.name]?[$0] != nil } ?? true
       }
-      ?? catalog.ledgers.first { ledger in dimension.column.map { ledger.column($0) != nil } ?? true }
+      ?? catalog.ledgers.first { ledger in dimension.column.map { ledger.column($0) != nil } ?? true
+      }
     guard let ledger else { return [] }
     let labels = dimension.members(
       in: tables[ledger.name], ledger: ledger, trees: trees, period: period)
@@ -117,10 +120,13 @@ struct Answers {
     else { return labels }
     let tree = trees[column] ?? ledger.column(column).flatMap { Tree.standard($0) }
     guard let tree else { return labels }
-    var below = Set(tree.members(level: level).filter { label in
-      tree.path(of: label).map { $0.count > parentLevel && above.labels.contains($0[parentLevel]) }
-        ?? false
-    })
+    var below = Set(
+      tree.members(level: level).filter { label in
+        tree.path(of: label).map {
+          $0.count > parentLevel && above.labels.contains($0[parentLevel])
+        }
+          ?? false
+      })
     for text in coded.dictionary.texts.dropFirst()
     where above.labels.contains(tree.label(of: text, level: parentLevel)) {
       below.insert(tree.label(of: text, level: level))

@@ -89,7 +89,8 @@ extension FigurePhrase {
     if !part.current.isExact || !(part.other?.isExact ?? true) {
       result.append(.init(id: "not-additive", measure: part.figure.measure.name))
     }
-    if case .base = statistic {} else if !part.current.value.quantity.isDefined {
+    if case .base = statistic {
+    } else if !part.current.value.quantity.isDefined {
       result.append(.init(id: "zero-denominator", measure: part.figure.measure.name))
     }
     guard let other = part.other else { return result }

@@ -92,7 +92,8 @@ struct ReportFiller: MarkerFiller {
   /// The measures that the report uses, each once, in order of first use in the template.
   private var definitions: [DefinitionList.Entry] {
     bound.measures.map { measure in
-      DefinitionList.Entry(name: measure.name, text: answers.catalog.definitionText(of: measure).joined())
+      DefinitionList.Entry(
+        name: measure.name, text: answers.catalog.definitionText(of: measure).joined())
     } + assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
   }
 
@@ -186,7 +187,8 @@ struct ReportFiller: MarkerFiller {
     }
   }
 
-  private mutating func cell(_ phrase: FigurePhrase, tag: Int, _ scope: Scope) -> TableContent.Cell {
+  private mutating func cell(_ phrase: FigurePhrase, tag: Int, _ scope: Scope) -> TableContent.Cell
+  {
     let written = write(phrase, tag: tag, scope, isTable: true)
     return TableContent.Cell(written.text, control: written.control)
   }

@@ -34,7 +34,9 @@ extension TimeUnit {
   func printed(_ label: String, isOneYear: Bool) -> String {
     let year = label.prefix(4) + "年"
     let rest = label.dropFirst(4)
-    func number(_ text: some StringProtocol) -> String { Int(text).map { String($0) } ?? String(text) }
+    func number(_ text: some StringProtocol) -> String {
+      Int(text).map { String($0) } ?? String(text)
+    }
     switch self {
     case .year: return String(year)
     case .half, .quarter: return (isOneYear ? "" : String(year)) + String(rest)

@@ -28,7 +28,8 @@ extension Diagnostic {
 
   static func tagInField(_ file: String, part: String, place: String) -> Diagnostic {
     Diagnostic(
-      .error, "tag-in-field", "域代码里有标签，不能填写", at: .tag(file: file, part: part, place: place, tag: 1),
+      .error, "tag-in-field", "域代码里有标签，不能填写",
+      at: .tag(file: file, part: part, place: place, tag: 1),
       hints: ["把标签移出域代码"])
   }
 

@@ -108,7 +108,8 @@ struct OpenedTemplate {
             text: paragraph.text, path: BlockPath(paragraph.path),
             location: location(
               part: part, place: paragraph.place,
-              source: story == 0 ? sources.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil)))
+              source: story == 0
+                ? sources.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil)))
       }
     }
     let template = TemplateParser.parse(blocks, sink: &sink)

@@ -35,6 +35,8 @@ struct Statistics: Sendable {
   struct Gathered {
     var tables: [String: Table]
     var inputs: [InputSummary]
+    /// False if a file could not be understood: what is missing is then not said again.
+    let areAllRead: Bool
 
     var available: [String: Set<String>] { tables.mapValues(\.available) }
   }
@@ -79,6 +81,7 @@ struct Statistics: Sendable {
       expected: expected)
     let reading = LedgerReader.read(sources, request, sink: &sink)
     var tables: [String: Table] = [:]
+    let areAllRead = reading.inputs.count == sources.count
     for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
       guard let schema = catalog.ledger(name) else { continue }
       var examined = LedgerExaminer(
@@ -87,7 +90,7 @@ struct Statistics: Sendable {
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
     }
-    return Gathered(tables: tables, inputs: reading.inputs)
+    return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
   }
 
   // MARK: Answering
@@ -96,7 +99,17 @@ struct Statistics: Sendable {
     _ specs: [FigureSpec], _ gathered: Gathered, at place: (FigureSpec) -> Location,
     sink: inout DiagnosticSink
   ) -> [AggregationPlan] {
-    planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+    for table in gathered.tables.values {
+      planner.know(
+        table.columns.compactMapValues { column in
+          if case .coded(let coded) = column, coded.dictionary.count <= 100_000 {
+            Set(coded.dictionary.texts)
+          } else {
+            nil
+          }
+        })
+    }
+    return planner.plans(specs, available: gathered.available, at: place, sink: &sink)
   }
 
   func execute(

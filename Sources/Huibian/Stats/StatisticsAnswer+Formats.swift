@@ -97,7 +97,8 @@ extension StatisticsAnswer {
     var members: [JSONValue.Member] = [
       .init("metric", .string(entry.measure.name)),
       .init(
-        "period", .string(entry.spec.period.range.start.iso + ".." + entry.spec.period.range.end.iso)),
+        "period",
+        .string(entry.spec.period.range.start.iso + ".." + entry.spec.period.range.end.iso)),
     ]
     if !entry.spec.groupings.isEmpty {
       members.append(
@@ -133,14 +134,16 @@ extension StatisticsAnswer {
     return .object(members)
   }
 
-  private func unsigned(_ text: String) -> String { text.hasPrefix("+") ? String(text.dropFirst()) : text }
+  private func unsigned(_ text: String) -> String {
+    text.hasPrefix("+") ? String(text.dropFirst()) : text
+  }
 
   private func value(_ quantity: Quantity, _ wording: MetricWording) -> JSONValue {
     switch quantity {
     case .count(let count): .number(Int64(count))
-    case .decimal(let scaled, let scale): 
-        .decimal(
-          DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
+    case .decimal(let scaled, let scale):
+      .decimal(
+        DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
     case .ratio, .mean: .string(Phrase.value(quantity, wording))
     }
   }

@@ -60,6 +60,7 @@ extension ReportCompiler {
     guard
       let gathered = statistics.gather(query.data, for: specs, extra: [:], sink: &sink)
     else { return nil }
+    guard gathered.areAllRead else { return nil }
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
@@ -90,7 +91,8 @@ extension StatisticsQuery {
     }
     for name in measures {
       guard let measure = catalog.measure(name) else {
-        sink.report(.unknownMetric(name, nearest: nearestName(to: name, among: catalog.measureNames)))
+        sink.report(
+          .unknownMetric(name, nearest: nearestName(to: name, among: catalog.measureNames)))
         continue
       }
       guard let ledger = catalog.rootLedger(of: measure) else {
@@ -156,7 +158,7 @@ extension FigureSpec {
 extension Diagnostic {
   static func unknownMetric(_ name: String, nearest: String?) -> Diagnostic {
     Diagnostic(
-      .error, "unknown-name", "没有名为\(quoted(name))的指标（未知名称）", at: .command,
+      .error, "unknown-measure", "没有名为\(quoted(name))的指标", at: .command,
       hints: nearest.map { ["是不是“\($0)”？"] } ?? ["用 huibian metrics 列出全部指标"])
   }
 

@@ -39,16 +39,19 @@ struct FigureRecord {
   }
 
   private func json(_ part: EvaluatedPhrase.Part) -> JSONValue {
-    var members = part.current.members(named: part.figure.measure.name, unit: part.figure.measure.unit)
+    var members = part.current.members(
+      named: part.figure.measure.name, unit: part.figure.measure.unit)
     if let other = part.other {
       if case .share(let whole) = phrase.statistic {
         members.append(
-          .init("share", .object(other.members(named: whole.measure.name, unit: whole.measure.unit))))
+          .init(
+            "share", .object(other.members(named: whole.measure.name, unit: whole.measure.unit))))
       } else {
         members.append(
           .init(
             "base",
-            .object(other.members(named: part.figure.measure.name, unit: part.figure.measure.unit))))
+            .object(other.members(named: part.figure.measure.name, unit: part.figure.measure.unit)))
+        )
       }
     }
     return .object(members)
@@ -87,7 +90,10 @@ extension Answers.Answer {
     switch value.quantity {
     case .count(let count): result.append(.init("value", .number(Int64(count))))
     case .decimal(let scaled, let scale):
-      result.append(.init("value", .string(DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))))
+      result.append(
+        .init(
+          "value",
+          .string(DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))))
     case .ratio(let numerator, let denominator):
       result.append(.init("numerator", .number(numerator)))
       result.append(.init("denominator", .number(denominator)))

@@ -48,7 +48,7 @@ struct Metrics: AsyncParsableCommand {
       let names = catalog.measures.filter { !$0.isAuxiliary }.flatMap { [$0.name] + $0.aliases }
       throw CompilationError([
         Diagnostic(
-          .error, "unknown-name", "没有名为\(quoted(name))的指标（未知名称）", at: .command,
+          .error, "unknown-measure", "没有名为\(quoted(name))的指标", at: .command,
           hints: [
             nearestName(to: name, among: names).map { "是不是“\($0)”？" } ?? "用 huibian metrics 列出全部指标"
           ])

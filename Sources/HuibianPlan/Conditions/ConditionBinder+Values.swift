@@ -161,7 +161,10 @@ extension ConditionBinder {
           .isMember(column: column.name, classifier: .level(tree, $0), labels: [name])
         })
     }
-    if available == nil && trail.isEmpty == false { return nil }
+    if context.dataValues[column.name]?.contains(text) == true {
+      return .isMember(column: column.name, classifier: .level(tree, 0), labels: [text])
+    }
+    if available == nil { return nil }
     sink.report(
       .unknownMember(text, of: tree, at: syntax.location(at: value.offset)))
     return nil

@@ -8,7 +8,7 @@ import HuibianTable
 ///     let book = planner.book(try await engine.run(plans), of: plans)
 package struct FigurePlanner: Sendable {
   package let catalog: Catalog
-  package let context: Context
+  package private(set) var context: Context
   private var figures: [FigureSpec: PlannedFigure] = [:]
   private var warned: Set<String> = []
   /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
@@ -19,6 +19,12 @@ package struct FigurePlanner: Sendable {
   package init(catalog: Catalog, context: Context) {
     self.catalog = catalog
     self.context = context
+  }
+
+  /// Takes the values that the data holds, by column: a member that no tree knows is none the less
+  /// known if a row has it.
+  package mutating func know(_ values: [String: Set<String>]) {
+    context.dataValues.merge(values) { $0.union($1) }
   }
 
   /// Columns that the figures need, by ledger.

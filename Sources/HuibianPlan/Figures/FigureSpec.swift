@@ -11,6 +11,8 @@ package struct Context: Sendable {
   package var asOf: CivilDate
   /// By column: 问题属地, 内容分类.
   package var trees: [String: Tree]
+  /// By column with levels: the values that the data holds, once it is known.
+  package var dataValues: [String: Set<String>] = [:]
 
   package init(
     officeNames: [String] = [], area: String? = nil, period: Period, asOf: CivilDate? = nil,
