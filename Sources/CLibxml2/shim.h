@@ -4,11 +4,9 @@
 // xmlCharEncodingHandler changes without it, and none is ever allocated here.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+// The SAX2 parser, its options and events.
 #include <libxml/parser.h>
+// The constructor of a parser over bytes in memory.
 #include <libxml/parserInternals.h>
-#include <libxml/xmlreader.h>
-#include <libxml/xmlwriter.h>
+// The codes by which a message says what is not well-formed.
 #include <libxml/xmlerror.h>
-
-// xmlFree is a mutable global function pointer, which Swift 6 refuses to read.
-static inline void huibian_xml_free(void *pointer) { xmlFree(pointer); }

@@ -1,2 +1,3 @@
 #pragma once
+// Reading and writing zips in memory.
 #include <zip.h>

@@ -12,7 +12,8 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     let limit = max(1, max(wanted.count, other.count) / 3)
     var distance = editDistance(wanted, other)
     if distance > limit {
-      guard wanted.count >= 2, other.count >= 2, candidate.contains(name) || name.contains(candidate)
+      guard wanted.count >= 2, other.count >= 2,
+        candidate.contains(name) || name.contains(candidate)
       else { continue }
       distance = limit + abs(wanted.count - other.count)
     }

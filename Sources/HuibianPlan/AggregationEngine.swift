@@ -1,4 +1,6 @@
-/// Someone who answers plans. Same plans in, same results out: see `EngineConformance`.
+/// Someone who answers plans.
+///
+/// Same plans in, same results out: see `EngineConformance`.
 package protocol AggregationEngine: Sendable {
   /// Answers all plans, in their order; equal plans are run once.
   ///

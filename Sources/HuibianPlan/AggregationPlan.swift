@@ -47,7 +47,9 @@ package struct DateRange: Hashable, Sendable {
   package func contains(_ day: CivilDate) -> Bool { start <= day && day <= end }
 }
 
-/// What is done with the rows of a group. Shares, rates, means and changes are arithmetic on results.
+/// What is done with the rows of a group.
+///
+/// Shares, rates, means and changes are arithmetic on results.
 package enum Aggregate: Hashable, Sendable {
   /// The number of rows.
   case countRows
@@ -95,7 +97,9 @@ package enum TimeUnit: String, Hashable, Sendable, CaseIterable {
   case week = "周"
 }
 
-/// A condition on a row. A comparison with a missing value is false, `not` of it is true.
+/// A condition on a row.
+///
+/// A comparison with a missing value is false, `not` of it is true.
 package indirect enum Predicate: Hashable, Sendable {
   case all
   case compare(Operand, Comparison, Operand)
@@ -123,8 +127,10 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
   case greaterOrEqual = "≥"
 }
 
-/// A date or a whole number, in a row. Missing if any column that it is made of is missing there,
-/// except where a case says otherwise. Dates count as ``CivilDate/days``.
+/// A date or a whole number, in a row.
+///
+/// Missing if any column that it is made of is missing there, except where a case says otherwise.
+/// Dates count as ``CivilDate/days``.
 package indirect enum Operand: Hashable, Sendable {
   /// A date, integer or decimal column.
   case column(String)

@@ -2,15 +2,22 @@
 ///
 /// Levels count from 0, the highest. A tree may be empty: then a value's own separators give its
 /// levels (`城乡建设_征地_补偿`), and any value is known.
+///
+/// An alias whose target is the empty text names the whole area above the roots (辖区): it is
+/// skipped at the head of a path, and a row that has nothing but it is 未细分 at every level.
 package struct Tree: Hashable, Sendable {
   /// The dimension's name: the column.
   package let name: String
   /// Names of the levels, from the top: `["一级", "二级"]`.
   package let levels: [String]
   /// The roots, in their order.
-  package var roots: [Member]
+  package var roots: [Member] { didSet { index = TreeIndex(roots: roots, aliases: aliases) } }
   /// Other spellings → the member's name (属地曾用名, XX街道办).
-  package var aliases: [String: String]
+  package var aliases: [String: String] {
+    didSet { index = TreeIndex(roots: roots, aliases: aliases) }
+  }
+  /// Derived from roots and aliases; not part of equality.
+  private(set) var index: TreeIndex
 
   package struct Member: Hashable, Sendable {
     package let name: String
@@ -29,6 +36,18 @@ package struct Tree: Hashable, Sendable {
     self.levels = levels
     self.roots = roots
     self.aliases = aliases
+    index = TreeIndex(roots: roots, aliases: aliases)
+  }
+
+  package static func == (a: Tree, b: Tree) -> Bool {
+    a.name == b.name && a.levels == b.levels && a.roots == b.roots && a.aliases == b.aliases
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(levels)
+    hasher.combine(roots)
+    hasher.combine(aliases)
   }
 
   /// What a row at a parent that belongs to no child of the level asked is grouped under.

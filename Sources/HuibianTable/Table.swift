@@ -35,6 +35,27 @@ package struct Table: Sendable {
     columns = columns.filter { names.contains($0.key) }
   }
 
+  /// The table without some rows, for rows that a person decided to leave out.
+  ///
+  /// - Parameter rows: Indices from 0; others are kept in their order.
+  package func removing(rows: Set<Int>) -> Table {
+    guard !rows.isEmpty else { return self }
+    let kept = (0..<rowCount).filter { !rows.contains($0) }
+    let columns = self.columns.mapValues { column -> Column in
+      switch column {
+      case .coded(var coded):
+        coded.codes = kept.map { coded.codes[$0] }
+        return .coded(coded)
+      case .dates(let values): return .dates(kept.map { values[$0] })
+      case .integers(let values): return .integers(kept.map { values[$0] })
+      case .decimals(let values, let scale): return .decimals(kept.map { values[$0] }, scale: scale)
+      }
+    }
+    return Table(
+      ledger: ledger, columns: columns, places: places.keeping(kept), positions: positions,
+      available: available)
+  }
+
   /// The place of a cell, for a message.
   package func location(row: Int, column: String) -> Location {
     .cell(
@@ -62,6 +83,20 @@ package struct RowPlaces: Hashable, Sendable {
   package mutating func begin(file: String) { files.append((file, lines.count)) }
   package mutating func append(line: Int) { lines.append(UInt32(clamping: line)) }
   package mutating func append(lines more: [UInt32]) { lines.append(contentsOf: more) }
+
+  /// The places of some rows, by their indices in ascending order.
+  func keeping(_ rows: [Int]) -> RowPlaces {
+    var result = RowPlaces()
+    var next = 0
+    for row in rows {
+      while next < files.count, files[next].firstRow <= row {
+        result.begin(file: files[next].name)
+        next += 1
+      }
+      result.lines.append(lines[row])
+    }
+    return result
+  }
 
   package func line(ofRow row: Int) -> Int { Int(lines[row]) }
 

@@ -1,0 +1,76 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTemplate
+
+extension Binder {
+  /// A name that is no metric, text or loop variable, with the nearest that is.
+  func unknownName(_ name: String, tag: Int) -> Diagnostic {
+    var hints: [String] = []
+    let source = template.tags[tag].source
+    if ["名称", "序号", "是首项", "是末项"].contains(name) {
+      hints.append("“\(name)”只能用在 {{每个 …}} 和 {{完}} 之间")
+    } else if name == "单位" {
+      hints.append("用 --set 单位=某区信访局 给出，或写在 huibian.yaml 的“单位”里")
+    } else if let near = nearestName(to: name, among: catalog.measureNames + texts.keys.sorted()) {
+      hints.append("是不是“\(near)”？")
+    } else {
+      hints.append("用 huibian metrics 列出全部指标，或用 --set \(visible(name))=… 给出文字")
+    }
+    return Diagnostic(
+      .error, "unknown-name", "标签\(quoted(source))里的\(quoted(name))不是指标，也不是已给出的文字（未知名称）",
+      at: location(tag), hints: hints)
+  }
+}
+
+extension Diagnostic {
+  static func mixedComparison(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-condition", "条件里把数与文字相比", at: location,
+      hints: ["指标与数比较，如 来访批次 > 0；文字与加引号的文字比较，如 名称 = “灵山镇”"])
+  }
+
+  static func noRanking(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "no-ranking", "“\(name)”的排名没有来源：排名只能取自上级通报排名台账", at: location,
+      hints: ["把排名写成文字，用 --set 给出，或删去这个标签"])
+  }
+
+  static func noSource(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "no-source", "指标“\(name)”没有可以计算的台账", at: location,
+      hints: ["用 huibian metrics \(name) 查看它的口径"])
+  }
+
+  static func orderOfTexts(_ sign: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-condition", "文字之间不能用“\(sign)”比较", at: location, hints: ["用 = 或 ≠"])
+  }
+
+  static func severalPeriods(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-slice", "“期间”只能取一个值", at: location, hints: ["写成 期间=上半年"])
+  }
+
+  static func severalShares(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-filter", "几个指标不能一起求占比", at: location, hints: ["每个指标单独写一个标签"])
+  }
+
+  static func severalStatistics(_ names: [String], at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-filter", "一个标签里不能同时有“\(names.joined(separator: "”“"))”", at: location,
+      hints: ["分成几个标签写"])
+  }
+
+  static func textIsNoFigure(_ name: String, _ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "text-is-no-figure", "\(quoted(name))是文字，不能加切片或过滤器", at: location,
+      hints: ["去掉 ： 和 ｜ 后面的部分"])
+  }
+
+  static func unsupportedTag(_ source: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能填写图、图片和插入的文档", at: location,
+      hints: ["删去这个标签，成文后在 Word 或 WPS 里插入"])
+  }
+}

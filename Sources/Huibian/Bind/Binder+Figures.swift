@@ -1,0 +1,281 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+import HuibianTemplate
+
+extension Binder {
+  /// The figure of a metric inside some loops; nil after a report.
+  mutating func figure(
+    _ name: String, _ slices: [Slice], tag: Int, around: [LoopID], sink: inout DiagnosticSink
+  ) -> BoundFigure? {
+    guard let measure = catalog.measure(name) else {
+      sink.report(unknownName(name, tag: tag))
+      return nil
+    }
+    guard let ledger = ledger(of: measure) else {
+      sink.report(.noSource(measure.name, at: location(tag)))
+      return nil
+    }
+    var period = context.period
+    var asOf = context.asOf
+    var items: [SliceItem] = []
+    var isWhole = true
+    for slice in slices {
+      if slice.isPeriod {
+        guard let other = self.period(slice, tag: tag, sink: &sink) else {
+          isWhole = false
+          continue
+        }
+        period = other
+        // A cut-off that was given holds for every period of the report.
+        asOf = context.asOf == context.period.range.end ? other.range.end : context.asOf
+        continue
+      }
+      guard
+        let dimension = DimensionReference.parse(
+          slice.dimension.text, ledger: ledger, trees: context.trees, at: location(tag),
+          sink: &sink)
+      else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: slice.members)
+      items.append(item)
+      bound.slices.append((item, measure, tag))
+    }
+    guard isWhole else { return nil }
+    let figure = BoundFigure(
+      measure: measure,
+      spec: FigureSpec(
+        measure: measure.name, slice: items, period: period, asOf: asOf,
+        groupings: around.compactMap { loopDimension($0) }),
+      loops: around)
+    bound.figures.insert(figure.spec)
+    return figure
+  }
+
+  /// `期间=上半年`, within the report's year.
+  private func period(_ slice: Slice, tag: Int, sink: inout DiagnosticSink) -> Period? {
+    guard slice.members.count == 1 else {
+      sink.report(.severalPeriods(at: location(tag)))
+      return nil
+    }
+    return Period.parse(
+      slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
+  }
+
+  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
+  func ledger(of measure: Measure) -> LedgerSchema? {
+    if let name = measure.ledger { return catalog.ledger(name) }
+    let part: String? =
+      switch measure.definition {
+      case .ratio(let numerator, _): numerator
+      case .total(let terms): terms.first?.measure
+      case .firstOf(let names): names.first
+      default: nil
+      }
+    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+  }
+
+  /// A dimension of the ledger of a metric, or of the first ledger that has it.
+  func dimension(
+    _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
+    sink: inout DiagnosticSink
+  ) -> DimensionReference? {
+    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+    let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
+    for ledger in ledgers {
+      var trial = DiagnosticSink()
+      if let found = DimensionReference.parse(
+        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &trial)
+      {
+        return found
+      }
+    }
+    if !isQuiet, let ledger = ledgers.first {
+      _ = DimensionReference.parse(
+        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &sink)
+    }
+    return nil
+  }
+
+  /// Names with their filters; nil after a report.
+  mutating func phrase(
+    _ value: ValueTag, tag: Int, around: [LoopID], sink: inout DiagnosticSink
+  ) -> FigurePhrase? {
+    var figures: [BoundFigure] = []
+    for name in value.names {
+      if let text = texts[name] ?? variable(name, around: around).map({ _ in name }) {
+        sink.report(.textIsNoFigure(name, text, at: location(tag)))
+        continue
+      }
+      if let figure = figure(name, value.slices, tag: tag, around: around, sink: &sink) {
+        figures.append(figure)
+      }
+    }
+    guard figures.count == value.names.count else { return nil }
+    return apply(value.filters, to: figures, tag: tag, around: around, sink: &sink)
+  }
+
+  /// What the filters of a tag make of its figures; nil after a report.
+  mutating func apply(
+    _ filters: [Filter], to figures: [BoundFigure], tag: Int, around: [LoopID],
+    sink: inout DiagnosticSink
+  ) -> FigurePhrase? {
+    var phrase = FigurePhrase(figures: figures)
+    var statistics: [String] = []
+    for filter in filters {
+      var statistic: FigurePhrase.Statistic?
+      switch filter {
+      case .number: phrase.isBare = true
+      case .approximate: phrase.isApproximate = true
+      case .decimals(let count): phrase.decimals = count
+      case .merge: phrase.merges = true
+      case .yearOverYear: statistic = .change(.yearEarlier)
+      case .yearOverYearPercent: statistic = .changePercent(.yearEarlier)
+      case .yearOverYearDifference: statistic = .changeDifference(.yearEarlier)
+      case .yearEarlier: statistic = .base(.yearEarlier)
+      case .periodOverPeriod: statistic = .change(.previousPeriod)
+      case .periodOverPeriodPercent: statistic = .changePercent(.previousPeriod)
+      case .periodOverPeriodDifference: statistic = .changeDifference(.previousPeriod)
+      case .previousPeriod: statistic = .base(.previousPeriod)
+      case .share(let whole):
+        guard let share = share(of: figures, in: whole, tag: tag, around: around, sink: &sink)
+        else { return nil }
+        statistic = .share(share)
+      case .rank:
+        sink.report(.noRanking(figures.first?.measure.name ?? "", at: location(tag)))
+        return nil
+      }
+      if let statistic {
+        phrase.statistic = statistic
+        statistics.append(filter.name)
+      }
+    }
+    if statistics.count > 1 {
+      sink.report(.severalStatistics(statistics, at: location(tag)))
+      return nil
+    }
+    if let basis = phrase.statistic.basis {
+      for figure in figures { bound.figures.insert(figure.spec.moved(to: basis)) }
+    }
+    return phrase
+  }
+
+  /// The whole of a 占比.
+  ///
+  /// Slices and loops of the part hold for the whole too, except that a metric's share in itself is
+  /// taken of the whole above: without the slices, or else without the innermost loop.
+  private mutating func share(
+    of parts: [BoundFigure], in whole: MeasureReference, tag: Int, around: [LoopID],
+    sink: inout DiagnosticSink
+  ) -> BoundFigure? {
+    guard let part = parts.first else { return nil }
+    guard parts.count == 1 else {
+      sink.report(.severalShares(at: location(tag)))
+      return nil
+    }
+    let isItself = catalog.measure(whole.name)?.name == part.measure.name
+    let isSliced = !part.spec.slice.isEmpty
+    let loops = isItself && !isSliced && whole.slices.isEmpty ? Array(around.dropLast()) : around
+    guard
+      var figure = figure(whole.name, whole.slices, tag: tag, around: loops, sink: &sink)
+    else { return nil }
+    var spec = figure.spec
+    if !isItself { spec.slice = part.spec.slice + spec.slice }
+    if !whole.slices.contains(where: \.isPeriod) {
+      spec.period = part.spec.period
+      spec.asOf = part.spec.asOf
+    }
+    figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
+    bound.figures.insert(spec)
+    return figure
+  }
+
+  // MARK: Tables
+
+  mutating func bindTable(_ table: TableTag, tag: Int, sink: inout DiagnosticSink) -> BoundTable? {
+    let outer = around(tag)
+    var inner: [LoopID] = []
+    var selections: [BoundSelection] = []
+    let measure = table.columns.first?.measure.name
+    for (index, name) in table.dimensions.enumerated() {
+      let id = -1 - (tag * 16 + index)
+      let isLast = index == table.dimensions.count - 1
+      guard
+        dimension(name, tag: tag, ledgerOf: measure, sink: &sink) != nil,
+        let selection = selection(
+          id: id, name, isLast ? table.selection : Selection(), tag: tag, around: outer + inner,
+          sink: &sink)
+      else { return nil }
+      inner.append(id)
+      selections.append(selection)
+    }
+    let names = Set(table.columns.map { $0.measure.name })
+    var columns: [BoundTable.Column] = []
+    for column in table.columns {
+      guard
+        let figure = self.figure(
+          column.measure.name, column.measure.slices, tag: tag, around: outer + inner,
+          sink: &sink),
+        let whole = self.figure(
+          column.measure.name, column.measure.slices, tag: tag, around: outer, sink: &sink),
+        var phrase = apply(
+          column.filters, to: [figure], tag: tag, around: outer + inner, sink: &sink),
+        var total = apply(column.filters, to: [whole], tag: tag, around: outer, sink: &sink)
+      else { continue }
+      if case .share(let part) = phrase.statistic, part.measure == whole.measure,
+        whole.spec.slice.isEmpty
+      {
+        total.statistic = .share(whole)
+      }
+      if phrase.isBareInTable {
+        phrase.isBare = true
+        total.isBare = true
+      }
+      columns.append(
+        BoundTable.Column(
+          header: header(column, phrase, isOnlyMeasure: names.count == 1), phrase: phrase,
+          total: total))
+    }
+    guard columns.count == table.columns.count else { return nil }
+    return BoundTable(
+      tag: tag, selections: selections, columns: columns, hasTotal: table.hasTotal,
+      merges: table.dimensions.map { table.merged.contains($0) })
+  }
+
+  /// `来访批次（批次）`, `同比幅度`: the metric's name where the filter alone would not tell, and the unit
+  /// that the cells leave out.
+  private func header(_ column: TableTag.Column, _ phrase: FigurePhrase, isOnlyMeasure: Bool)
+    -> String
+  {
+    let measure = phrase.figures[0].measure
+    let slice = column.measure.slices.flatMap(\.members).joined(separator: "、")
+    let filter = phrase.statistic.name
+    let name =
+      filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
+    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+  }
+}
+
+extension FigurePhrase {
+  /// Whether a column of a 表 holds bare numbers and says the unit in its heading: values, bases and
+  /// differences of counts and amounts. Rates and percentages keep their sign.
+  fileprivate var isBareInTable: Bool {
+    let wording = figures[0].measure.wording
+    guard wording.kind != .rate, !wording.unit.isEmpty else { return false }
+    switch statistic {
+    case .value, .base, .changeDifference: return true
+    case .change, .changePercent, .share: return false
+    }
+  }
+}
+
+extension FigureSpec {
+  func moved(to basis: Basis) -> FigureSpec {
+    switch basis {
+    case .yearEarlier: yearEarlier
+    case .previousPeriod: previous
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+import HuibianTemplate
+
+/// Gives names their meaning: metrics become figures, dimensions loops, other names texts.
+///
+/// Every name that means nothing is reported with its tag and the nearest name that does; the tag
+/// then prints nothing, and the report is not written.
+struct Binder {
+  let template: Template
+  let blocks: [TemplateBlock]
+  let catalog: Catalog
+  let context: Context
+  /// 单位, 年, 期间, 今天 and every text of `--set`, by folded name.
+  let texts: [String: String]
+
+  var bound: BoundTemplate
+  /// The loops around, by region, outermost first; filled as regions are bound.
+  private var loops: [LoopID: DimensionReference] = [:]
+
+  init(
+    template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
+    texts: [String: String]
+  ) {
+    self.template = template
+    self.blocks = blocks
+    self.catalog = catalog
+    self.context = context
+    self.texts = texts
+    bound = BoundTemplate(
+      contents: Array(repeating: .nothing, count: template.tags.count),
+      regions: Array(repeating: .broken, count: template.regions.count), figures: [],
+      dimensions: [:], slices: [])
+  }
+
+  mutating func bind(sink: inout DiagnosticSink) -> BoundTemplate {
+    for region in template.regions { bindRegion(region, sink: &sink) }
+    for tag in template.tags.indices {
+      bound.contents[tag] = content(of: tag, sink: &sink)
+    }
+    return bound
+  }
+
+  // MARK: Regions
+
+  private mutating func bindRegion(_ region: Region, sink: inout DiagnosticSink) {
+    let first = region.boundaries[0]
+    switch template.tags[first].kind {
+    case .each(let each):
+      guard
+        let selection = selection(
+          id: region.id, each.dimension, each.selection, tag: first, around: around(first),
+          sink: &sink)
+      else { return }
+      bound.regions[region.id] = .loop(selection)
+    case .section(let name):
+      if let dimension = dimension(DimensionName(name), tag: first, isQuiet: true, sink: &sink),
+        catalog.measure(name) == nil, texts[name] == nil
+      {
+        declare(region.id, dimension)
+        bound.regions[region.id] = .loop(
+          BoundSelection(id: region.id, dimension: dimension, parent: nil))
+      } else if let operand = operand(
+        MeasureReference(name), tag: first, around: around(first), sink: &sink)
+      {
+        bound.regions[region.id] = .branches([.isTrue(operand), nil])
+      }
+    default:
+      var conditions: [TemplateCondition?] = []
+      for boundary in region.boundaries.dropLast() {
+        switch template.tags[boundary].kind {
+        case .ifStart(let expression), .elseIf(let expression):
+          guard
+            let condition = condition(
+              expression, tag: boundary, around: around(boundary), sink: &sink)
+          else { return }
+          conditions.append(condition)
+        default: conditions.append(nil)
+        }
+      }
+      bound.regions[region.id] = .branches(conditions)
+    }
+  }
+
+  /// The loops around a tag, outermost first.
+  func around(_ tag: Int) -> [LoopID] {
+    template.scopes(ofTag: tag).filter { loops[$0] != nil }
+  }
+
+  mutating func declare(_ id: LoopID, _ dimension: DimensionReference) {
+    loops[id] = dimension
+    bound.dimensions[id] = dimension
+  }
+
+  func loopDimension(_ id: LoopID) -> DimensionReference? { loops[id] }
+
+  /// A dimension with everything that picks its members; nil after a report.
+  mutating func selection(
+    id: LoopID, _ name: DimensionName, _ typed: Selection, tag: Int, around: [LoopID],
+    sink: inout DiagnosticSink
+  ) -> BoundSelection? {
+    let measure = typed.order?.measure.name
+    guard
+      let dimension = dimension(name, tag: tag, ledgerOf: measure, sink: &sink)
+    else { return nil }
+    declare(id, dimension)
+    let parent = around.last { outer in
+      guard let other = loops[outer], let column = other.column else { return false }
+      return column == dimension.column && other.level != dimension.level
+    }
+    var result = BoundSelection(
+      id: id, dimension: dimension,
+      parent: parent.flatMap { outer in loops[outer].map { (outer, $0) } })
+    result.limit = typed.limit
+    result.mergesOthers = typed.mergesOthers
+    if let order = typed.order {
+      guard
+        let figure = self.figure(
+          order.measure.name, order.measure.slices, tag: tag, around: around + [id], sink: &sink)
+      else { return nil }
+      result.order = (figure, order.isAscending)
+    }
+    if let expression = typed.condition {
+      guard
+        let condition = condition(expression, tag: tag, around: around + [id], sink: &sink)
+      else { return nil }
+      result.condition = condition
+    }
+    return result
+  }
+
+  // MARK: Tags
+
+  private mutating func content(of tag: Int, sink: inout DiagnosticSink) -> TagContent {
+    switch template.tags[tag].kind {
+    case .value(let value): return self.value(value, tag: tag, sink: &sink)
+    case .table(let table):
+      return bindTable(table, tag: tag, sink: &sink).map { .table($0) } ?? .nothing
+    case .list(let list):
+      let around = around(tag)
+      let id = -1 - tag * 16
+      guard
+        let selection = selection(
+          id: id, list.dimension, list.selection, tag: tag, around: around, sink: &sink),
+        let figure = self.figure(
+          list.order.measure.name, list.order.measure.slices, tag: tag, around: around + [id],
+          sink: &sink),
+        let whole = self.figure(
+          list.order.measure.name, list.order.measure.slices, tag: tag, around: around,
+          sink: &sink)
+      else { return .nothing }
+      return .list(selection, figure, share: whole)
+    case .fill(let text): return .fill(text)
+    case .definitions: return .definitions
+    case .numbering(let style): return .numbering(style)
+    case .chart, .insert, .picture:
+      sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
+      return .nothing
+    case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
+    }
+  }
+
+  private mutating func value(_ value: ValueTag, tag: Int, sink: inout DiagnosticSink)
+    -> TagContent
+  {
+    let merges = value.filters.contains(.merge)
+    if value.names.count == 1, value.slices.isEmpty,
+      value.filters.allSatisfy({ $0 == .merge })
+    {
+      let name = value.names[0]
+      if let text = texts[name] { return .text(text) }
+      if let variable = variable(name, around: around(tag)) {
+        return .variable(variable, merges: merges)
+      }
+      if catalog.measure(name) == nil {
+        sink.report(unknownName(name, tag: tag))
+        return .nothing
+      }
+    }
+    guard let phrase = phrase(value, tag: tag, around: around(tag), sink: &sink)
+    else { return .nothing }
+    return .figures(phrase)
+  }
+
+  /// 名称, 序号, 是首项, 是末项 of the innermost loop, or a dimension's name for the loop over it.
+  func variable(_ name: String, around: [LoopID]) -> LoopVariable? {
+    guard let innermost = around.last else { return nil }
+    switch name {
+    case "名称": return .name(innermost)
+    case "序号": return .ordinal(innermost)
+    case "是首项": return .isFirst(innermost)
+    case "是末项": return .isLast(innermost)
+    default:
+      return around.last { id in
+        guard let dimension = loops[id] else { return false }
+        return nameKey(dimension.name) == nameKey(name)
+          || dimension.column.map { nameKey($0) == nameKey(name) } == true
+      }.map { .name($0) }
+    }
+  }
+
+  // MARK: Places
+
+  func location(_ tag: Int) -> Location {
+    let tag = template.tags[tag]
+    return blocks[tag.block].location(tag.ordinal, tag.range.lowerBound)
+  }
+}

@@ -1,0 +1,185 @@
+import HuibianPlan
+import HuibianTemplate
+
+/// A template with figures for names: what each tag prints, and how often each region is repeated.
+///
+/// The figures' loops are still open: a ``BoundFigure`` inside 每个 问题属地 is one question, answered
+/// for all members at once; a ``Scope`` picks the member when the document is written.
+struct BoundTemplate {
+  /// One for each tag, in the template's order.
+  var contents: [TagContent]
+  /// One for each region, by its id.
+  var regions: [BoundRegion]
+  /// All figures, each once, those of bases, shares, orders and conditions among them.
+  var figures: Set<FigureSpec>
+  /// What loops run over, by the loop's id.
+  var dimensions: [LoopID: DimensionReference]
+  /// The slices as typed, with the tag that holds them, to be checked when the data is known.
+  var slices: [(item: SliceItem, measure: Measure, tag: Int)]
+}
+
+extension BoundTemplate {
+  /// Tags 待填, each counted once whatever its loops.
+  var placeholders: Int {
+    contents.count { if case .fill = $0 { true } else { false } }
+  }
+
+  /// The measures that are printed, each once, in the order of their tags.
+  var measures: [Measure] {
+    var seen: Set<String> = []
+    return contents.flatMap(\.figures).map(\.measure).filter { seen.insert($0.name).inserted }
+  }
+}
+
+extension TagContent {
+  /// The figures that the tag prints, without bases.
+  var figures: [BoundFigure] {
+    switch self {
+    case .figures(let phrase):
+      if case .share(let whole) = phrase.statistic { return phrase.figures + [whole] }
+      return phrase.figures
+    case .list(_, let figure, _): return [figure]
+    case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
+    case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
+    }
+  }
+}
+
+/// A loop by number: the region's id, or a negative number for the rows of a 表 or 列举.
+typealias LoopID = Int
+
+/// A figure whose members are picked by the loops around its tag.
+struct BoundFigure: Hashable {
+  let measure: Measure
+  let spec: FigureSpec
+  /// The loop that gives each of `spec.groupings` its member, in that order.
+  let loops: [LoopID]
+}
+
+/// What stands in the place of a tag.
+enum TagContent {
+  case text(String)
+  case variable(LoopVariable, merges: Bool)
+  case figures(FigurePhrase)
+  case table(BoundTable)
+  case list(BoundSelection, BoundFigure, share: BoundFigure)
+  case fill(String)
+  case definitions
+  case numbering(NumberingStyle)
+  /// A boundary of a region, or a tag whose mistake has been reported.
+  case nothing
+}
+
+/// What a loop knows of the member at which it stands.
+enum LoopVariable: Hashable {
+  case name(LoopID)
+  case ordinal(LoopID)
+  case isFirst(LoopID)
+  case isLast(LoopID)
+}
+
+/// One or several figures and the way in which they are said.
+struct FigurePhrase: Hashable {
+  enum Statistic: Hashable {
+    case value
+    /// 同比, 环比: the whole phrase.
+    case change(Basis)
+    /// 同比幅度.
+    case changePercent(Basis)
+    /// 同比增减.
+    case changeDifference(Basis)
+    /// 上年同期, 上期.
+    case base(Basis)
+    case share(BoundFigure)
+
+    var basis: Basis? {
+      switch self {
+      case .change(let basis), .changePercent(let basis), .changeDifference(let basis),
+        .base(let basis):
+        basis
+      case .value, .share: nil
+      }
+    }
+  }
+
+  var figures: [BoundFigure]
+  var statistic: Statistic = .value
+  /// 数.
+  var isBare = false
+  /// 余.
+  var isApproximate = false
+  /// N位小数; nil: the measure's.
+  var decimals: Int?
+  /// 合并.
+  var merges = false
+}
+
+/// A region and what decides over it.
+enum BoundRegion {
+  /// One condition for each segment; the last may be nil: 否则.
+  case branches([TemplateCondition?])
+  /// A loop; `otherwise` is true if a second segment is there for an empty set.
+  case loop(BoundSelection)
+  /// Its mistake has been reported.
+  case broken
+}
+
+/// Which members of a dimension, in which order.
+struct BoundSelection {
+  let id: LoopID
+  let dimension: DimensionReference
+  /// The loop over another level of the same tree around this one: members lie below its member.
+  let parent: (id: LoopID, dimension: DimensionReference)?
+  var condition: TemplateCondition?
+  var order: (figure: BoundFigure, isAscending: Bool)?
+  var limit: Int?
+  var mergesOthers = false
+}
+
+/// A 表: rows by members of its dimensions, a column for each figure.
+struct BoundTable {
+  struct Column {
+    let header: String
+    let phrase: FigurePhrase
+    /// The same without the table's dimensions: the cell of the row 合计.
+    let total: FigurePhrase
+  }
+
+  let tag: Int
+  let selections: [BoundSelection]
+  let columns: [Column]
+  let hasTotal: Bool
+  /// For each dimension whether equal neighbours merge.
+  let merges: [Bool]
+}
+
+/// A condition over figures, numbers and texts.
+indirect enum TemplateCondition {
+  case compare(TemplateOperand, ConditionExpression.Comparison, TemplateOperand)
+  case isTrue(TemplateOperand)
+  case not(TemplateCondition)
+  case all([TemplateCondition])
+  case any([TemplateCondition])
+}
+
+enum TemplateOperand {
+  case figure(BoundFigure)
+  case number(DecimalLiteral)
+  case text(String)
+  case variable(LoopVariable)
+}
+
+/// Where a rendering stands: the member of every loop around.
+struct Scope {
+  struct Member: Hashable {
+    /// The group's label; several for 其他.
+    let labels: [String]
+    let printed: String
+    /// From 1.
+    let ordinal: Int
+    let isFirst: Bool
+    let isLast: Bool
+  }
+
+  var members: [LoopID: Member] = [:]
+}

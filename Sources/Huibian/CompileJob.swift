@@ -1,0 +1,69 @@
+package import HuibianPlan
+import HuibianTable
+import HuibianTemplate
+
+/// One report to compile.
+package struct CompileJob: Sendable {
+  package var template: TemplateFile
+  /// The shipped catalogue with the office's own additions.
+  package var catalog: Catalog
+  package var context: Context
+  package var data: [DataFile]
+  /// `--set`, and what the configuration says: name → text.
+  package var texts: [String: String]
+  /// Only to be checked: it may be without data.
+  package var isCheck: Bool
+
+  package init(
+    template: TemplateFile, catalog: Catalog, context: Context, data: [DataFile],
+    texts: [String: String] = [:], isCheck: Bool = false
+  ) {
+    self.isCheck = isCheck
+    self.template = template
+    self.catalog = catalog
+    self.context = context
+    self.data = data
+    self.texts = texts
+  }
+
+  /// All texts that tags may name, by folded name: those given, and what follows from the report.
+  ///
+  /// 单位 is the office's name; 期间, 年, 上年, 下年 and 截止日期 those of the report, 今天 the day of the run.
+  /// A text that was given goes before one of the same name that follows.
+  func texts(today: CivilDate) -> [String: String] {
+    let year = context.period.year
+    var result = [
+      "期间": context.period.title, "年": String(year), "上年": String(year - 1),
+      "下年": String(year + 1), "截止日期": context.asOf.chinese, "今天": today.chinese,
+    ]
+    if let office = context.officeNames.first { result["单位"] = office }
+    if let area = context.area { result["辖区"] = area }
+    for (name, text) in texts { result[folded(name)] = text }
+    return result
+  }
+}
+
+/// A template by the name that the user knows, and its bytes' place in the workspace.
+package struct TemplateFile: Hashable, Sendable {
+  /// As shown in messages and the trace.
+  package let name: String
+  /// As the workspace knows it.
+  package let path: String
+
+  package init(name: String, path: String) {
+    self.name = name
+    self.path = path
+  }
+}
+
+/// An export by name, and the ledger that the user says it is.
+package struct DataFile: Hashable, Sendable {
+  package let name: String
+  /// Nil: recognise it.
+  package let ledger: String?
+
+  package init(_ name: String, ledger: String? = nil) {
+    self.name = name
+    self.ledger = ledger
+  }
+}

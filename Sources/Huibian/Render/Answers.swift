@@ -1,0 +1,234 @@
+import HuibianPlan
+import HuibianTable
+import HuibianTemplate
+
+/// The figures of a report, answered, for any place in its loops.
+struct Answers {
+  let book: FigureBook
+  let catalog: Catalog
+  let trees: [String: Tree]
+  let tables: [String: Table]
+  let period: Period
+  let dimensions: [LoopID: DimensionReference]
+
+  /// A figure at one place.
+  struct Answer {
+    let value: FigureValue
+    /// The question, with the period that was asked.
+    let spec: FigureSpec
+    /// For each grouping the members that were picked.
+    let members: [[String]]
+    /// False if different things were counted in several members, which may be the same things.
+    let isExact: Bool
+  }
+
+  func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
+    let members = figure.loops.compactMap { scope.members[$0]?.labels }
+    return answer(figure.spec, members)
+  }
+
+  /// The figure of the base, at the same place; of a loop over time, of the part of time before.
+  func base(_ figure: BoundFigure, _ basis: Basis, _ scope: Scope) -> Answer {
+    var spec = figure.spec.moved(to: basis)
+    let members = figure.loops.compactMap { loop -> [String]? in
+      guard let labels = scope.members[loop]?.labels else { return nil }
+      guard let unit = dimensions[loop]?.unit else { return labels }
+      let moved = labels.compactMap {
+        basis == .yearEarlier ? unit.yearEarlier($0) : unit.previous($0)
+      }
+      if basis == .previousPeriod,
+        moved.allSatisfy({ unit.labels(in: figure.spec.period).contains($0) })
+      {
+        spec = figure.spec
+      }
+      return moved
+    }
+    return answer(spec, members)
+  }
+
+  /// The sum over all members picked; of one member each, its figure.
+  private func answer(_ spec: FigureSpec, _ members: [[String]]) -> Answer {
+    var keys: [[String]] = [[]]
+    for labels in members { keys = keys.flatMap { key in labels.map { key + [$0] } } }
+    let values = keys.map { book[spec, $0] }
+    guard let first = values.first else {
+      preconditionFailure("a loop at no member")
+    }
+    let isCountOfDifferent = book.plans(of: spec).contains { plan in
+      if case .countDistinct = plan.aggregate { true } else { false }
+    }
+    return Answer(
+      value: values.dropFirst().reduce(first) { $0 + $1 }, spec: spec, members: members,
+      isExact: keys.count == 1 || !isCountOfDifferent)
+  }
+
+  // MARK: Members
+
+  /// The members over which a loop runs at one place, with those merged into 其他 as the last.
+  func members(_ selection: BoundSelection, _ scope: Scope) -> [Scope.Member] {
+    var labels = all(selection, scope)
+    if let condition = selection.condition {
+      labels = labels.filter { holds(condition, scope.entering(selection, [$0])) }
+    }
+    if let order = selection.order {
+      let values = labels.map { label in
+        answer(order.figure, scope.entering(selection, [label])).value.quantity.fraction
+          ?? Fraction(-1)
+      }
+      let ranks = labels.indices.sorted { a, b in
+        if values[a] == values[b] { return a < b }
+        return order.isAscending ? values[a] < values[b] : values[b] < values[a]
+      }
+      labels = ranks.map { labels[$0] }
+    }
+    var groups = labels.map { [$0] }
+    var others: [String] = []
+    if let limit = selection.limit, labels.count > limit {
+      groups = Array(groups.prefix(limit))
+      if selection.mergesOthers { others = Array(labels.dropFirst(limit)) }
+    }
+    let count = groups.count + (others.isEmpty ? 0 : 1)
+    var result = groups.enumerated().map { index, labels in
+      Scope.Member(
+        labels: labels, printed: printed(labels[0], selection.dimension), ordinal: index + 1,
+        isFirst: index == 0, isLast: index == count - 1)
+    }
+    if !others.isEmpty {
+      result.append(
+        Scope.Member(
+          labels: others, printed: "其他", ordinal: count, isFirst: count == 1, isLast: true))
+    }
+    return result
+  }
+
+  private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
+    let dimension = selection.dimension
+    let ledger =
+      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure) }
+      ?? catalog.ledgers.first { ledger in
+        dimension.column.map { tables[ledger.name]?[$0] != nil } ?? true
+      }
+      ?? catalog.ledgers.first { ledger in dimension.column.map { ledger.column($0) != nil } ?? true
+      }
+    guard let ledger else { return [] }
+    let labels = dimension.members(
+      in: tables[ledger.name], ledger: ledger, trees: trees, period: period)
+    guard let parent = selection.parent, let above = scope.members[parent.id],
+      let column = dimension.column, let level = dimension.level,
+      let parentLevel = parent.dimension.level,
+      case .coded(let coded)? = tables[ledger.name]?[column]
+    else { return labels }
+    let tree = trees[column] ?? ledger.column(column).flatMap { Tree.standard($0) }
+    guard let tree else { return labels }
+    var below = Set(
+      tree.members(level: level).filter { label in
+        tree.path(of: label).map {
+          $0.count > parentLevel && above.labels.contains($0[parentLevel])
+        }
+          ?? false
+      })
+    for text in coded.dictionary.texts.dropFirst()
+    where above.labels.contains(tree.label(of: text, level: parentLevel)) {
+      below.insert(tree.label(of: text, level: level))
+    }
+    return labels.filter { below.contains($0) }
+  }
+
+  /// A member as a report writes it: 3月, 第三季度 within the report's year; 未填写 for the empty one.
+  private func printed(_ label: String, _ dimension: DimensionReference) -> String {
+    if label.isEmpty { return Tree.unfilled }
+    guard let unit = dimension.unit else { return label }
+    return unit.printed(label, isOneYear: period.range.start.year == period.range.end.year)
+  }
+
+  // MARK: Conditions
+
+  func holds(_ condition: TemplateCondition, _ scope: Scope) -> Bool {
+    switch condition {
+    case .all(let parts): return parts.allSatisfy { holds($0, scope) }
+    case .any(let parts): return parts.contains { holds($0, scope) }
+    case .not(let inner): return !holds(inner, scope)
+    case .isTrue(let operand):
+      switch operand {
+      case .text(let text): return !text.isEmpty && text != "否"
+      case .variable(let variable):
+        let text = self.text(variable, scope)
+        return !text.isEmpty && text != "否"
+      default: return number(operand, scope).map { !$0.isZero } ?? false
+      }
+    case .compare(let left, let comparison, let right):
+      if left.isText {
+        let isEqual = text(left, scope) == text(right, scope)
+        return comparison == .equal ? isEqual : !isEqual
+      }
+      guard let a = number(left, scope), let b = number(right, scope) else { return false }
+      switch comparison {
+      case .equal: return a == b
+      case .notEqual: return a != b
+      case .less: return a < b
+      case .lessOrEqual: return a < b || a == b
+      case .greater: return b < a
+      case .greaterOrEqual: return b < a || a == b
+      }
+    }
+  }
+
+  /// Nil for a rate without a denominator: no comparison with it holds.
+  private func number(_ operand: TemplateOperand, _ scope: Scope) -> Fraction? {
+    switch operand {
+    case .figure(let figure): answer(figure, scope).value.quantity.fraction
+    case .number(let number): Fraction(Int128(number.unscaled), powerOfTen(number.scale))
+    case .variable(.ordinal(let id)): scope.members[id].map { Fraction(Int128($0.ordinal)) }
+    case .variable, .text: nil
+    }
+  }
+
+  private func text(_ operand: TemplateOperand, _ scope: Scope) -> String {
+    switch operand {
+    case .text(let text): text
+    case .variable(let variable): text(variable, scope)
+    case .figure, .number: ""
+    }
+  }
+
+  func text(_ variable: LoopVariable, _ scope: Scope) -> String {
+    switch variable {
+    case .name(let id): scope.members[id]?.printed ?? ""
+    case .ordinal(let id): scope.members[id].map { String($0.ordinal) } ?? ""
+    case .isFirst(let id): scope.members[id].map { $0.isFirst ? "是" : "否" } ?? ""
+    case .isLast(let id): scope.members[id].map { $0.isLast ? "是" : "否" } ?? ""
+    }
+  }
+}
+
+extension Scope {
+  /// This place, with a loop at some members.
+  func entering(_ selection: BoundSelection, _ labels: [String]) -> Scope {
+    entering(
+      selection.id,
+      Member(labels: labels, printed: labels[0], ordinal: 1, isFirst: true, isLast: true))
+  }
+
+  func entering(_ id: LoopID, _ member: Member) -> Scope {
+    var result = self
+    result.members[id] = member
+    return result
+  }
+}
+
+extension FigureValue {
+  /// The figure of two groups together: sums, and of rates and means the sums of both their parts.
+  fileprivate static func + (a: FigureValue, b: FigureValue) -> FigureValue {
+    let quantity: Quantity =
+      switch (a.quantity, b.quantity) {
+      case (.count(let x), .count(let y)): .count(x + y)
+      case (.decimal(let x, let scale), .decimal(let y, _)): .decimal(x + y, scale: scale)
+      case (.ratio(let m, let n), .ratio(let p, let q)):
+        .ratio(numerator: m + p, denominator: n + q)
+      case (.mean(let m, let n), .mean(let p, let q)): .mean(sum: m + p, count: n + q)
+      default: preconditionFailure("one figure of two kinds")
+      }
+    return FigureValue(
+      quantity: quantity, rows: a.rows + b.rows, hasData: a.hasData || b.hasData)
+  }
+}

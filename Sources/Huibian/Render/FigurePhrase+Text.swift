@@ -1,0 +1,171 @@
+import HuibianDiagnostics
+import HuibianPlan
+
+/// A phrase with its numbers: the text, what it rests on, and what is doubtful in it.
+struct EvaluatedPhrase {
+  struct Part {
+    let figure: BoundFigure
+    let current: Answers.Answer
+    /// The base of a change, or the whole of a share.
+    let other: Answers.Answer?
+  }
+
+  struct Problem: Hashable {
+    let id: String
+    let measure: String
+  }
+
+  let text: String
+  let parts: [Part]
+  let problems: [Problem]
+}
+
+extension FigurePhrase {
+  func evaluated(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase {
+    let parts = figures.map { figure -> EvaluatedPhrase.Part in
+      let other: Answers.Answer? =
+        switch statistic {
+        case .value: nil
+        case .share(let whole): answers.answer(whole, scope)
+        default: statistic.basis.map { answers.base(figure, $0, scope) }
+        }
+      return .init(figure: figure, current: answers.answer(figure, scope), other: other)
+    }
+    let style = PhraseStyle(decimals: decimals, isTable: isTable)
+    return EvaluatedPhrase(
+      text: text(parts, style), parts: parts, problems: parts.flatMap { problems($0) })
+  }
+
+  private func text(_ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle) -> String {
+    let compared = parts.map { part in
+      ComparedFigure(
+        part.figure.measure.wording, current: part.current.value.quantity,
+        base: part.other.map { $0.value.hasData ? .value($0.value.quantity) : .noData } ?? .noData)
+    }
+    switch statistic {
+    case .value:
+      return parts.map { value($0.current.value.quantity, $0.figure.measure.wording, style) }
+        .joined(separator: "、")
+    case .share:
+      let share = parts[0].other.map {
+        Phrase.share(of: parts[0].current.value.quantity, in: $0.value.quantity, style)
+      }
+      let text = share ?? Phrase.undefined
+      return isBare && text.hasSuffix("%") ? String(text.dropLast()) : text
+    case .base:
+      return compared.map { figure in
+        guard isBare || isApproximate, case .value(let quantity) = figure.base else {
+          return Phrase.base(figure, style)
+        }
+        return value(quantity, figure.wording, style)
+      }.joined(separator: "、")
+    case .change(let basis):
+      return isBare
+        ? compared.map { Phrase.signedDifference($0, style) }.joined(separator: "、")
+        : Phrase.change(compared, basis, style)
+    case .changeDifference(let basis):
+      return isBare
+        ? compared.map { Phrase.signedDifference($0, style) }.joined(separator: "、")
+        : Phrase.difference(compared, basis, style)
+    case .changePercent(let basis):
+      return isBare
+        ? compared.map { Phrase.signedRatio($0, style) }.joined(separator: "、")
+        : Phrase.ratio(compared, basis, style)
+    }
+  }
+
+  private func value(_ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle) -> String
+  {
+    if isApproximate, case .count(let count) = quantity, let text = approximateText(count) {
+      return isBare ? text : text + wording.unit
+    }
+    return isBare
+      ? Phrase.number(quantity, wording, style) : Phrase.value(quantity, wording, style)
+  }
+
+  /// What a person must be warned of, so that a — or 无数据 in print is no surprise.
+  private func problems(_ part: EvaluatedPhrase.Part) -> [EvaluatedPhrase.Problem] {
+    var result: [EvaluatedPhrase.Problem] = []
+    if !part.current.isExact || !(part.other?.isExact ?? true) {
+      result.append(.init(id: "not-additive", measure: part.figure.measure.name))
+    }
+    if case .base = statistic {
+    } else if !part.current.value.quantity.isDefined {
+      result.append(.init(id: "zero-denominator", measure: part.figure.measure.name))
+    }
+    guard let other = part.other else { return result }
+    if case .share(let whole) = statistic {
+      if other.value.quantity.fraction.map(\.isZero) ?? true {
+        result.append(.init(id: "zero-denominator", measure: whole.measure.name))
+      }
+    } else if !other.value.hasData {
+      result.append(.init(id: "no-base-data", measure: part.figure.measure.name))
+    } else if !other.value.quantity.isDefined {
+      result.append(.init(id: "zero-denominator", measure: part.figure.measure.name + "（上期）"))
+    }
+    return result
+  }
+}
+
+extension EvaluatedPhrase.Problem {
+  func diagnostic(at location: Location) -> Diagnostic {
+    switch id {
+    case "no-base-data":
+      Diagnostic(
+        .warning, id, "“\(measure)”的比较期没有任何数据，打印为“无数据”", at: location,
+        hints: ["用 --data 再给出比较期的导出文件"])
+    case "not-additive":
+      Diagnostic(
+        .error, id, "“\(measure)”按不同的编号计数，不能把几项合并为“其他”", at: location,
+        hints: ["去掉“其余并入其他”"])
+    default:
+      Diagnostic(.warning, id, "“\(measure)”的分母为零，打印为“—”", at: location)
+    }
+  }
+}
+
+extension FigurePhrase.Statistic {
+  /// The filter's name, behind the metric's.
+  var suffix: String { name.isEmpty ? "" : "｜" + name }
+
+  var name: String {
+    switch self {
+    case .value: ""
+    case .change(.yearEarlier): "同比"
+    case .change(.previousPeriod): "环比"
+    case .changePercent(.yearEarlier): "同比幅度"
+    case .changePercent(.previousPeriod): "环比幅度"
+    case .changeDifference(.yearEarlier): "同比增减"
+    case .changeDifference(.previousPeriod): "环比增减"
+    case .base(.yearEarlier): "上年同期"
+    case .base(.previousPeriod): "上期"
+    case .share: "占比"
+    }
+  }
+}
+
+extension Measure {
+  /// How the measure is spoken of.
+  package var wording: MetricWording {
+    let kind: MetricWording.Kind =
+      switch definition {
+      case .ratio: .rate
+      case .mean: unit == "天" ? .duration : .amount
+      case .sum, .total, .firstOf, .external, .count, .countDistinct:
+        ["万元", "元", "亿元", "分", "平方米"].contains(unit) ? .amount : unit == "%" ? .rate : .count
+      }
+    return MetricWording(name: name, unit: unit, kind: kind, decimals: decimals)
+  }
+}
+
+/// A count as 概数: its first digit and 余, `23456` → `2万余`, `456` → `400余`.
+///
+/// Nil below 10; a round number is exact and has no 余.
+func approximateText(_ count: Int) -> String? {
+  guard count >= 10 else { return nil }
+  var unit = 10
+  while count / unit >= 10 { unit *= 10 }
+  let floor = count / unit * unit
+  let text = floor >= 10_000 && floor % 10_000 == 0 ? "\(floor / 10_000)万" : "\(floor)"
+  return floor == count ? text : text + "余"
+}

@@ -1,0 +1,50 @@
+import HuibianPlan
+import HuibianTable
+
+extension TimeUnit {
+  /// The labels of all parts of a period, in order.
+  func labels(in period: Period) -> [String] {
+    var labels: [String] = []
+    var day = period.range.start
+    while day <= period.range.end {
+      let label = self.label(of: day)
+      if labels.last != label { labels.append(label) }
+      day = day.adding(days: 1)
+    }
+    return labels
+  }
+
+  /// The label of the same part of the year before: `2022-03` of `2023-03`.
+  func yearEarlier(_ label: String) -> String? {
+    Int(label.prefix(4)).map { String($0 - 1) + label.dropFirst(4) }
+  }
+
+  /// The label of the part of time before; nil for a text that is no label of this unit.
+  func previous(_ label: String) -> String? {
+    guard let year = Int(label.prefix(4)), let start = CivilDate(year - 1, 1, 1),
+      let end = CivilDate(year, 12, 31)
+    else { return nil }
+    let labels = labels(in: Period(DateRange(start, end)))
+    return labels.firstIndex(of: label).flatMap { $0 > 0 ? labels[$0 - 1] : nil }
+  }
+
+  /// The label as a report writes it.
+  ///
+  /// - Parameter isOneYear: The year is known from the report, and is left out.
+  func printed(_ label: String, isOneYear: Bool) -> String {
+    let year = label.prefix(4) + "年"
+    let rest = label.dropFirst(4)
+    func number(_ text: some StringProtocol) -> String {
+      Int(text).map { String($0) } ?? String(text)
+    }
+    switch self {
+    case .year: return String(year)
+    case .half, .quarter: return (isOneYear ? "" : String(year)) + String(rest)
+    case .month: return (isOneYear ? "" : year) + number(rest.dropFirst()) + "月"
+    case .tenDays:
+      let month = rest.dropFirst().prefix(2)
+      return (isOneYear ? "" : year) + number(month) + "月" + rest.dropFirst(3)
+    case .week: return (isOneYear ? "" : year) + "第" + number(rest.dropFirst(2)) + "周"
+    }
+  }
+}

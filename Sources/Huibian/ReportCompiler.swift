@@ -1,0 +1,150 @@
+package import HuibianDiagnostics
+import HuibianOPC
+package import HuibianPlan
+import HuibianReaders
+package import HuibianTable
+import HuibianTemplate
+import HuibianWord
+
+/// Compiles a template and exports to an official report.
+///
+///     open     -- the template, a text template lowered to a Word document with tags
+///     bind     -- names become figures
+///     gather   -- the exports are read and examined, with just the columns that the figures need
+///     execute  -- all figures become plans, and one run of the engine answers them
+///     render   -- the tags are filled, each figure in a content control
+///     write    -- the document's parts become a file
+///
+/// A stage reports all that it can find. Mistakes of the template and of the data are told together,
+/// before any figure is computed.
+package struct ReportCompiler: Sendable {
+  package let workspace: any Workspace
+  /// Makes the engine that answers the plans over the tables read.
+  package let makeEngine: @Sendable ([String: Table]) -> any AggregationEngine
+
+  package init(
+    workspace: any Workspace,
+    makeEngine: @escaping @Sendable ([String: Table]) -> any AggregationEngine
+  ) {
+    self.workspace = workspace
+    self.makeEngine = makeEngine
+  }
+
+  /// The report, or nil if there were errors; the sink holds every message of the run.
+  package func compile(_ job: CompileJob, sink: inout DiagnosticSink) async -> CompiledReport? {
+    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
+      let book = data.book
+    else { return nil }
+    prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    guard !sink.hasErrors else { return nil }
+    let parsed = prepared.parsed
+    var filler = ReportFiller(
+      template: parsed.template, bound: prepared.bound,
+      answers: Answers(
+        book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
+        period: job.context.period, dimensions: prepared.bound.dimensions),
+      isInTable: parsed.isInTable, locations: parsed.locations,
+      assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
+    let document = prepared.opened.rendered(parsed, with: &filler, sink: &sink)
+    guard let bytes = document, !sink.hasErrors else { return nil }
+    return CompiledReport(
+      document: bytes, summary: filler.summary(data.gathered.inputs),
+      trace: Trace(
+        job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
+        figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today
+      ).records(diagnostics: sink.summary))
+  }
+
+  /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
+  package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
+    guard let prepared = await prepare(job, sink: &sink) else { return nil }
+    if let book = prepared.data?.book {
+      prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    }
+    return TemplateNeeds(
+      tags: prepared.parsed.template.tags.count, figures: prepared.specs.count,
+      placeholders: prepared.bound.placeholders,
+      columns: prepared.statistics.columnNeeds(prepared.specs))
+  }
+
+  /// A text template as a Word document with its tags in it; nil after a report.
+  package func taggedDocument(_ template: TemplateFile, sink: inout DiagnosticSink) -> [UInt8]? {
+    guard let opened = OpenedTemplate.open(template, workspace, sink: &sink) else { return nil }
+    _ = opened.parse(sink: &sink)
+    guard !sink.hasErrors else { return nil }
+    return opened.taggedBytes(sink: &sink)
+  }
+
+  // MARK: Stages
+
+  private struct Prepared {
+    let opened: OpenedTemplate
+    let parsed: OpenedTemplate.Parsed
+    let bound: BoundTemplate
+    let specs: [FigureSpec]
+    var statistics: Statistics
+    /// Nil: no data was given, which only a check allows.
+    var data: (gathered: Statistics.Gathered, book: FigureBook?)?
+  }
+
+  /// Up to the answered figures. Nil if the template or an export cannot be opened; without a book if
+  /// there were errors.
+  private func prepare(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
+    guard let opened = OpenedTemplate.open(job.template, workspace, sink: &sink) else { return nil }
+    let parsed = opened.parse(sink: &sink)
+    var binder = Binder(
+      template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
+      context: job.context, texts: job.texts(today: workspace.today))
+    let bound = binder.bind(sink: &sink)
+    let specs = bound.figures.sortedForPlanning
+    var prepared = Prepared(
+      opened: opened, parsed: parsed, bound: bound, specs: specs,
+      statistics: Statistics(
+        catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine))
+    if job.data.isEmpty, job.isCheck { return prepared }
+    guard
+      let gathered = prepared.statistics.gather(
+        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), sink: &sink)
+    else { return nil }
+    prepared.data = (gathered, nil)
+    guard gathered.areAllRead else { return prepared }
+    let places = bound.places(of: parsed.locations)
+    let plans = prepared.statistics.plan(
+      specs, gathered, at: { places[$0] ?? .file(job.template.name) }, sink: &sink)
+    bound.checkMembers(
+      in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
+      locations: parsed.locations, sink: &sink)
+    guard !sink.hasErrors else { return prepared }
+    prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
+    return prepared
+  }
+}
+
+/// What a template needs, as `huibian check` says it.
+package struct TemplateNeeds: Hashable, Sendable {
+  package let tags: Int
+  /// Different figures, bases among them.
+  package let figures: Int
+  package let placeholders: Int
+  /// By ledger.
+  package let columns: [String: ColumnNeeds]
+}
+
+/// A finished report.
+package struct CompiledReport: Sendable {
+  /// The .docx.
+  package let document: [UInt8]
+  package let summary: ReportSummary
+  /// In order: the run, its inputs, the measures, the figures, the messages.
+  package let trace: [TraceRecord]
+}
+
+/// What a person is told when a report is done.
+package struct ReportSummary: Hashable, Sendable {
+  package let figures: Int
+  package let tables: Int
+  /// 待填 left to be filled in by a person.
+  package let placeholders: Int
+  /// Rows that were read, all ledgers together.
+  package let rows: Int
+}

@@ -1,0 +1,64 @@
+import HuibianDiagnostics
+import HuibianTable
+
+/// What can be doubtful in one row, and how it is said.
+enum RowProblem {
+  case afterToday(String, CivilDate)
+  case closedWithoutDate
+  case dateOrder(String, CivilDate, before: String, CivilDate)
+  case dateWithoutClosed
+  case groupOfFew(Int)
+  case unknownMember(String, String, rows: Int, nearest: String?)
+
+  func diagnostic(_ id: String, at location: Location) -> Diagnostic {
+    Diagnostic(.warning, id, message, at: location, hints: hints)
+  }
+
+  private var message: String {
+    switch self {
+    case .afterToday(let column, let date):
+      "列“\(column)”的日期 \(date.iso) 还没有到，晚于统计截止日期"
+    case .closedWithoutDate: "“办结标志”为“是”，但没有“办结日期”"
+    case .dateOrder(let later, let end, let earlier, let start):
+      "“\(later)”\(end.iso) 早于“\(earlier)”\(start.iso)"
+    case .dateWithoutClosed: "“办结标志”为“否”，但有“办结日期”"
+    case .groupOfFew(let persons): "“是否集体访”为“是”，但“信访人数”只有 \(persons) 人"
+    case .unknownMember(let column, let value, let rows, _):
+      "列“\(column)”的\(quoted(value))不在配置的树里（共 \(rows) 行）"
+    }
+  }
+
+  private var hints: [String] {
+    switch self {
+    case .unknownMember(_, _, _, let nearest):
+      (nearest.map { ["是不是“\($0)”？"] } ?? [])
+        + ["在 huibian.yaml 的树里加上这个名称，或用“取值”把它对应到已有的名称"]
+    case .afterToday: ["核对年份；确认无误可用 --accept after-cutoff 不计这些行"]
+    default: []
+    }
+  }
+}
+
+extension Diagnostic {
+  static func afterCutOff(_ column: String, rows: Int, cutOff: CivilDate, at location: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "after-cutoff",
+      "列“\(column)”有 \(rows) 行晚于统计截止日期 \(cutOff.iso)，这是其中第一行", at: location,
+      hints: ["截止日期可以用 --as-of 改变"])
+  }
+
+  static func leftOut(_ id: String, rows: Int, at location: Location) -> Diagnostic {
+    Diagnostic(.note, id, "按 --accept \(id) 不计 \(rows) 行，这是其中第一行", at: location)
+  }
+
+  static func lookAlike(
+    _ column: String, _ text: String, _ other: String, firstLine: Int, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "look-alike",
+      "列“\(column)”的\(quoted(text))与第 \(firstLine) 行的\(quoted(other))写法相近，按两个名称统计",
+      at: location, hints: ["如果是同一个，在 huibian.yaml 的“取值”里把一种写法对应到另一种"])
+  }
+}

@@ -1,0 +1,220 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianReaders
+import HuibianTable
+
+/// Looks for what is suspicious in a ledger although every cell can be read: dates out of order or
+/// after the cut-off, flags that contradict dates, places that no tree knows, look-alike spellings.
+///
+/// Nothing is corrected. Every finding is a warning; with its rule accepted (`--accept`) the rows
+/// are left out, which is said with their number.
+struct LedgerExaminer {
+  let schema: LedgerSchema
+  /// The cut-off date (截止日期) of the report.
+  let asOf: CivilDate
+  let today: CivilDate
+  let trees: [String: Tree]
+
+  /// The table without the rows that were left out.
+  func examine(_ table: Table, sink: inout DiagnosticSink) -> Table {
+    var dropped: Set<Int> = []
+    var findings = DiagnosticSink(accepted: sink.accepted)
+    examineDates(table, &dropped, &findings)
+    examineOrder(table, &dropped, &findings)
+    examineFlags(table, &dropped, &findings)
+    examineMembers(table, &dropped, &findings)
+    examineSpellings(table, &findings)
+    sink.absorb(findings)
+    return table.removing(rows: dropped)
+  }
+
+  // MARK: Dates
+
+  /// Dates that a deadline may have after the cut-off.
+  private static let deadlines: Set<String> = ["限办截止日期", "答复期限", "限期答复日期", "期限", "结束"]
+
+  private func examineDates(
+    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
+  ) {
+    for column in schema.columns where column.kind == .date {
+      guard !Self.deadlines.contains(column.name), case .dates(let days)? = table[column.name]
+      else { continue }
+      let cutOff = asOf.days
+      let present = max(today.days, cutOff)
+      var later: [Int] = []
+      var finding = RowFinding("after-cutoff", in: table, column: column.name)
+      for row in days.indices where days[row] > cutOff && days[row] != CivilDate.missing {
+        if days[row] > present {
+          finding.report(row, .afterToday(column.name, CivilDate(days: days[row])), &sink)
+        } else {
+          later.append(row)
+        }
+      }
+      finding.rows.formUnion(sink.accepts("after-cutoff") ? later : [])
+      if let first = later.first, !sink.accepts("after-cutoff") {
+        sink.report(
+          .afterCutOff(
+            column.name, rows: later.count, cutOff: asOf,
+            at: table.location(row: first, column: column.name)))
+      }
+      dropped.formUnion(finding.settle(&sink))
+    }
+  }
+
+  /// Pairs of dates of which the first cannot be later than the second.
+  private static let order: [(earlier: String, later: String)] = [
+    ("登记日期", "办结日期"), ("登记日期", "转送交办日期"), ("登记日期", "受理告知日期"),
+    ("登记日期", "答复日期"), ("登记日期", "限办截止日期"), ("交办日期", "答复日期"), ("交办日期", "办结日期"),
+    ("包案日期", "化解日期"), ("排查日期", "调处日期"),
+  ]
+
+  private func examineOrder(
+    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
+  ) {
+    for (earlier, later) in Self.order {
+      guard case .dates(let starts)? = table[earlier], case .dates(let ends)? = table[later]
+      else { continue }
+      var finding = RowFinding("date-order", in: table, column: later)
+      for row in starts.indices
+      where ends[row] < starts[row] && ends[row] != CivilDate.missing {
+        finding.report(
+          row,
+          .dateOrder(
+            later, CivilDate(days: ends[row]), before: earlier, CivilDate(days: starts[row])),
+          &sink)
+      }
+      dropped.formUnion(finding.settle(&sink))
+    }
+  }
+
+  // MARK: Flags
+
+  private func examineFlags(
+    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
+  ) {
+    if case .coded(let flags)? = table["办结标志"], case .dates(let days)? = table["办结日期"] {
+      let yes = flags.code(of: "是")
+      let no = flags.code(of: "否")
+      var finding = RowFinding("flag-contradiction", in: table, column: "办结日期")
+      for row in days.indices {
+        let code = flags.codes[row]
+        if code == yes, yes != nil, days[row] == CivilDate.missing {
+          finding.report(row, .closedWithoutDate, &sink)
+        } else if code == no, no != nil, days[row] != CivilDate.missing {
+          finding.report(row, .dateWithoutClosed, &sink)
+        }
+      }
+      dropped.formUnion(finding.settle(&sink))
+    }
+    if case .coded(let flags)? = table["是否集体访"], case .integers(let persons)? = table["信访人数"] {
+      let yes = flags.code(of: "是")
+      var finding = RowFinding("flag-contradiction", in: table, column: "是否集体访")
+      for row in persons.indices
+      where flags.codes[row] == yes && yes != nil && (0..<5).contains(persons[row]) {
+        finding.report(row, .groupOfFew(Int(persons[row])), &sink)
+      }
+      dropped.formUnion(finding.settle(&sink))
+    }
+  }
+
+  // MARK: Names
+
+  private func examineMembers(
+    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
+  ) {
+    for column in schema.columns {
+      guard let tree = trees[column.name], !tree.roots.isEmpty,
+        case .coded(let coded)? = table[column.name]
+      else { continue }
+      let texts = coded.dictionary.texts
+      let unknown = texts.indices.filter { $0 != 0 && !tree.isKnown(texts[$0]) }
+      guard !unknown.isEmpty else { continue }
+      let first = coded.firstRows()
+      let counts = coded.counts()
+      var finding = RowFinding("unknown-member", in: table, column: column.name)
+      for code in unknown where counts[code] > 0 {
+        finding.report(
+          first[code],
+          .unknownMember(
+            column.name, texts[code], rows: counts[code],
+            nearest: nearestName(to: texts[code], among: tree.allNames)), &sink)
+      }
+      if sink.accepts("unknown-member") {
+        let codes = Set(unknown.map { Int32($0) })
+        finding.rows = Set(coded.codes.indices.filter { codes.contains(coded.codes[$0]) })
+      }
+      dropped.formUnion(finding.settle(&sink))
+    }
+  }
+
+  private func examineSpellings(_ table: Table, _ sink: inout DiagnosticSink) {
+    guard !sink.accepts("look-alike") else { return }
+    for column in schema.columns where column.kind == .text || column.kind == .tree {
+      guard case .coded(let coded)? = table[column.name], coded.dictionary.count <= 20_000
+      else { continue }
+      let texts = coded.dictionary.texts
+      let tree = trees[column.name]
+      let first = coded.firstRows()
+      for (a, b) in lookAlikes(texts) {
+        if let tree, tree.isKnown(texts[a]), tree.isKnown(texts[b]) { continue }
+        let (earlier, later) = first[a] <= first[b] ? (a, b) : (b, a)
+        guard first[later] < table.rowCount else { continue }
+        sink.report(
+          .lookAlike(
+            column.name, texts[later], texts[earlier],
+            firstLine: table.places.line(ofRow: first[earlier]),
+            at: table.location(row: first[later], column: column.name)))
+      }
+    }
+  }
+}
+
+/// Rows that break one rule, in one column: each is reported, or left out if the rule is accepted.
+private struct RowFinding {
+  let id: String
+  let table: Table
+  let column: String
+  var rows: Set<Int> = []
+
+  init(_ id: String, in table: Table, column: String) {
+    self.id = id
+    self.table = table
+    self.column = column
+  }
+
+  mutating func report(_ row: Int, _ problem: RowProblem, _ sink: inout DiagnosticSink) {
+    if sink.accepts(id) {
+      rows.insert(row)
+    } else {
+      sink.report(problem.diagnostic(id, at: table.location(row: row, column: column)))
+    }
+  }
+
+  /// The rows to leave out, whose number is said.
+  func settle(_ sink: inout DiagnosticSink) -> Set<Int> {
+    guard let first = rows.min(), sink.accepts(id) else { return [] }
+    sink.report(.leftOut(id, rows: rows.count, at: table.location(row: first, column: column)))
+    return rows
+  }
+}
+
+extension CodedColumn {
+  /// The code of a text, or nil if no cell has it.
+  fileprivate func code(of text: String) -> Int32? {
+    dictionary.texts.firstIndex(of: text).map { Int32($0) }
+  }
+
+  /// For each code the first row that has it, or the number of rows.
+  fileprivate func firstRows() -> [Int] {
+    var result = [Int](repeating: codes.count, count: dictionary.count)
+    for row in codes.indices.reversed() { result[Int(codes[row])] = row }
+    return result
+  }
+
+  /// For each code the number of its rows.
+  fileprivate func counts() -> [Int] {
+    var result = [Int](repeating: 0, count: dictionary.count)
+    for code in codes { result[Int(code)] += 1 }
+    return result
+  }
+}

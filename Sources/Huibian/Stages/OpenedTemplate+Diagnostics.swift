@@ -1,0 +1,40 @@
+import HuibianDiagnostics
+import HuibianOPC
+import HuibianWord
+
+extension Diagnostic {
+  static func notExpanded(_ kind: ExpansionProblem.Kind, _ source: String, at location: Location)
+    -> Diagnostic
+  {
+    switch kind {
+    case .columns:
+      Diagnostic(
+        .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能重复表格的列", at: location,
+        hints: ["改用 {{表 …}} 或 {{每行 …}}"])
+    case .crossing:
+      Diagnostic(
+        .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,
+        hints: ["把两个标签放在同一处"])
+    case .blocksInText:
+      Diagnostic(
+        .error, "blocks-in-text", "标签\(quoted(source))所在的位置只能放文字，放不下表格或段落", at: location,
+        hints: ["把它移到正文里，单独成段"])
+    }
+  }
+
+  static func notWritten(_ file: String, _ error: OPCError) -> Diagnostic {
+    Diagnostic(.error, "not-written", "文档不能写成文件：\(error)", at: .file(file))
+  }
+
+  static func tagInField(_ file: String, part: String, place: String) -> Diagnostic {
+    Diagnostic(
+      .error, "tag-in-field", "域代码里有标签，不能填写",
+      at: .tag(file: file, part: part, place: place, tag: 1),
+      hints: ["把标签移出域代码"])
+  }
+
+  static func templateEncoding(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-encoding", "文本模板不是 UTF-8 编码", at: .file(file), hints: ["用 UTF-8 编码另存"])
+  }
+}

@@ -1,0 +1,207 @@
+import HuibianDiagnostics
+import HuibianOPC
+import HuibianReaders
+import HuibianTemplate
+import HuibianWord
+
+/// A template as a Word document, whether it was one or was lowered to one.
+struct OpenedTemplate {
+  /// As the user named it.
+  let name: String
+  private(set) var document: WordDocument
+  /// For a text template the origin of each paragraph of the body.
+  private let sources: [LoweredTemplate.SourceText?]?
+  /// Whether the document has the styles of official documents.
+  let hasStyles: Bool
+
+  /// Largest template in bytes.
+  static let limit = 50 << 20
+
+  static func open(
+    _ file: TemplateFile, _ workspace: any Workspace, sink: inout DiagnosticSink
+  ) -> OpenedTemplate? {
+    let bytes: [UInt8]
+    do throws(SourceError) {
+      bytes = try workspace.bytes(of: file.path, limit: limit)
+    } catch {
+      sink.report(.unreadable(file.name, error.message))
+      return nil
+    }
+    return open(bytes, name: file.name, sink: &sink)
+  }
+
+  static func open(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink) -> OpenedTemplate? {
+    let isText = name.hasSuffix(".md") || name.hasSuffix(".txt") || name.hasSuffix(".hb")
+    guard isText else {
+      guard let package = OPCPackage.open(bytes, file: name, kind: .wordDocument, sink: &sink),
+        let document = WordDocument.open(package, file: name, sink: &sink)
+      else { return nil }
+      let styles = document.styles
+      return OpenedTemplate(
+        name: name, document: document, sources: nil,
+        hasStyles: styles[GongwenStyle.table.id] != nil)
+    }
+    guard let lowered = lower(bytes, name: name, sink: &sink),
+      let document = WordDocument.open(lowered.package, file: name, sink: &sink)
+    else { return nil }
+    return OpenedTemplate(
+      name: name, document: document, sources: lowered.sources, hasStyles: true)
+  }
+
+  private init(
+    name: String, document: WordDocument, sources: [LoweredTemplate.SourceText?]?, hasStyles: Bool
+  ) {
+    self.name = name
+    self.document = document
+    self.sources = sources
+    self.hasStyles = hasStyles
+  }
+
+  private static func lower(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink)
+    -> LoweredTemplate?
+  {
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    guard let text = String(validating: body, as: UTF8.self) else {
+      sink.report(.templateEncoding(name))
+      return nil
+    }
+    let template = TextTemplate.parse(text, file: name, sink: &sink)
+    return Lowering.lower(template, file: name, sink: &sink)
+  }
+
+  /// The template as a Word document with its tags in it.
+  func taggedBytes(sink: inout DiagnosticSink) -> [UInt8]? {
+    do throws(OPCError) {
+      return try document.serialized()
+    } catch {
+      sink.report(.notWritten(name, error))
+      return nil
+    }
+  }
+
+  // MARK: Tags
+
+  /// The tags of all stories, and where each stands.
+  struct Parsed {
+    let template: Template
+    let blocks: [TemplateBlock]
+    /// For each block its story and paragraph.
+    let anchors: [(story: Int, paragraph: Int)]
+    /// For each tag.
+    let locations: [Location]
+    /// For each tag whether it stands in a table.
+    let isInTable: [Bool]
+  }
+
+  func parse(sink: inout DiagnosticSink) -> Parsed {
+    var blocks: [TemplateBlock] = []
+    var anchors: [(story: Int, paragraph: Int)] = []
+    for (story, content) in document.stories.enumerated() {
+      let part = content.part.text
+      for field in content.fieldInstructions where field.text.holdsTag {
+        sink.report(.tagInField(name, part: part, place: field.place))
+      }
+      for (index, paragraph) in content.paragraphs.enumerated() {
+        anchors.append((story, index))
+        blocks.append(
+          TemplateBlock(
+            text: paragraph.text, path: BlockPath(paragraph.path),
+            location: location(
+              part: part, place: paragraph.place,
+              source: story == 0
+                ? sources.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil)))
+      }
+    }
+    let template = TemplateParser.parse(blocks, sink: &sink)
+    return Parsed(
+      template: template, blocks: blocks, anchors: anchors,
+      locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
+      isInTable: template.tags.map { blocks[$0.block].path.isInTable })
+  }
+
+  private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
+    -> @Sendable (Int, Int) -> Location
+  {
+    let name = name
+    if let source { return { _, offset in source.location(file: name, offset: offset) } }
+    return { ordinal, _ in .tag(file: name, part: part, place: place, tag: ordinal) }
+  }
+
+  // MARK: Filling
+
+  /// The document with its tags filled, as a file; nil after a report.
+  func rendered(
+    _ parsed: Parsed, with filler: inout ReportFiller, sink: inout DiagnosticSink
+  ) -> [UInt8]? {
+    var document = document
+    document.mark(
+      parsed.template.tags.enumerated().map { id, tag in
+        let anchor = parsed.anchors[tag.block]
+        return Marker(
+          id: id, story: anchor.story, paragraph: anchor.paragraph, range: tag.range)
+      })
+    let regions = parsed.template.regions.map {
+      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
+    }
+    let problems = document.expand(regions: regions, scope: Scope(), filler: &filler)
+    for problem in problems {
+      let tag =
+        problem.kind == .blocksInText
+        ? problem.id : parsed.template.regions[problem.id].boundaries[0]
+      sink.report(
+        .notExpanded(
+          problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
+    }
+    sink.absorb(filler.sink)
+    guard !sink.hasErrors else { return nil }
+    var package = document.finished()
+    GongwenFinish().apply(to: &package, file: name, sink: &sink)
+    do throws(OPCError) {
+      return try package.serialized()
+    } catch {
+      sink.report(.notWritten(name, error))
+      return nil
+    }
+  }
+}
+
+extension String {
+  /// Whether braces of a tag stand in the text, half or full width.
+  fileprivate var holdsTag: Bool { contains("{{") || contains("｛｛") }
+}
+
+extension BlockPath {
+  /// The steps of the Word layer and of the tag language are the same but for alternative texts.
+  fileprivate init(_ path: ParagraphPath) {
+    self.init(
+      path.steps.map { step in
+        switch step {
+        case .story(let index): .story(index)
+        case .note(let index): .note(index)
+        case .box(let index): .box(index)
+        case .control(let index): .control(index)
+        case .table(let index): .table(index)
+        case .row(let index): .row(index)
+        case .cell(let index): .cell(index)
+        case .paragraph(let index): .paragraph(index)
+        // A container of its own, so that no pair of tags leads out of an alternative text.
+        case .alternativeText(let index): .box(-1 - index)
+        }
+      })
+  }
+
+  fileprivate var isInTable: Bool {
+    steps.contains { if case .table = $0 { true } else { false } }
+  }
+}
+
+extension Region.Extent {
+  fileprivate var marks: RegionMarks.Extent {
+    switch self {
+    case .inline: .inline
+    case .paragraphs: .paragraphs
+    case .rows: .rows
+    case .columns: .columns
+    }
+  }
+}

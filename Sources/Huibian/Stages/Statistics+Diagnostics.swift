@@ -1,0 +1,48 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+
+extension Diagnostic {
+  static func baseGap(_ ledger: String, _ period: Period, months: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "base-gap",
+      "比较期 \(period.title) 里，台账“\(ledger)”没有 \(months.joined(separator: "、")) 的记录，其他月份有",
+      at: .command, hints: ["核对导出的时间范围；缺月份时同比、环比不可比"])
+  }
+
+  static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {
+    Diagnostic(
+      severity, "empty-period", "报告期 \(period.title) 内，台账“\(ledger)”没有任何记录", at: .command,
+      hints: ["核对 --period，或用 --data 给出这一期间的导出文件"])
+  }
+
+  static func engineFailed(_ error: EngineError) -> Diagnostic {
+    switch error {
+    case .unknown(let name):
+      Diagnostic(.error, "missing-ledger", "计算需要\(quoted(name))，但没有给出", at: .command)
+    case .overflow(let plan):
+      Diagnostic(
+        .error, "overflow", "台账“\(plan.source)”的合计超出可计算的范围", at: .command,
+        hints: ["检查求和的列里有没有过大的数"])
+    }
+  }
+
+  static func noData() -> Diagnostic {
+    Diagnostic(
+      .error, "no-data", "没有给出数据文件", at: .command,
+      hints: ["用 --data 文件 给出，或写在 huibian.yaml 的“数据”里"])
+  }
+
+  static func unknownLedger(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-ledger", "没有名为\(quoted(name))的台账", at: .command,
+      hints: [
+        nearestName(to: name, among: names).map { "是不是“\($0)”？" }
+          ?? "台账有：" + names.joined(separator: "、")
+      ])
+  }
+
+  static func unreadable(_ file: String, _ reason: String) -> Diagnostic {
+    Diagnostic(.error, "unreadable-file", reason, at: .file(file))
+  }
+}

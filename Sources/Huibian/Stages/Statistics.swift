@@ -1,0 +1,188 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianReaders
+import HuibianTable
+
+/// From exports to answered figures: read, examine, plan, run. Reports and `stats` share it.
+struct Statistics: Sendable {
+  let catalog: Catalog
+  let context: Context
+  let workspace: any Workspace
+  let makeEngine: @Sendable ([String: Table]) -> any AggregationEngine
+  private var planner: FigurePlanner
+
+  /// How the engine is called in the trace.
+  let engineName = "columnar"
+
+  init(
+    catalog: Catalog, context: Context, workspace: any Workspace,
+    makeEngine: @escaping @Sendable ([String: Table]) -> any AggregationEngine
+  ) {
+    self.catalog = catalog
+    self.context = context
+    self.workspace = workspace
+    self.makeEngine = makeEngine
+    planner = FigurePlanner(catalog: catalog, context: context)
+  }
+
+  /// What the planner assumed for want of columns.
+  var assumptions: [String] { planner.assumptions }
+
+  /// Columns that figures need, by ledger.
+  func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] { planner.columnNeeds(specs) }
+
+  /// Ledgers as read and examined.
+  struct Gathered {
+    var tables: [String: Table]
+    var inputs: [InputSummary]
+    /// False if a file could not be understood: what is missing is then not said again.
+    let areAllRead: Bool
+
+    var available: [String: Set<String>] { tables.mapValues(\.available) }
+  }
+
+  // MARK: Reading
+
+  /// Reads and examines the exports; nil if one of them cannot be opened.
+  ///
+  /// - Parameter extra: Columns needed besides those of the figures, by ledger.
+  func gather(
+    _ data: [DataFile], for specs: [FigureSpec], extra: [String: Set<String>],
+    sink: inout DiagnosticSink
+  ) -> Gathered? {
+    guard !data.isEmpty else {
+      sink.report(.noData())
+      return nil
+    }
+    var sources: [Source] = []
+    for file in data {
+      if let ledger = file.ledger, catalog.ledger(ledger) == nil {
+        sink.report(.unknownLedger(ledger, among: catalog.ledgers.map(\.name)))
+        continue
+      }
+      do throws(SourceError) {
+        sources.append(
+          Source(
+            bytes: try workspace.source(file.name),
+            ledger: file.ledger.flatMap { catalog.ledger($0)?.name }))
+      } catch {
+        sink.report(.unreadable(file.name, error.message))
+      }
+    }
+    guard sources.count == data.count else { return nil }
+    let needs = planner.columnNeeds(specs)
+    var needed = needs.mapValues { $0.required.union($0.optional) }
+    for (ledger, columns) in extra { needed[ledger, default: []].formUnion(columns) }
+    let expected = Set(planner.ledgers(specs))
+    let request = ReadRequest(
+      ledgers: catalog.ledgers, needed: needed,
+      examined: Dictionary(
+        uniqueKeysWithValues: catalog.ledgers.map { ($0.name, $0.examinedColumns) }),
+      expected: expected)
+    let reading = LedgerReader.read(sources, request, sink: &sink)
+    var tables: [String: Table] = [:]
+    let areAllRead = reading.inputs.count == sources.count
+    for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
+      guard let schema = catalog.ledger(name) else { continue }
+      var examined = LedgerExaminer(
+        schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
+      ).examine(table, sink: &sink)
+      examined.keepOnly(needed[name] ?? [])
+      tables[name] = examined
+    }
+    return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
+  }
+
+  // MARK: Answering
+
+  mutating func plan(
+    _ specs: [FigureSpec], _ gathered: Gathered, at place: (FigureSpec) -> Location,
+    sink: inout DiagnosticSink
+  ) -> [AggregationPlan] {
+    for table in gathered.tables.values {
+      planner.know(
+        table.columns.compactMapValues { column in
+          if case .coded(let coded) = column, coded.dictionary.count <= 100_000 {
+            Set(coded.dictionary.texts)
+          } else {
+            nil
+          }
+        })
+    }
+    return planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+  }
+
+  func execute(
+    _ plans: [AggregationPlan], _ gathered: Gathered, sink: inout DiagnosticSink
+  ) async -> FigureBook? {
+    do throws(EngineError) {
+      return planner.book(try await makeEngine(gathered.tables).run(plans), of: plans)
+    } catch {
+      sink.report(.engineFailed(error))
+      return nil
+    }
+  }
+
+  /// Reports a period without a row, and months of a base that are missing among others.
+  func checkPeriods(
+    _ specs: [FigureSpec], _ book: FigureBook, isReport: Bool, sink: inout DiagnosticSink
+  ) {
+    var empty: Set<String> = []
+    var gaps: Set<String> = []
+    for spec in specs where book.contains(spec) {
+      let ledger = catalog.measure(spec.measure).flatMap { catalog.rootLedger(of: $0)?.name } ?? ""
+      let months = book.emptyMonths(of: spec)
+      let all = TimeUnit.month.labels(in: spec.period)
+      if spec.period == context.period {
+        if !months.isEmpty, months.count == all.count, empty.insert(ledger).inserted {
+          sink.report(.emptyPeriod(ledger, spec.period, isReport ? .error : .warning))
+        }
+      } else if !months.isEmpty, months.count < all.count,
+        gaps.insert(ledger + spec.period.title).inserted
+      {
+        sink.report(.baseGap(ledger, spec.period, months: months))
+      }
+    }
+  }
+}
+
+extension LedgerSchema {
+  /// Columns that are checked even if no figure needs them: all but identifiers.
+  fileprivate var examinedColumns: Set<String> {
+    Set(columns.filter { $0.kind != .key }.map(\.name))
+  }
+}
+
+extension Catalog {
+  /// The ledger that a measure counts in, or that its first part counts in.
+  func rootLedger(of measure: Measure) -> LedgerSchema? {
+    if let name = measure.ledger { return ledger(name) }
+    let part: String? =
+      switch measure.definition {
+      case .ratio(let numerator, _): numerator
+      case .total(let terms): terms.first?.measure
+      case .firstOf(let names): names.first
+      default: nil
+      }
+    return part.flatMap { self.measure($0) }.flatMap { rootLedger(of: $0) }
+  }
+}
+
+extension Set<FigureSpec> {
+  /// In an order that does not depend on hashes: the plans, and so the trace, are the same each run.
+  var sortedForPlanning: [FigureSpec] {
+    map { (spec: $0, key: $0.sortKey) }.sorted { $0.key < $1.key }.map(\.spec)
+  }
+}
+
+extension FigureSpec {
+  fileprivate var sortKey: String {
+    [
+      measure, period.range.start.iso, period.range.end.iso, asOf.iso,
+      slice.map { $0.dimension.name + "=" + $0.members.joined(separator: "/") }
+        .joined(separator: ","),
+      groupings.map(\.name).joined(separator: ","),
+      condition.map { String(describing: $0) } ?? "",
+    ].joined(separator: "|")
+  }
+}

@@ -1,0 +1,183 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+
+/// In which form values are printed.
+package enum StatisticsFormat: String, Hashable, Sendable, CaseIterable {
+  case text, csv, json
+}
+
+extension StatisticsAnswer {
+  /// The answer as printed on standard output, with a final line break.
+  package func printed(_ format: StatisticsFormat) -> String {
+    switch format {
+    case .text: aligned
+    case .csv: commaSeparated
+    case .json: json
+    }
+  }
+
+  // MARK: Rows
+
+  private var header: [String] {
+    let compared: [String] =
+      switch comparison {
+      case .yearEarlier: ["上年同期", "同比增减", "同比幅度"]
+      case .previousPeriod: ["上期", "环比增减", "环比幅度"]
+      case nil: []
+      }
+    return ["指标", "期间", "分组", "数值", "单位"] + compared
+  }
+
+  private func row(_ entry: Entry) -> [String] {
+    let style = PhraseStyle(isTable: true)
+    let wording = entry.measure.wording
+    var cells = [
+      entry.measure.name, entry.spec.period.title, entry.groupText,
+      Phrase.number(entry.current.quantity, wording, style), wording.unit,
+    ]
+    if let compared = entry.compared {
+      cells += [
+        Phrase.base(compared, style),
+        Phrase.signedDifference(compared, style)
+          + (wording.kind == .rate ? "个百分点" : ""),
+        wording.kind == .rate ? "" : percent(compared, style),
+      ]
+    }
+    return cells
+  }
+
+  private func percent(_ compared: ComparedFigure, _ style: PhraseStyle) -> String {
+    let text = Phrase.signedRatio(compared, style)
+    return text == Phrase.undefined ? text : text + "%"
+  }
+
+  // MARK: Text
+
+  private var aligned: String {
+    let rows = [header] + entries.map { row($0) }
+    let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+    let isNumber = [false, false, false, true, false, true, true, true]
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: widths[column] - cell.displayWidth)
+        return isNumber[column] ? blanks + cell : cell + blanks
+      }
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  // MARK: CSV
+
+  /// With a byte order mark, so that Excel on Chinese Windows reads it as UTF-8.
+  private var commaSeparated: String {
+    "\u{FEFF}"
+      + ([header] + entries.map { row($0) }).map { row in
+        row.enumerated().map { column, cell in
+          // A text that a spreadsheet would take for a formula stays a text.
+          let isFormula = column < 3 && cell.first.map { "=+-@\t\r".contains($0) } == true
+          let safe = isFormula ? "'" + cell : cell
+          return safe.contains(where: { ",\"\r\n".contains($0) })
+            ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+        }.joined(separator: ",") + "\r\n"
+      }.joined()
+  }
+
+  // MARK: JSON
+
+  private var json: String {
+    if entries.isEmpty { return "[]\n" }
+    return "[\n" + entries.map { json($0).text }.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private func json(_ entry: Entry) -> JSONValue {
+    let wording = entry.measure.wording
+    var members: [JSONValue.Member] = [
+      .init("metric", .string(entry.measure.name)),
+      .init(
+        "period",
+        .string(entry.spec.period.range.start.iso + ".." + entry.spec.period.range.end.iso)),
+    ]
+    if !entry.spec.groupings.isEmpty {
+      members.append(
+        .init(
+          "group",
+          .object(
+            zip(entry.spec.groupings, entry.labels).map {
+              .init($0.name, .string($1.isEmpty ? Tree.unfilled : $1))
+            })))
+    }
+    members.append(.init("value", value(entry.current.quantity, wording)))
+    members.append(.init("unit", .string(wording.unit)))
+    members += parts(entry.current.quantity, prefix: "")
+    guard let compared = entry.compared, case .value(let base) = compared.base else {
+      return .object(members)
+    }
+    members.append(.init("base", value(base, wording)))
+    members += parts(base, prefix: "base_")
+    let style = PhraseStyle()
+    if wording.kind == .rate {
+      members.append(.init("points", .string(unsigned(Phrase.signedDifference(compared, style)))))
+      return .object(members)
+    }
+    if case .count(let now) = entry.current.quantity, case .count(let before) = base {
+      members.append(.init("change", .number(Int64(now - before))))
+    } else {
+      members.append(.init("change", .string(unsigned(Phrase.signedDifference(compared, style)))))
+    }
+    let percent = Phrase.signedRatio(compared, style)
+    if percent != Phrase.undefined {
+      members.append(.init("percent", .string(unsigned(percent))))
+    }
+    return .object(members)
+  }
+
+  private func unsigned(_ text: String) -> String {
+    text.hasPrefix("+") ? String(text.dropFirst()) : text
+  }
+
+  private func value(_ quantity: Quantity, _ wording: MetricWording) -> JSONValue {
+    switch quantity {
+    case .count(let count): .number(Int64(count))
+    case .decimal(let scaled, let scale):
+      .decimal(
+        DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
+    case .ratio, .mean: .string(Phrase.value(quantity, wording))
+    }
+  }
+
+  private func parts(_ quantity: Quantity, prefix: String) -> [JSONValue.Member] {
+    switch quantity {
+    case .count, .decimal: []
+    case .ratio(let numerator, let denominator), .mean(let numerator, let denominator):
+      [
+        .init(prefix + "numerator", .number(numerator)),
+        .init(prefix + "denominator", .number(denominator)),
+      ]
+    }
+  }
+}
+
+extension StatisticsAnswer.Entry {
+  /// `东湖街道`, `东湖街道，城乡建设`; 未填写 for rows without a value.
+  fileprivate var groupText: String {
+    labels.map { $0.isEmpty ? Tree.unfilled : $0 }.joined(separator: "，")
+  }
+
+  fileprivate var compared: ComparedFigure? {
+    base.map { base in
+      ComparedFigure(
+        measure.wording, current: current.quantity,
+        base: base.hasData ? .value(base.quantity) : .noData)
+    }
+  }
+}
+
+extension String {
+  /// Columns on a terminal: two for a full-width character.
+  fileprivate var displayWidth: Int {
+    unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+  }
+}

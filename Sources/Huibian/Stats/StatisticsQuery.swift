@@ -1,0 +1,171 @@
+package import HuibianDiagnostics
+package import HuibianPlan
+import HuibianTable
+import HuibianTemplate
+
+/// Figures asked for on the command line: `huibian stats`.
+package struct StatisticsQuery: Sendable {
+  package var catalog: Catalog
+  package var context: Context
+  package var data: [DataFile]
+  /// Names of metrics, as typed.
+  package var measures: [String]
+  /// One grouping each, of one or several dimensions as typed; none: one without groups.
+  package var groupings: [[String]]
+  package var comparison: Basis?
+  /// `--where`.
+  package var condition: String?
+
+  package init(
+    catalog: Catalog, context: Context, data: [DataFile], measures: [String],
+    groupings: [[String]] = [], comparison: Basis? = nil, condition: String? = nil
+  ) {
+    self.catalog = catalog
+    self.context = context
+    self.data = data
+    self.measures = measures
+    self.groupings = groupings
+    self.comparison = comparison
+    self.condition = condition
+  }
+}
+
+/// The answer to a ``StatisticsQuery``: a list of values.
+package struct StatisticsAnswer: Sendable {
+  package struct Entry: Sendable {
+    let measure: Measure
+    let spec: FigureSpec
+    /// For each grouping the label; empty for rows without a value.
+    let labels: [String]
+    let current: FigureValue
+    /// Nil: no comparison was asked for.
+    let base: FigureValue?
+  }
+
+  /// Metrics in the order asked, then groupings, then members.
+  package let entries: [Entry]
+  let comparison: Basis?
+}
+
+extension ReportCompiler {
+  /// Answers a query, or returns nil if there were errors.
+  package func answer(_ query: StatisticsQuery, sink: inout DiagnosticSink) async
+    -> StatisticsAnswer?
+  {
+    let figures = query.figures(sink: &sink)
+    var specs = figures.map(\.spec)
+    if let basis = query.comparison { specs += specs.map { $0.moved(to: basis) } }
+    var statistics = Statistics(
+      catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
+    guard
+      let gathered = statistics.gather(query.data, for: specs, extra: [:], sink: &sink)
+    else { return nil }
+    guard gathered.areAllRead else { return nil }
+    let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
+    guard !sink.hasErrors,
+      let book = await statistics.execute(plans, gathered, sink: &sink)
+    else { return nil }
+    statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
+    var entries: [StatisticsAnswer.Entry] = []
+    for (measure, spec) in figures {
+      let base = query.comparison.map { (spec: spec.moved(to: $0), basis: $0) }
+      for labels in query.keys(of: spec, measure, book, gathered.tables) {
+        let current = book[spec, labels]
+        if !current.quantity.isDefined { sink.report(.zeroDenominator(measure.name, labels)) }
+        entries.append(
+          .init(
+            measure: measure, spec: spec, labels: labels, current: current,
+            base: base.map { book[$0.spec, spec.labels(labels, movedTo: $0.basis)] }))
+      }
+    }
+    return sink.hasErrors ? nil : StatisticsAnswer(entries: entries, comparison: query.comparison)
+  }
+}
+
+extension StatisticsQuery {
+  /// One figure for each metric and grouping; mistakes are reported.
+  fileprivate func figures(sink: inout DiagnosticSink) -> [(measure: Measure, spec: FigureSpec)] {
+    var result: [(Measure, FigureSpec)] = []
+    let condition = self.condition.flatMap {
+      ConditionSyntax.parse($0, at: .command, sink: &sink)
+    }
+    for name in measures {
+      guard let measure = catalog.measure(name) else {
+        sink.report(
+          .unknownMetric(name, nearest: nearestName(to: name, among: catalog.measureNames)))
+        continue
+      }
+      guard let ledger = catalog.rootLedger(of: measure) else {
+        sink.report(.noSource(measure.name, at: .command))
+        continue
+      }
+      for names in groupings.isEmpty ? [[]] : groupings {
+        let dimensions = names.compactMap {
+          DimensionReference.parse(
+            $0, ledger: ledger, trees: context.trees, at: .command, sink: &sink)
+        }
+        guard dimensions.count == names.count else { continue }
+        result.append(
+          (
+            measure,
+            FigureSpec(
+              measure: measure.name, condition: condition, period: context.period,
+              asOf: context.asOf, groupings: dimensions)
+          ))
+      }
+    }
+    return result
+  }
+
+  /// The groups of a figure: all members of one dimension, of several those that have rows.
+  fileprivate func keys(
+    of spec: FigureSpec, _ measure: Measure, _ book: FigureBook, _ tables: [String: Table]
+  ) -> [[String]] {
+    guard let first = spec.groupings.first, let ledger = catalog.rootLedger(of: measure) else {
+      return [[]]
+    }
+    let found = book.keys(of: spec)
+    func members(_ dimension: DimensionReference) -> [String] {
+      dimension.members(
+        in: tables[ledger.name], ledger: ledger, trees: context.trees, period: context.period)
+    }
+    if spec.groupings.count == 1 {
+      let known = members(first)
+      return (known + found.map { $0[0] }.filter { !known.contains($0) }).map { [$0] }
+    }
+    let ranks = spec.groupings.map { dimension in
+      Dictionary(members(dimension).enumerated().map { ($1, $0) }) { first, _ in first }
+    }
+    return found.sorted { a, b in
+      for (index, rank) in ranks.enumerated() where a[index] != b[index] {
+        return (rank[a[index]] ?? .max, a[index]) < (rank[b[index]] ?? .max, b[index])
+      }
+      return false
+    }
+  }
+}
+
+extension FigureSpec {
+  /// Labels of the base that belong to labels of this figure: parts of time move with the period.
+  fileprivate func labels(_ labels: [String], movedTo basis: Basis) -> [String] {
+    zip(groupings, labels).map { dimension, label in
+      guard let unit = dimension.unit else { return label }
+      return (basis == .yearEarlier ? unit.yearEarlier(label) : unit.previous(label)) ?? label
+    }
+  }
+}
+
+extension Diagnostic {
+  static func unknownMetric(_ name: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-measure", "没有名为\(quoted(name))的指标", at: .command,
+      hints: nearest.map { ["是不是“\($0)”？"] } ?? ["用 huibian metrics 列出全部指标"])
+  }
+
+  static func zeroDenominator(_ name: String, _ labels: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "zero-denominator",
+      "“\(name)”" + (labels.isEmpty ? "" : "（\(visible(labels.joined(separator: "，")))）")
+        + "的分母为零，打印为“—”", at: .command)
+  }
+}

@@ -1,0 +1,108 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+
+/// A figure in a document: where it stands, what it rests on, and what was printed.
+struct FigureRecord {
+  /// From 1, in document order.
+  let number: Int
+  let location: Location
+  /// The tag as typed.
+  let source: String
+  let phrase: FigurePhrase
+  let evaluated: EvaluatedPhrase
+
+  /// The identity of the content control: `hb1:`, a hash of the question, and the figure's number.
+  ///
+  /// The hash is of measure, slice, period, cut-off, members and statistic, so that the same question
+  /// has the same hash in another document.
+  var tag: String {
+    var hash = SHA256()
+    hash.update(Array(question.utf8))
+    return "hb1:" + hash.finalized().prefix(16) + ":" + String(number)
+  }
+
+  private var question: String {
+    let parts = evaluated.parts.map { part in
+      [part.current.question, part.other?.question ?? ""].joined(separator: ";")
+    }
+    return phrase.statistic.name + "|" + parts.joined(separator: "|")
+  }
+
+  /// The payload of the trace's `figure` line.
+  var json: JSONValue {
+    .object([
+      "id": .number(Int64(number)), "tag": .string(tag), "at": .string(location.text),
+      "source": .string(source), "statistic": .string(phrase.statistic.name),
+      "metrics": .array(evaluated.parts.map { json($0) }), "text": .string(evaluated.text),
+    ])
+  }
+
+  private func json(_ part: EvaluatedPhrase.Part) -> JSONValue {
+    var members = part.current.members(
+      named: part.figure.measure.name, unit: part.figure.measure.unit)
+    if let other = part.other {
+      if case .share(let whole) = phrase.statistic {
+        members.append(
+          .init(
+            "share", .object(other.members(named: whole.measure.name, unit: whole.measure.unit))))
+      } else {
+        members.append(
+          .init(
+            "base",
+            .object(other.members(named: part.figure.measure.name, unit: part.figure.measure.unit)))
+        )
+      }
+    }
+    return .object(members)
+  }
+}
+
+extension Answers.Answer {
+  /// The question in one line, stable from run to run.
+  var question: String {
+    let slices = spec.slice.map { $0.dimension.name + "=" + $0.members.joined(separator: "/") }
+    let groups = zip(spec.groupings, members).map {
+      $0.name + "=" + $1.joined(separator: "/")
+    }
+    return [
+      spec.measure, periodText, spec.asOf.iso, slices.joined(separator: ","),
+      groups.joined(separator: ","),
+    ].joined(separator: ";")
+  }
+
+  private var periodText: String {
+    spec.period.range.start.iso + ".." + spec.period.range.end.iso
+  }
+
+  fileprivate func members(named name: String, unit: String) -> [JSONValue.Member] {
+    var result: [JSONValue.Member] = [
+      .init("name", .string(name)), .init("unit", .string(unit)),
+      .init("period", .string(periodText)), .init("asOf", .string(spec.asOf.iso)),
+    ]
+    let picked =
+      spec.slice.map { ($0.dimension.name, $0.members) }
+      + zip(spec.groupings, members).map { ($0.name, $1) }
+    if !picked.isEmpty {
+      result.append(
+        .init("where", .object(picked.map { .init($0.0, .array($0.1.map { .string($0) })) })))
+    }
+    switch value.quantity {
+    case .count(let count): result.append(.init("value", .number(Int64(count))))
+    case .decimal(let scaled, let scale):
+      result.append(
+        .init(
+          "value",
+          .string(DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))))
+    case .ratio(let numerator, let denominator):
+      result.append(.init("numerator", .number(numerator)))
+      result.append(.init("denominator", .number(denominator)))
+    case .mean(let sum, let count):
+      result.append(.init("numerator", .number(sum)))
+      result.append(.init("denominator", .number(count)))
+    }
+    result.append(.init("rows", .number(Int64(value.rows))))
+    if !value.hasData { result.append(.init("hasData", .bool(false))) }
+    return result
+  }
+}

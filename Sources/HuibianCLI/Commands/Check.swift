@@ -1,0 +1,47 @@
+import ArgumentParser
+import Huibian
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+
+/// `huibian check`: everything wrong with a template, without writing.
+struct Check: AsyncParsableCommand {
+  @Argument(help: ArgumentHelp(valueName: "模板")) var template: String
+  @Option(parsing: .upToNextOption) var data: [String] = []
+  @Option var period: String?
+  @OptionGroup var material: MaterialOptions
+
+  func run() async throws {
+    let console = try material.console
+    let arguments = try DataArgument.list(data)
+    var material = try Material(self.material, beside: arguments.first)
+    let path = try ReportOrder.path(of: template, material)
+    let typed =
+      period ?? material.configuration?.reports.first { $0.name == template }?.period
+    let period =
+      try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
+    let job = CompileJob(
+      template: TemplateFile(name: path.shown, path: path.path), catalog: material.catalog,
+      context: material.context(period: period),
+      data: arguments.map { DataFile($0.path, ledger: $0.ledger) }, texts: material.texts,
+      isCheck: true)
+    let needs = await material.compiler().check(job, sink: &material.sink)
+    console.show(material.sink.summary)
+    guard let needs, !material.sink.hasErrors else { throw ExitStatus.materialHasErrors }
+    try console.result(needs.text)
+  }
+}
+
+extension TemplateNeeds {
+  /// What the template needs, for a person.
+  fileprivate var text: String {
+    var lines = ["没有错误：标签\(tags)个，数字\(figures)项，待填\(placeholders)处。"]
+    for (ledger, needs) in columns.sorted(by: { $0.key < $1.key }) {
+      lines.append("需要台账“\(ledger)”的列：\(needs.required.sorted().joined(separator: "、"))")
+      if !needs.optional.isEmpty {
+        lines.append("  有则用之：\(needs.optional.sorted().joined(separator: "、"))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,133 @@
+import Huibian
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+
+/// One report to make: which template, for which period, into which file.
+struct ReportOrder {
+  let template: TemplateFile
+  let period: Period
+  let job: CompileJob
+  /// As the user will see it; `-` is standard output.
+  let output: String
+
+  /// The reports that a command line asks for: one by its template, or all that the configuration
+  /// lists. A template's name that is a report's name in the configuration means that report.
+  static func list(_ command: Compile, _ material: inout Material) throws -> [ReportOrder] {
+    let data = try DataArgument.list(command.data)
+    let files = material.data(data)
+    let reports = material.configuration?.reports ?? []
+    let listed = command.template.map { name in reports.filter { $0.name == name } } ?? reports
+    if command.template == nil, listed.isEmpty {
+      throw UsageError(
+        "没有写模板，也没有配置要生成的报告",
+        hints: [
+          "写 huibian compile 年度工作总结 --data 信访件.csv --period 2024年", "或在 huibian.yaml 的“报告”里列出",
+        ])
+    }
+    if let template = command.template, listed.isEmpty {
+      guard let typed = command.period else {
+        throw UsageError("没有写报告期", hints: ["例如 --period 2024年 或 --period 2024年1-10月"])
+      }
+      let period = try material.period(typed)
+      let order = try ReportOrder(
+        template: template, period: period, data: files, output: command.output, material)
+      return [order]
+    }
+    if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
+      throw UsageError("有\(listed.count)份报告，-o 应为文件夹", hints: ["写成 -o \(output)/"])
+    }
+    var orders: [ReportOrder] = []
+    for report in listed {
+      guard report.each == nil else {
+        throw UsageError("报告“\(report.name)”的“逐个”在本版本还不能用", hints: ["删去这一项"])
+      }
+      let typed = command.period ?? report.period
+      guard let typed else {
+        throw UsageError(
+          "报告“\(report.name)”没有写期间", hints: ["在 huibian.yaml 里加上“期间”，或用 --period 给出"])
+      }
+      guard
+        let period = Period.parse(
+          typed, at: command.period == nil ? report.periodLocation : .command,
+          sink: &material.sink)
+      else { continue }
+      orders.append(
+        try ReportOrder(
+          template: report.template ?? report.name, period: period, asOf: report.asOf,
+          data: files, texts: report.texts,
+          output: folderOutput(command.output, report, material), material))
+    }
+    try material.stopAtErrors()
+    return orders
+  }
+
+  private static func folderOutput(
+    _ option: String?, _ report: Configuration.Report, _ material: Material
+  ) -> String? {
+    let named = report.output
+    guard let option else { return named.map { material.resolved($0) } }
+    guard option.hasSuffix("/") || isFolder(option) else { return option }
+    let name = named?.split(separator: "/").last.map(String.init) ?? report.name + ".docx"
+    return (option.hasSuffix("/") ? option : option + "/") + name
+  }
+
+  private init(
+    template: String, period: Period, asOf: CivilDate? = nil, data: [DataFile],
+    texts: [String: String] = [:], output: String?, _ material: Material
+  ) throws {
+    let path = try ReportOrder.path(of: template, material)
+    self.template = TemplateFile(
+      name: template.hasTemplateEnding ? template : path.shown, path: path.path)
+    self.period = period
+    job = CompileJob(
+      template: self.template, catalog: material.catalog,
+      context: material.context(period: period, asOf: asOf), data: data,
+      texts: texts.merging(material.texts) { $1 })
+    if let output, output.hasSuffix("/") || isFolder(output) {
+      let name = template.split(separator: "/").last.map(String.init) ?? template
+      self.output =
+        (output.hasSuffix("/") ? output : output + "/") + name.withoutTemplateEnding + "-"
+        + period.title + ".docx"
+    } else {
+      let name = template.split(separator: "/").last.map(String.init) ?? template
+      self.output = output ?? name.withoutTemplateEnding + "-" + period.title + ".docx"
+    }
+  }
+
+  /// Where a template lies, and how it is called in messages.
+  static func path(of template: String, _ material: Material) throws -> (
+    path: String, shown: String
+  ) {
+    let beside = material.resolved(template)
+    if template.hasTemplateEnding, !isFile(template), isFile(beside) { return (beside, beside) }
+    if isFile(template) { return (template, template) }
+    let shelf = try TemplateShelf()
+    if let path = try shelf.path(of: template), isFile(path) {
+      return (path, path.split(separator: "/").last.map(String.init) ?? path)
+    }
+    let names = try shelf.templates().map(\.name)
+    throw CompilationError([
+      Diagnostic(
+        .error, "no-such-template", "没有模板\(quoted(template))", at: .command,
+        hints: [
+          nearestName(to: template, among: names).map { "是不是“\($0)”？" }
+            ?? "自带的模板有：\(names.joined(separator: "、"))；自己的模板写文件路径"
+        ])
+    ])
+  }
+}
+
+extension String {
+  /// Whether a name is a file's, not a shipped template's.
+  fileprivate var hasTemplateEnding: Bool {
+    [".docx", ".md", ".txt"].contains { hasSuffix($0) }
+  }
+
+  fileprivate var withoutTemplateEnding: String {
+    for ending in [".hb.md", ".docx", ".md", ".txt"] where hasSuffix(ending) {
+      return String(dropLast(ending.count))
+    }
+    return self
+  }
+}

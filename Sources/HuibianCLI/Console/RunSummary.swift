@@ -1,0 +1,35 @@
+import HuibianDiagnostics
+
+/// The last line of a run: what was made, and what a person still has to look at.
+struct RunSummary: Hashable, Sendable {
+  /// One document that was written.
+  struct Document: Hashable, Sendable {
+    /// As the user named it.
+    let path: String
+    let figures: Int
+    let charts: Int
+    /// 【待填】 left for a person.
+    let placeholders: Int
+  }
+
+  var documents: [Document]
+  var warnings: Int
+
+  init(documents: [Document] = [], warnings: Int = 0) {
+    self.documents = documents
+    self.warnings = warnings
+  }
+
+  /// `完成：已生成 年度工作总结-2024.docx（数字143处，图表2张，待填6处，警告2条）`, a line a document.
+  ///
+  /// What is zero is left out, except the figures.
+  var text: String {
+    documents.enumerated().map { index, document in
+      var parts = ["数字\(document.figures)处"]
+      if document.charts > 0 { parts.append("图表\(document.charts)张") }
+      if document.placeholders > 0 { parts.append("待填\(document.placeholders)处") }
+      if index == documents.count - 1, warnings > 0 { parts.append("警告\(warnings)条") }
+      return "完成：已生成 \(visible(document.path, limit: 200))（\(parts.joined(separator: "，"))）"
+    }.joined(separator: "\n")
+  }
+}

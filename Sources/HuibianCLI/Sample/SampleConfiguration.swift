@@ -1,0 +1,42 @@
+/// The `huibian.yaml` of the sample.
+enum SampleConfiguration {
+  static func text(years: [Int]) -> String {
+    let last = years.last ?? 0
+    let files = years.map { "信访件-\($0).csv" }.joined(separator: ", ")
+    let towns = District.towns
+      .map { "    \($0.name): [\($0.villages.joined(separator: ", "))]" }
+    let subjects = District.subjects
+      .map { "    \($0.name): [\($0.kinds.map(\.name).joined(separator: ", "))]" }
+    return """
+      # 示例：虚构的示例区信访局。改成自己单位的内容即可使用。
+      # 运行：huibian compile --config SampleData/huibian.yaml
+
+      单位: \(District.office)
+      单位别名: [区信访局, 示例区信访工作局]
+      辖区: \(District.area)
+
+      数据:
+        信访件: [\(files)]
+        积案台账: 积案台账.json
+        敏感期: 敏感期.csv
+        事件: 事件.csv
+
+      属地:
+        层级: [镇街, 村社区]
+        树:
+      \(towns.joined(separator: "\n"))
+
+      内容分类:
+        层级: [一级, 二级]
+        树:
+      \(subjects.joined(separator: "\n"))
+
+      报告:
+        年度工作总结:
+          模板: 年度工作总结
+          期间: \(last)年
+          输出: 年度工作总结-\(last).docx
+
+      """
+  }
+}

@@ -1,0 +1,94 @@
+import HuibianPlan
+import HuibianTable
+
+extension Program {
+  /// Compiles plans over one table.
+  ///
+  /// - Throws: `unknown` for a ledger or a column that is not there, or is not of the kind asked.
+  init(
+    _ plans: [AggregationPlan], over table: Table, beside others: [String: Table]
+  ) throws(EngineError) {
+    var compiler = ProgramCompiler(plans, over: table, beside: others)
+    self = try compiler.compile()
+  }
+
+  /// Names the groups, and leaves those without rows out.
+  ///
+  /// - Throws: `overflow` for a sum beyond 64 bits.
+  func results(_ partial: Partial) throws(EngineError) -> [AggregationResult] {
+    var results: [AggregationResult] = []
+    for (index, job) in jobs.enumerated() {
+      let accumulator = partial.accumulators[index]
+      if accumulator.hasOverflowed { throw .overflow(plans[index]) }
+      var result = AggregationResult()
+      if case .sum(_, let scale, _) = job.measurement { result.scale = scale }
+      var distinct: [UInt128: Int] = [:]
+      for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
+      for cell in accumulator.rows.indices where accumulator.rows[cell] > 0 {
+        let sparse = Accumulator.Sparse(
+          rows: accumulator.rows[cell],
+          present: accumulator.present.isEmpty ? 0 : accumulator.present[cell],
+          sum: accumulator.sums.isEmpty ? 0 : accumulator.sums[cell])
+        let codes =
+          accumulator.words > 0
+          ? accumulator.distinctCodes(ofCell: cell) : distinct[UInt128(cell)] ?? 0
+        guard let cellValue = value(job, sparse, distinct: codes) else {
+          throw .overflow(plans[index])
+        }
+        result.cells[label(job.key, cell)] = cellValue
+      }
+      for (key, cell) in accumulator.cells {
+        guard let cellValue = value(job, cell, distinct: distinct[key] ?? 0) else {
+          throw .overflow(plans[index])
+        }
+        result.cells[label(job.key, key)] = cellValue
+      }
+      results.append(result)
+    }
+    return results
+  }
+
+  private func value(
+    _ job: Job, _ cell: Accumulator.Sparse, distinct: Int
+  ) -> AggregationResult.Cell? {
+    switch job.measurement {
+    case .rows: return AggregationResult.Cell(value: Int64(cell.rows), rows: cell.rows)
+    case .distinct: return AggregationResult.Cell(value: Int64(distinct), rows: cell.rows)
+    case .sum:
+      guard let sum = Int64(exactly: cell.sum) else { return nil }
+      return AggregationResult.Cell(value: sum, rows: cell.present)
+    }
+  }
+
+  private func label(_ key: Int, _ cell: Int) -> AggregationResult.Key {
+    guard case .dense(let members, _) = keys[key] else { return [] }
+    var rest = cell
+    var labels: [String] = []
+    for member in members.reversed() {
+      let count = max(1, groups[member].labels.count)
+      labels.append(groups[member].labels[rest % count])
+      rest /= count
+    }
+    return labels.reversed()
+  }
+
+  private func label(_ key: Int, _ cell: UInt128) -> AggregationResult.Key {
+    guard case .sparse(let members, let bits) = keys[key] else { return [] }
+    var rest = cell
+    var labels: [String] = []
+    for (member, width) in zip(members, bits).reversed() {
+      labels.append(groups[member].labels[Int(rest & ((1 << UInt128(width)) - 1))])
+      rest >>= UInt128(width)
+    }
+    return labels.reversed()
+  }
+}
+
+extension Accumulator {
+  /// Code 0 is the empty cell, and no value.
+  fileprivate func distinctCodes(ofCell cell: Int) -> Int {
+    let own = bits[cell * words..<(cell + 1) * words]
+    let empty = Int((own.first ?? 0) & 1)
+    return own.reduce(0) { $0 + $1.nonzeroBitCount } - empty
+  }
+}

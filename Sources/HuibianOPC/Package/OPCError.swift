@@ -1,0 +1,7 @@
+/// Why a package could not be written.
+package enum OPCError: Error, Hashable, Sendable {
+  /// The system gave no memory.
+  case outOfMemory
+  /// libzip refused; the text is its own, in English.
+  case library(String)
+}

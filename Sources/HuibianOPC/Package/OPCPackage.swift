@@ -1,0 +1,168 @@
+/// An Open Packaging Conventions package (.docx, .xlsx): parts by name, in file order.
+///
+/// All bytes lie in memory. Parts that are not set again keep the very bytes they had, so that what
+/// the program does not understand comes out as it came in. ECMA-376 Part 2.
+package struct OPCPackage: Sendable {
+  /// What main part is expected.
+  package enum Kind: Hashable, Sendable {
+    case wordDocument
+    case spreadsheet
+  }
+
+  /// What becomes of macros, ActiveX controls, embedded OLE objects, and chunks of other documents.
+  package enum ActiveContentPolicy: Hashable, Sendable {
+    /// An error each: what we write must not carry them to its readers.
+    case refuse
+    /// A warning each; for documents that are only examined.
+    case warn
+  }
+
+  private struct Part: Sendable {
+    let name: PartName
+    var bytes: [UInt8]
+  }
+
+  private var parts: [Part] = []
+  private var indices: [PartName: Int] = [:]
+  private var contentTypes: ContentTypes
+  /// By source; nil is the package itself.
+  ///
+  /// No entry: no relationships.
+  private var relationships: [PartName?: [Relationship]] = [:]
+  /// The package writes relationship types in the URIs of ISO 29500 Strict.
+  package let isStrict: Bool
+
+  /// An empty package to build from nothing: no part, no relationship.
+  package init() {
+    contentTypes = ContentTypes()
+    isStrict = false
+  }
+
+  init(
+    _ entries: [(name: PartName, bytes: [UInt8])], contentTypes: ContentTypes,
+    relationships: [PartName?: [Relationship]], isStrict: Bool
+  ) {
+    self.contentTypes = contentTypes
+    self.relationships = relationships
+    self.isStrict = isStrict
+    for entry in entries { append(entry.name, entry.bytes) }
+  }
+
+  /// The part that the package's relationship of type officeDocument leads to; without one,
+  /// `word/document.xml`.
+  package var mainPart: PartName {
+    relationships(of: nil).first { $0.type == Relationship.officeDocument && !$0.isExternal }
+      .flatMap { PartName.resolve($0.target, in: "") } ?? .document
+  }
+
+  /// All parts in file order, those of relationships included; `[Content_Types].xml` is no part.
+  package var partNames: [PartName] { parts.map(\.name) }
+
+  /// The uncompressed bytes of a part; nil if there is no such part.
+  package func bytes(of name: PartName) -> [UInt8]? {
+    indices[name].map { parts[$0].bytes }
+  }
+
+  /// What `[Content_Types].xml` says of a part, be it there or not; nil if it says nothing.
+  package func contentType(of name: PartName) -> String? { contentTypes[name] }
+
+  /// Replaces a part in its place, or appends it.
+  ///
+  /// - Parameter contentType: Nil keeps what is said of the part already; there must be something.
+  /// - Precondition: The part is not one of relationships; see ``setRelationships(_:of:)``.
+  package mutating func setPart(_ name: PartName, _ bytes: [UInt8], contentType: String?) {
+    precondition(!name.isRelationshipsPart, "relationships set as a part")
+    if let contentType { contentTypes.set(name, contentType) }
+    precondition(contentTypes[name] != nil, "a part without a content type")
+    store(name, bytes)
+  }
+
+  /// Removes a part, its relationships, and all relationships that lead to it; what refers to those
+  /// by id in other parts is the caller's to remove.
+  ///
+  /// Without effect if there is no such part.
+  package mutating func removePart(_ name: PartName) {
+    guard indices[name] != nil else { return }
+    precondition(!name.isRelationshipsPart, "relationships removed as a part")
+    remove([name])
+    contentTypes.remove(name)
+    setRelationships([], of: name)
+    for source in relationshipSources {
+      let list = relationships(of: source)
+      let kept = list.filter { $0.isExternal || resolve($0.target, from: source) != name }
+      if kept.count < list.count { setRelationships(kept, of: source) }
+    }
+  }
+
+  /// The relationships of a part in file order; of the package itself for nil.
+  package func relationships(of source: PartName?) -> [Relationship] {
+    relationships[source] ?? []
+  }
+
+  /// What has relationships, in the order of their parts; nil is the package itself.
+  package var relationshipSources: [PartName?] {
+    parts.filter(\.name.isRelationshipsPart).map(\.name.relationshipsSource)
+  }
+
+  /// Replaces all relationships of a part, or of the package for nil; none removes their part.
+  package mutating func setRelationships(_ list: [Relationship], of source: PartName?) {
+    precondition(Set(list.map(\.id)).count == list.count, "two relationships of one id")
+    guard let part = Self.relationshipsPart(of: source) else { return }
+    if list.isEmpty {
+      relationships[source] = nil
+      remove([part])
+    } else {
+      relationships[source] = list
+      contentTypes.set(part, ContentTypes.relationships)
+      store(part, XML.serialize(Relationship.document(list, isStrict: isStrict)))
+    }
+  }
+
+  /// Adds a relationship and returns its id, `rId` and the next number.
+  package mutating func addRelationship(
+    type: String, target: String, isExternal: Bool = false, from source: PartName?
+  ) -> String {
+    var list = relationships(of: source)
+    let numbers = list.compactMap { $0.id.hasPrefix("rId") ? Int($0.id.dropFirst(3)) : nil }
+    let next = (numbers.filter { $0 < Int(Int32.max) }.max() ?? 0) + 1
+    let id = "rId\(max(next, 1))"
+    list.append(Relationship(id: id, type: type, target: target, isExternal: isExternal))
+    setRelationships(list, of: source)
+    return id
+  }
+
+  /// The part that an internal relationship leads to; nil if it leaves the package.
+  package func resolve(_ target: String, from source: PartName?) -> PartName? {
+    PartName.resolve(target, in: source?.folder ?? "")
+  }
+
+  /// The zip: `[Content_Types].xml` first, then the parts in file order.
+  ///
+  /// Deflated at level 6, all dated 1980-01-01, without extra fields: two calls give equal bytes.
+  package func serialized() throws(OPCError) -> [UInt8] {
+    var writer = try ZipWriter()
+    try writer.add(ContentTypes.partName, contentTypes.bytes)
+    for part in parts { try writer.add(part.name.text, part.bytes) }
+    return try writer.finish()
+  }
+
+  static func relationshipsPart(of source: PartName?) -> PartName? {
+    guard let source else { return .packageRelationships }
+    return source.relationshipsPart
+  }
+
+  private mutating func store(_ name: PartName, _ bytes: [UInt8]) {
+    if let index = indices[name] { parts[index].bytes = bytes } else { append(name, bytes) }
+  }
+
+  private mutating func append(_ name: PartName, _ bytes: [UInt8]) {
+    indices[name] = parts.count
+    parts.append(Part(name: name, bytes: bytes))
+  }
+
+  private mutating func remove(_ names: Set<PartName>) {
+    parts.removeAll { names.contains($0.name) }
+    indices = Dictionary(
+      uniqueKeysWithValues: parts.enumerated().map { ($0.element.name, $0.offset) })
+  }
+}

@@ -1,0 +1,119 @@
+extension XML {
+  /// An element with everything in it.
+  package struct Element: Hashable, Sendable {
+    package var name: Name
+    /// In the order in which they were written; no two of one name.
+    package var attributes: [Attribute]
+    package var children: [Node]
+    /// The namespaces declared on this very element.
+    ///
+    /// A name whose namespace nobody declares is declared by the writer where it is first needed.
+    package var declarations: [Declaration]
+
+    package init(
+      _ name: Name, _ attributes: [(Name, String)] = [], _ children: [Node] = [],
+      declarations: [Declaration] = []
+    ) {
+      self.name = name
+      self.attributes = attributes.map { Attribute($0.0, $0.1) }
+      self.children = children
+      self.declarations = declarations
+    }
+
+    /// An element of elements.
+    package init(_ name: Name, _ attributes: [(Name, String)] = [], elements: [Element]) {
+      self.init(name, attributes, elements.map { .element($0) })
+    }
+
+    init(
+      name: Name, attributes: [Attribute], children: [Node], declarations: [Declaration]
+    ) {
+      self.name = name
+      self.attributes = attributes
+      self.children = children
+      self.declarations = declarations
+    }
+
+    /// The value of an attribute; nil if there is none, and setting nil removes it.
+    package subscript(attribute name: Name) -> String? {
+      get { attributes.first { $0.name == name }?.value }
+      set {
+        let index = attributes.firstIndex { $0.name == name }
+        switch (index, newValue) {
+        case (let index?, let value?): attributes[index].value = value
+        case (let index?, nil): attributes.remove(at: index)
+        case (nil, let value?): attributes.append(Attribute(name, value))
+        case (nil, nil): break
+        }
+      }
+    }
+
+    /// The value of an attribute of WordprocessingML: `element[w: "val"]`.
+    package subscript(w local: String) -> String? {
+      get { self[attribute: .w(local)] }
+      set { self[attribute: .w(local)] = newValue }
+    }
+
+    /// The value of an attribute without a namespace: `element["Id"]`.
+    package subscript(local: String) -> String? {
+      get { self[attribute: Name(local)] }
+      set { self[attribute: Name(local)] = newValue }
+    }
+
+    /// The child elements, in order.
+    ///
+    /// O(children).
+    package var elements: [Element] { children.compactMap(\.element) }
+
+    /// The first child element of a name.
+    package func first(_ name: Name) -> Element? {
+      for case .element(let element) in children where element.name == name { return element }
+      return nil
+    }
+
+    /// The child elements of a name, in order.
+    package func all(_ name: Name) -> [Element] {
+      children.compactMap { node in
+        if case .element(let element) = node, element.name == name { element } else { nil }
+      }
+    }
+
+    /// All text below, in document order; comments and instructions are not text.
+    package var text: String {
+      var result = ""
+      appendText(to: &result)
+      return result
+    }
+
+    private func appendText(to result: inout String) {
+      for child in children {
+        switch child {
+        case .text(let text): result += text
+        case .element(let element): element.appendText(to: &result)
+        case .comment, .instruction: break
+        }
+      }
+    }
+
+    /// Changes the child element at an index in place, without copying what lies below it.
+    ///
+    /// - Returns: What `body` returns; nil, without calling it, if the child is no element.
+    @discardableResult
+    package mutating func updateChild<Result>(
+      at index: Int, _ body: (inout Element) -> Result
+    ) -> Result? {
+      guard case .element(var element) = children[index] else { return nil }
+      // The only other holder lets go, so that the arrays below are changed where they are.
+      children[index] = .text("")
+      defer { children[index] = .element(element) }
+      return body(&element)
+    }
+  }
+}
+
+extension XML.Node {
+  /// The element, or nil if the node is none.
+  package var element: XML.Element? {
+    if case .element(let element) = self { element } else { nil }
+  }
+}

@@ -1,0 +1,215 @@
+extension XML {
+  /// The document as bytes: UTF-8 with its declaration, nothing added between the nodes.
+  ///
+  /// Equal documents give equal bytes. A prefix that is not bound to the name's namespace at its place
+  /// is replaced by one that is, or declared on the element. `standalone` is `yes` unless the document
+  /// says no.
+  ///
+  /// - Precondition: No text holds a character that XML 1.0 forbids; see ``xmlSafe(_:)``. No comment
+  ///   holds `--`, no instruction `?>`.
+  package static func serialize(_ document: Document) -> [UInt8] {
+    var serializer = XMLSerializer()
+    serializer.write(document)
+    return serializer.bytes
+  }
+}
+
+/// Writes bytes itself instead of through `xmlTextWriter`.
+///
+/// Escaping and namespaces are then decided in one place, no text is copied into C strings, and the
+/// result does not depend on the version of a library.
+private struct XMLSerializer {
+  private(set) var bytes: [UInt8] = []
+
+  /// What a prefix means at the present place, inner declarations last.
+  private struct Binding {
+    let prefix: String
+    let namespace: XML.Namespace
+  }
+  private var bindings: [Binding] = [Binding(prefix: "xml", namespace: .xml)]
+
+  mutating func write(_ document: XML.Document) {
+    put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
+    put(document.standalone == false ? "no" : "yes")
+    put("\"?>\r\n")
+    for node in document.prolog { write(node) }
+    write(document.root)
+    for node in document.epilog { write(node) }
+  }
+
+  private mutating func write(_ node: XML.Node) {
+    switch node {
+    case .element(let element): write(element)
+    case .text(let text): put(escaped: text, inAttribute: false)
+    case .comment(let text):
+      precondition(!text.contains("--") && !text.hasSuffix("-"), "a comment that ends early")
+      put("<!--")
+      put(verbatim: text)
+      put("-->")
+    case .instruction(let target, let content):
+      precondition(!content.contains("?>"), "an instruction that ends early")
+      put("<?")
+      put(target)
+      if !content.isEmpty {
+        put(" ")
+        put(verbatim: content)
+      }
+      put("?>")
+    }
+  }
+
+  private mutating func write(_ element: XML.Element) {
+    let outer = bindings.count
+    for declaration in element.declarations {
+      bindings.append(
+        Binding(prefix: declaration.prefix, namespace: XML.Namespace(declaration.uri)))
+    }
+    let declared = bindings.count
+    let prefix = boundPrefix(for: element)
+    put("<")
+    put(prefix, element.name.local)
+    for declaration in element.declarations { put(declaration) }
+    let start = bytes.count
+    for attribute in element.attributes {
+      let prefix = boundPrefix(for: attribute.name)
+      put(" ")
+      put(prefix, attribute.name.local)
+      put("=\"")
+      put(escaped: attribute.value, inAttribute: true)
+      put("\"")
+    }
+    if bindings.count > declared { insertDeclarations(from: declared, at: start) }
+    if element.children.isEmpty {
+      put("/>")
+    } else {
+      put(">")
+      for child in element.children { write(child) }
+      put("</")
+      put(prefix, element.name.local)
+      put(">")
+    }
+    bindings.removeLast(bindings.count - outer)
+  }
+
+  /// The prefix to write for an element; binds one if none in scope has its namespace.
+  private mutating func boundPrefix(for element: XML.Element) -> String {
+    let name = element.name
+    let bound = binding(of: name.prefix)?.namespace
+    if name.namespace == .none {
+      if let inherited = binding(of: "")?.namespace, inherited != .none {
+        precondition(
+          !element.declarations.contains { $0.prefix.isEmpty },
+          "an element of no namespace that declares a default one")
+        bindings.append(Binding(prefix: "", namespace: .none))
+      }
+      return ""
+    }
+    if bound == name.namespace { return name.prefix }
+    if let other = otherPrefix(for: name.namespace, isAttribute: false) { return other }
+    // The default may be bound anew, unless the element does so itself.
+    let isFree = name.prefix.isEmpty && !element.declarations.contains { $0.prefix.isEmpty }
+    return bind(isFree ? "" : unusedPrefix(like: name.prefix), name.namespace)
+  }
+
+  /// The prefix to write for an attribute; one without prefix has no namespace.
+  private mutating func boundPrefix(for name: XML.Name) -> String {
+    if name.namespace == .none { return "" }
+    if !name.prefix.isEmpty, binding(of: name.prefix)?.namespace == name.namespace {
+      return name.prefix
+    }
+    return otherPrefix(for: name.namespace, isAttribute: true)
+      ?? bind(unusedPrefix(like: name.prefix), name.namespace)
+  }
+
+  /// Another prefix of that meaning which no inner declaration hides.
+  private func otherPrefix(for namespace: XML.Namespace, isAttribute: Bool) -> String? {
+    bindings.last { candidate in
+      candidate.namespace == namespace && !(isAttribute && candidate.prefix.isEmpty)
+        && binding(of: candidate.prefix)?.namespace == namespace
+    }?.prefix
+  }
+
+  private mutating func bind(_ prefix: String, _ namespace: XML.Namespace) -> String {
+    bindings.append(Binding(prefix: prefix, namespace: namespace))
+    return prefix
+  }
+
+  private func binding(of prefix: String) -> Binding? {
+    var index = bindings.count
+    while index > 0 {
+      index -= 1
+      if bindings[index].prefix == prefix { return bindings[index] }
+    }
+    return nil
+  }
+
+  private func unusedPrefix(like prefix: String) -> String {
+    if !prefix.isEmpty, binding(of: prefix) == nil { return prefix }
+    var number = 1
+    while binding(of: "ns\(number)") != nil { number += 1 }
+    return "ns\(number)"
+  }
+
+  private mutating func insertDeclarations(from first: Int, at start: Int) {
+    let attributes = Array(bytes[start...])
+    bytes.removeLast(bytes.count - start)
+    for binding in bindings[first...] {
+      put(XML.Declaration(prefix: binding.prefix, uri: binding.namespace.uri))
+    }
+    bytes += attributes
+  }
+
+  private mutating func put(_ declaration: XML.Declaration) {
+    put(declaration.prefix.isEmpty ? " xmlns=\"" : " xmlns:")
+    if !declaration.prefix.isEmpty {
+      put(declaration.prefix)
+      put("=\"")
+    }
+    put(escaped: declaration.uri, inAttribute: true)
+    put("\"")
+  }
+
+  private mutating func put(_ prefix: String, _ local: String) {
+    if !prefix.isEmpty {
+      bytes.append(contentsOf: prefix.utf8)
+      bytes.append(UInt8(ascii: ":"))
+    }
+    bytes.append(contentsOf: local.utf8)
+  }
+
+  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Text in which nothing can be escaped: a comment or an instruction.
+  private mutating func put(verbatim text: String) {
+    precondition(text.unicodeScalars.allSatisfy(\.isXMLCharacter), "a character outside XML 1.0")
+    put(text)
+  }
+
+  /// Character data, escaped as Canonical XML escapes it (`>` in text too), so that what is parsed
+  /// again is the same: a carriage return in text, and tabs and line breaks in attributes, would
+  /// otherwise be normalised away.
+  private mutating func put(escaped text: String, inAttribute: Bool) {
+    let utf8 = text.utf8.span
+    for index in utf8.indices {
+      let byte = utf8[index]
+      switch byte {
+      case UInt8(ascii: "&"): put("&amp;")
+      case UInt8(ascii: "<"): put("&lt;")
+      case UInt8(ascii: ">") where !inAttribute: put("&gt;")
+      case UInt8(ascii: "\"") where inAttribute: put("&quot;")
+      case 0x9 where inAttribute: put("&#x9;")
+      case 0xA where inAttribute: put("&#xA;")
+      case 0xD: put("&#xD;")
+      case 0..<0x20 where byte != 0x9 && byte != 0xA:
+        preconditionFailure("a character outside XML 1.0")
+      case 0xBE, 0xBF:
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+        precondition(
+          index < 2 || utf8[index - 2] != 0xEF || utf8[index - 1] != 0xBF,
+          "a character outside XML 1.0")
+        bytes.append(byte)
+      default: bytes.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package import HuibianDiagnostics
+
+extension ConditionSyntax {
+  /// Nesting of brackets and 非 that is still read.
+  static let depthLimit = 32
+
+  /// Reads a condition; nil and one report, at the first place where it cannot be one.
+  package static func parse(
+    _ text: String, at location: Location, sink: inout DiagnosticSink
+  ) -> ConditionSyntax? {
+    var parser = ConditionParser(text)
+    do throws(ConditionProblem) {
+      let root = try parser.condition()
+      return ConditionSyntax(text: text, location: location, root: root)
+    } catch {
+      let start = ConditionSyntax(text: text, location: location, root: .and([]))
+      sink.report(
+        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
+      )
+      return nil
+    }
+  }
+
+  /// Reads an operand by itself (`办结日期 - 登记日期`, for 平均); as a condition that is not empty.
+  static func parseOperand(
+    _ text: String, at location: Location, sink: inout DiagnosticSink
+  ) -> ConditionSyntax? {
+    var parser = ConditionParser(text)
+    do throws(ConditionProblem) {
+      let expression = try parser.wholeExpression()
+      return ConditionSyntax(
+        text: text, location: location, root: .isEmpty(expression, isNegated: true))
+    } catch {
+      let start = ConditionSyntax(text: text, location: location, root: .and([]))
+      sink.report(
+        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
+      )
+      return nil
+    }
+  }
+
+  /// The operand of ``parseOperand(_:at:sink:)``.
+  var operand: ExpressionNode? {
+    if case .isEmpty(let expression, isNegated: true) = root { return expression }
+    return nil
+  }
+}
+
+struct ConditionProblem: Error {
+  let message: String
+  let offset: Int
+  var hints: [String] = []
+}
+
+/// Recursive descent: 或 < 且 < 非 < a comparison or brackets.
+private struct ConditionParser {
+  private let tokens: [ConditionToken]
+  private let lexicalProblem: (message: String, offset: Int)?
+  private var position = 0
+  private var depth = 0
+
+  init(_ text: String) {
+    let lexer = ConditionLexer(text)
+    tokens = lexer.tokens
+    lexicalProblem = lexer.problem
+  }
+
+  private var token: ConditionToken { tokens[position] }
+
+  mutating func condition() throws(ConditionProblem) -> ConditionNode {
+    try checkLexer()
+    let node = try disjunction()
+    try expectEnd()
+    return node
+  }
+
+  mutating func wholeExpression() throws(ConditionProblem) -> ExpressionNode {
+    try checkLexer()
+    let node = try expression()
+    try expectEnd()
+    return node
+  }
+
+  private func checkLexer() throws(ConditionProblem) {
+    if let problem = lexicalProblem {
+      throw ConditionProblem(message: problem.message, offset: problem.offset)
+    }
+    if token.kind == .end { throw ConditionProblem(message: "是空的", offset: 0) }
+  }
+
+  private func expectEnd() throws(ConditionProblem) {
+    guard token.kind == .end else {
+      throw ConditionProblem(
+        message: "在\(quoted(token.text))处看不懂", offset: token.offset,
+        hints: ["两个条件之间写 且 或 或，前后留空格"])
+    }
+  }
+
+  private mutating func disjunction() throws(ConditionProblem) -> ConditionNode {
+    var parts = [try conjunction()]
+    while take("或") { parts.append(try conjunction()) }
+    return parts.count == 1 ? parts[0] : .or(parts)
+  }
+
+  private mutating func conjunction() throws(ConditionProblem) -> ConditionNode {
+    var parts = [try negation()]
+    while take("且") { parts.append(try negation()) }
+    return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  private mutating func negation() throws(ConditionProblem) -> ConditionNode {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= ConditionSyntax.depthLimit else {
+      throw ConditionProblem(message: "括号嵌套太深", offset: token.offset)
+    }
+    if take("非") { return .not(try negation()) }
+    if take("同") { return .same(try name()) }
+    if take("(") {
+      let inner = try disjunction()
+      guard take(")") else {
+        throw ConditionProblem(message: "括号没有配对", offset: token.offset)
+      }
+      return inner
+    }
+    return try comparison()
+  }
+
+  private mutating func comparison() throws(ConditionProblem) -> ConditionNode {
+    let left = try expression()
+    let start = token.offset
+    guard case .sign(let sign) = token.kind else { return try named(left) }
+    if let comparison = Comparison(rawValue: sign) {
+      position += 1
+      return .compare(left, comparison, try expression(), offset: start)
+    }
+    switch sign {
+    case "属于", "不属于":
+      position += 1
+      return .isOneOf(left, try list(), isNegated: sign == "不属于")
+    case "含", "不含":
+      position += 1
+      return .contains(left, try value(), isNegated: sign == "不含")
+    case "为空", "不为空":
+      position += 1
+      return .isEmpty(left, isNegated: sign == "不为空")
+    case "在":
+      position += 1
+      return .isWithin(left, try name())
+    default:
+      return try named(left)
+    }
+  }
+
+  private func named(_ expression: ExpressionNode) throws(ConditionProblem) -> ConditionNode {
+    if case .name(let spelling) = expression { return .named(spelling) }
+    throw ConditionProblem(
+      message: "在\(quoted(expression.spelling.text))之后缺少比较", offset: token.offset,
+      hints: ["写成“列名 = 值”"])
+  }
+
+  private mutating func expression() throws(ConditionProblem) -> ExpressionNode {
+    var left = try term()
+    while true {
+      if take("+") {
+        left = .sum(left, try term(), isDifference: false)
+      } else if take("-") {
+        left = .sum(left, try term(), isDifference: true)
+      } else {
+        return left
+      }
+    }
+  }
+
+  private mutating func term() throws(ConditionProblem) -> ExpressionNode {
+    let current = token
+    let spelling = Spelling(text: current.text, offset: current.offset)
+    switch current.kind {
+    case .integer(let value):
+      position += 1
+      return .integer(value, spelling)
+    case .date(let date):
+      position += 1
+      return .date(date, spelling)
+    case .quoted:
+      position += 1
+      return .quoted(spelling)
+    case .name:
+      position += 1
+      guard take("(") else { return .name(spelling) }
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= ConditionSyntax.depthLimit else {
+        throw ConditionProblem(message: "括号嵌套太深", offset: current.offset)
+      }
+      var arguments = [try expression()]
+      while take(",") { arguments.append(try expression()) }
+      guard take(")") else {
+        throw ConditionProblem(message: "括号没有配对", offset: token.offset)
+      }
+      return .call(spelling, arguments)
+    case .sign, .end:
+      throw ConditionProblem(
+        message: current.kind == .end ? "没有写完" : "在\(quoted(current.text))之前缺少列名或值",
+        offset: current.offset)
+    }
+  }
+
+  private mutating func list() throws(ConditionProblem) -> [Spelling] {
+    guard take("{") else {
+      throw ConditionProblem(
+        message: "属于后面不是 {…}", offset: token.offset, hints: ["写成“属于 {甲、乙}”"])
+    }
+    var values = [try value()]
+    while take(",") { values.append(try value()) }
+    guard take("}") else {
+      throw ConditionProblem(message: "花括号没有配对", offset: token.offset)
+    }
+    return values
+  }
+
+  private mutating func value() throws(ConditionProblem) -> Spelling {
+    let current = token
+    switch current.kind {
+    case .sign, .end:
+      throw ConditionProblem(message: "缺少值", offset: current.offset)
+    default:
+      position += 1
+      return Spelling(text: current.text, offset: current.offset)
+    }
+  }
+
+  private mutating func name() throws(ConditionProblem) -> Spelling {
+    guard token.kind == .name || token.kind == .quoted else {
+      throw ConditionProblem(message: "缺少名称", offset: token.offset)
+    }
+    return try value()
+  }
+
+  private mutating func take(_ sign: String) -> Bool {
+    guard token.kind == .sign(sign) else { return false }
+    position += 1
+    return true
+  }
+}

@@ -1,0 +1,209 @@
+package import HuibianDiagnostics
+import HuibianTable
+
+extension Configuration {
+  static let keys = [
+    "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告",
+  ]
+
+  /// Reads a configuration; every mistake in it is reported.
+  ///
+  /// Nil only if it is no YAML mapping.
+  package static func read(_ bytes: [UInt8], file: String, sink: inout DiagnosticSink)
+    -> Configuration?
+  {
+    guard let root = YAMLNode.parse(bytes, file: file, sink: &sink),
+      let fields = root.fields(keys, file, sink: &sink)
+    else { return nil }
+    var configuration = Configuration(file: file)
+    configuration.office = fields["单位"]?.name("单位", sink: &sink)
+    configuration.officeAliases = fields["单位别名"]?.names("单位别名", sink: &sink) ?? []
+    configuration.area = fields["辖区"]?.name("辖区", sink: &sink)
+    configuration.accepted = fields["容许"]?.names("容许", sink: &sink) ?? []
+    configuration.measures = fields["指标"]
+    configuration.readData(fields["数据"], sink: &sink)
+    configuration.readNames(fields, sink: &sink)
+    configuration.readSettings(fields["口径"], sink: &sink)
+    configuration.readTrees(fields, sink: &sink)
+    for (key, value) in fields["报告"]?.pairs("报告", sink: &sink) ?? [] {
+      guard let name = key.name("报告", sink: &sink) else { continue }
+      configuration.readReport(name, key.location, value, sink: &sink)
+    }
+    return configuration
+  }
+
+  private mutating func readData(_ node: YAMLNode?, sink: inout DiagnosticSink) {
+    for (key, value) in node?.pairs("数据", sink: &sink) ?? [] {
+      guard let name = key.name("数据", sink: &sink) else { continue }
+      data.append(
+        DataEntry(ledger: name, files: value.names(name, sink: &sink), location: key.location))
+    }
+  }
+
+  private mutating func readNames(_ fields: [String: YAMLNode], sink: inout DiagnosticSink) {
+    for (key, value) in fields["列别名"]?.pairs("列别名", sink: &sink) ?? [] {
+      guard let name = key.name("列别名", sink: &sink) else { continue }
+      columnAliases.append(
+        Located(
+          name: name, value: value.names(name, sink: &sink), nameLocation: key.location,
+          valueLocation: value.location))
+    }
+    for (key, value) in fields["取值"]?.pairs("取值", sink: &sink) ?? [] {
+      guard let name = key.name("取值", sink: &sink) else { continue }
+      var values: [String: String] = [:]
+      for (theirs, ours) in value.pairs(name, sink: &sink) ?? [] {
+        guard let theirs = theirs.name(name, sink: &sink), let ours = ours.name(name, sink: &sink)
+        else { continue }
+        values[theirs] = ours
+      }
+      synonyms.append(
+        Located(
+          name: name, value: values, nameLocation: key.location, valueLocation: value.location))
+    }
+  }
+
+  private mutating func readSettings(_ node: YAMLNode?, sink: inout DiagnosticSink) {
+    for (key, value) in node?.pairs("口径", sink: &sink) ?? [] {
+      guard let name = key.name("口径", sink: &sink) else { continue }
+      if name == "范围" {
+        for (measure, scope) in value.pairs("范围", sink: &sink) ?? [] {
+          guard let name = measure.name("范围", sink: &sink),
+            let text = scope.name("范围", sink: &sink)
+          else { continue }
+          scopes.append(
+            Located(
+              name: name, value: text, nameLocation: measure.location,
+              valueLocation: scope.location))
+        }
+      } else if let text = value.name(name, sink: &sink) {
+        settings.append(
+          Located(
+            name: name, value: text, nameLocation: key.location, valueLocation: value.location))
+      }
+    }
+  }
+
+  private mutating func readReport(
+    _ name: String, _ place: Location, _ node: YAMLNode, sink: inout DiagnosticSink
+  ) {
+    guard
+      let fields = node.fields(["模板", "期间", "截止日期", "输出", "逐个", "设置"], name, sink: &sink)
+    else { return }
+    var asOf: CivilDate?
+    if let node = fields["截止日期"], let text = node.name("截止日期", sink: &sink) {
+      var silent = DiagnosticSink()
+      let period = Period.parse(text, at: node.location, sink: &silent)
+      if case .days(let range) = period?.kind, range.start == range.end {
+        asOf = range.start
+      } else {
+        sink.report(.wrongShape("截止日期", expected: "日期，例如 2024-10-31", at: node.location))
+      }
+    }
+    if let node = fields["期间"], let text = node.name("期间", sink: &sink) {
+      _ = Period.parse(text, at: node.textLocation, sink: &sink)
+    }
+    var texts: [String: String] = [:]
+    for (key, value) in fields["设置"]?.pairs("设置", sink: &sink) ?? [] {
+      guard let name = key.name("设置", sink: &sink), let text = value.text(name, sink: &sink)
+      else { continue }
+      texts[name] = text
+    }
+    var silent = DiagnosticSink()
+    reports.append(
+      Report(
+        name: name, template: fields["模板"]?.name("模板", sink: &sink),
+        period: fields["期间"]?.name("期间", sink: &silent),
+        periodLocation: fields["期间"]?.textLocation ?? place, asOf: asOf,
+        output: fields["输出"]?.name("输出", sink: &sink),
+        each: fields["逐个"]?.name("逐个", sink: &sink), texts: texts, location: place))
+  }
+
+  // MARK: Trees
+
+  private mutating func readTrees(_ fields: [String: YAMLNode], sink: inout DiagnosticSink) {
+    for (key, column, levels) in [
+      ("属地", "问题属地", ["镇街", "村社区"]), ("内容分类", "内容分类", ["一级", "二级", "三级"]),
+    ] {
+      guard let node = fields[key] else { continue }
+      trees[column] = readTree(node, key, column, levels, sink: &sink)
+    }
+    if let area {
+      var tree =
+        trees["问题属地"] ?? Tree(name: "问题属地", levels: ["镇街", "村社区"])
+      if tree.hasMembers == false || tree.path(of: area) == nil { tree.aliases[area] = "" }
+      trees["问题属地"] = tree
+    }
+    guard let node = fields["属地曾用名"] else { return }
+    var tree = trees["问题属地"] ?? Tree(name: "问题属地", levels: ["镇街", "村社区"])
+    for (key, value) in node.pairs("属地曾用名", sink: &sink) ?? [] {
+      guard let present = key.name("属地曾用名", sink: &sink) else { continue }
+      if tree.hasMembers, tree.path(of: present) == nil {
+        sink.report(.unknownMember(present, of: tree, at: key.location))
+        continue
+      }
+      let name = tree.hasMembers ? tree.path(of: present)?.last ?? present : present
+      for former in value.names(present, sink: &sink) { tree.aliases[former] = name }
+    }
+    trees["问题属地"] = tree
+  }
+
+  private func readTree(
+    _ node: YAMLNode, _ key: String, _ column: String, _ standard: [String],
+    sink: inout DiagnosticSink
+  ) -> Tree? {
+    guard let fields = node.fields(["层级", "树"], key, sink: &sink) else { return nil }
+    let levels = fields["层级"]?.names("层级", sink: &sink) ?? standard
+    guard !levels.isEmpty, levels.count <= 6 else {
+      sink.report(.wrongShape("层级", expected: "一至六个名称的列表", at: node.location))
+      return nil
+    }
+    let roots = fields["树"].map { members($0, depth: levels.count, key, sink: &sink) } ?? []
+    return Tree(name: column, levels: levels, roots: roots)
+  }
+
+  /// A mapping of name → what is below it, a list of names, or a list that mixes both.
+  private func members(
+    _ node: YAMLNode, depth: Int, _ what: String, sink: inout DiagnosticSink
+  ) -> [Tree.Member] {
+    if node.isNull { return [] }
+    guard depth > 0 else {
+      sink.report(.tooDeep(what, at: node.location))
+      return []
+    }
+    var result: [Tree.Member] = []
+    var names: Set<String> = []
+    func add(
+      _ name: String, _ children: [Tree.Member], at place: Location, _ sink: inout DiagnosticSink
+    ) {
+      guard names.insert(nameKey(name)).inserted else {
+        sink.report(.duplicateKey(name, at: place))
+        return
+      }
+      result.append(Tree.Member(name, children))
+    }
+    let entries: [YAMLNode] = node.isMapping ? [node] : node.items()
+    for entry in entries {
+      if entry.isMapping {
+        for (key, value) in entry.pairs(what, sink: &sink) ?? [] {
+          guard let name = key.name(what, sink: &sink) else { continue }
+          if value.hasNothing {
+            add(name, [], at: key.location, &sink)
+          } else {
+            add(name, members(value, depth: depth - 1, what, sink: &sink), at: key.location, &sink)
+          }
+        }
+      } else if let name = entry.name(what, sink: &sink) {
+        add(name, [], at: entry.location, &sink)
+      }
+    }
+    return result
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func tooDeep(_ what: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "tree-too-deep", "\(quoted(what))的树比“层级”多出一层", at: location,
+      hints: ["在“层级”中补上这一层的名称，或删去这一层"])
+  }
+}

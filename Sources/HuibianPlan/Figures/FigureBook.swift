@@ -1,0 +1,153 @@
+import HuibianTable
+
+/// A figure's value in one group.
+package struct FigureValue: Hashable, Sendable {
+  package var quantity: Quantity
+  /// How many rows it rests on; of a ratio, those of the denominator.
+  package var rows: Int
+  /// Whether the ledger has any row at all in the period, whatever the measure's condition.
+  ///
+  /// False means 上年同期无数据, or an empty report period.
+  package var hasData: Bool
+
+  package init(quantity: Quantity, rows: Int, hasData: Bool) {
+    self.quantity = quantity
+    self.rows = rows
+    self.hasData = hasData
+  }
+}
+
+/// How a figure is made of plans.
+indirect enum FigureFormula: Hashable, Sendable {
+  case plan(AggregationPlan, isMean: Bool)
+  case total([SignedPart])
+  case ratio(FigureFormula, FigureFormula)
+
+  struct SignedPart: Hashable, Sendable {
+    let sign: Int64
+    let formula: FigureFormula
+  }
+
+  var plans: [AggregationPlan] {
+    switch self {
+    case .plan(let plan, _): [plan]
+    case .total(let parts): parts.flatMap(\.formula.plans)
+    case .ratio(let numerator, let denominator): numerator.plans + denominator.plans
+    }
+  }
+}
+
+/// A figure that has been planned.
+struct PlannedFigure: Sendable {
+  let formula: FigureFormula
+  /// Rows of each ledger by month in the period, whatever their content.
+  let presence: [AggregationPlan]
+}
+
+/// The answers to all figures that were planned.
+package struct FigureBook: Sendable {
+  let figures: [FigureSpec: PlannedFigure]
+  let results: [AggregationPlan: AggregationResult]
+
+  /// Whether the figure was planned.
+  package func contains(_ spec: FigureSpec) -> Bool { figures[spec] != nil }
+
+  /// The value of a group; one without rows is zero.
+  ///
+  /// Without groupings the key is empty.
+  ///
+  /// - Precondition: The spec was planned without an error.
+  package subscript(spec: FigureSpec, key: [String]) -> FigureValue {
+    guard let figure = figures[spec] else { preconditionFailure("a figure that was not planned") }
+    precondition(key.count == spec.groupings.count, "a key of another figure")
+    let (quantity, rows) = value(of: figure.formula, key)
+    return FigureValue(quantity: quantity, rows: rows, hasData: hasData(figure))
+  }
+
+  /// The value without groupings.
+  package subscript(spec: FigureSpec) -> FigureValue { self[spec, []] }
+
+  /// The keys of all groups that have rows, sorted; the empty label stands for rows without a value.
+  package func keys(of spec: FigureSpec) -> [[String]] {
+    guard let figure = figures[spec] else { return [] }
+    var keys: Set<[String]> = []
+    for plan in figure.formula.plans {
+      keys.formUnion((results[plan]?.cells.keys).map { Set($0) } ?? [])
+    }
+    return keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The plans that a figure is made of, in order: for the trace.
+  package func plans(of spec: FigureSpec) -> [AggregationPlan] {
+    figures[spec]?.formula.plans ?? []
+  }
+
+  /// Months of the figure's period (labels `2021-03`) in which its ledgers have no row at all.
+  package func emptyMonths(of spec: FigureSpec) -> [String] {
+    guard let figure = figures[spec], !figure.presence.isEmpty else { return [] }
+    var months: [String] = []
+    var day = spec.period.range.start
+    while day <= spec.period.range.end {
+      let label = TimeUnit.month.label(of: day)
+      let rows = figure.presence.reduce(0) { $0 + (results[$1]?[[label]].rows ?? 0) }
+      if rows == 0 { months.append(label) }
+      day = day.adding(days: CivilDate.length(ofMonth: day.month, year: day.year) - day.day + 1)
+    }
+    return months
+  }
+
+  private func hasData(_ figure: PlannedFigure) -> Bool {
+    figure.presence.isEmpty
+      || figure.presence.contains { plan in
+        results[plan]?.cells.values.contains { $0.rows > 0 } ?? false
+      }
+  }
+
+  private func value(of formula: FigureFormula, _ key: [String]) -> (Quantity, rows: Int) {
+    switch formula {
+    case .plan(let plan, let isMean):
+      let result = results[plan] ?? AggregationResult()
+      let cell = result[key]
+      if isMean { return (.mean(sum: cell.value, count: Int64(cell.rows)), cell.rows) }
+      if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
+      return (.count(Int(cell.value)), cell.rows)
+    case .total(let parts):
+      let values = parts.map { value(of: $0.formula, key) }
+      let scale = values.map(\.0.scale).max() ?? 0
+      let sum = zip(parts, values).reduce(Int64(0)) {
+        $0 + $1.0.sign * $1.1.0.scaled(to: scale)
+      }
+      let rows = values.reduce(0) { $0 + $1.rows }
+      return (scale > 0 ? .decimal(sum, scale: scale) : .count(Int(sum)), rows)
+    case .ratio(let upper, let lower):
+      let (numerator, _) = value(of: upper, key)
+      let (denominator, rows) = value(of: lower, key)
+      let scale = max(numerator.scale, denominator.scale)
+      return (
+        .ratio(
+          numerator: numerator.scaled(to: scale), denominator: denominator.scaled(to: scale)), rows
+      )
+    }
+  }
+}
+
+extension Quantity {
+  fileprivate var scale: Int {
+    if case .decimal(_, let scale) = self { scale } else { 0 }
+  }
+
+  /// The amount times 10^`scale`; only counts and amounts stand in totals and ratios.
+  fileprivate func scaled(to scale: Int) -> Int64 {
+    var (value, own): (Int64, Int) =
+      switch self {
+      case .count(let count): (Int64(count), 0)
+      case .decimal(let value, let scale): (value, scale)
+      case .ratio, .mean: preconditionFailure("a rate or a mean inside a total or a rate")
+      }
+    while own < scale {
+      value *= 10
+      own += 1
+    }
+    return value
+  }
+}

@@ -1,0 +1,165 @@
+import HuibianDiagnostics
+import HuibianTable
+
+/// A measure that counts in one ledger, bound to a figure.
+struct BoundFigure {
+  let plan: AggregationPlan
+  let rests: BoundCondition
+}
+
+extension FigurePlanner {
+  func leaves(of measure: Measure) -> [Measure] { catalog.leaves(of: measure) }
+
+  /// - Parameter available: nil: as if all columns were there, to learn the needs.
+  func bind(
+    _ measure: Measure, _ spec: FigureSpec, available: [String: Set<String>]?, at place: Location,
+    sink: inout DiagnosticSink
+  ) -> BoundFigure? {
+    guard let ledger = measure.ledger.flatMap({ catalog.ledger($0) }) else { return nil }
+    let binder = ConditionBinder(
+      catalog: catalog, context: context, period: spec.period, asOf: spec.asOf,
+      available: available, ledger: ledger)
+    var parts: [BoundCondition] = []
+    if let condition = measure.condition { parts.append(binder.bind(condition, sink: &sink)) }
+    if let scope = catalog.scopes[measure.name],
+      let condition = scope.condition(ledger, at: measure.location)
+    {
+      parts.append(binder.bind(condition, sink: &sink))
+    }
+    if let condition = spec.condition { parts.append(binder.bind(condition, sink: &sink)) }
+    let dateColumn = measure.dateColumn ?? ledger.dateColumn
+    for item in spec.slice {
+      guard
+        let bound = binder.bind(
+          item, dateColumn: dateColumn, measure: measure, at: place, sink: &sink)
+      else { return nil }
+      parts.append(bound)
+    }
+    let isInPeriod = measure.dateColumn == nil ? binder.rules.isInPeriod : nil
+    if let isInPeriod { parts.append(binder.bind(isInPeriod, sink: &sink)) }
+    var rests = BoundCondition.all(parts)
+    if isInPeriod == nil, let dateColumn, let column = ledger.column(dateColumn) {
+      rests.absorb(binder.column(column, sink: &sink).rests)
+    }
+    guard let aggregate = aggregate(measure, binder, ledger, &rests, sink: &sink) else {
+      return nil
+    }
+    var groupings: [Grouping] = []
+    for dimension in spec.groupings {
+      guard
+        let grouping = dimension.grouping(
+          dateColumn: dateColumn, ledger: ledger, trees: context.trees),
+        let column = ledger.column(grouping.column)
+      else {
+        sink.report(.notGroupable(measure.name, dimension.name, at: place))
+        return nil
+      }
+      let present = available?[ledger.name]?.contains(column.name) ?? true
+      if !present { rests.missing.insert(column.name) }
+      rests.needs[ledger.name, default: ColumnNeeds()]
+        .formUnion(ColumnNeeds(required: [column.name]))
+      groupings.append(grouping)
+    }
+    let plan = AggregationPlan(
+      source: ledger.name, filter: rests.predicate,
+      dateColumn: isInPeriod == nil ? dateColumn : nil,
+      range: isInPeriod == nil && dateColumn != nil ? spec.period.range : nil,
+      groupings: groupings, aggregate: aggregate)
+    return BoundFigure(plan: plan, rests: rests)
+  }
+
+  private func aggregate(
+    _ measure: Measure, _ binder: ConditionBinder, _ ledger: LedgerSchema,
+    _ rests: inout BoundCondition, sink: inout DiagnosticSink
+  ) -> Aggregate? {
+    switch measure.definition {
+    case .count:
+      // A ledger is named even where no column of it is.
+      rests.needs[ledger.name, default: ColumnNeeds()].formUnion(ColumnNeeds())
+      return .countRows
+    case .countDistinct(let name):
+      guard let column = ledger.column(spelled: name) else { return nil }
+      rests.absorb(binder.column(column, sink: &sink).rests)
+      return .countDistinct(column.name)
+    case .sum(let name):
+      guard let column = ledger.column(spelled: name) else { return nil }
+      rests.absorb(binder.column(column, sink: &sink).rests)
+      return .sum(.column(column.name))
+    case .mean(let syntax):
+      let (operand, needed) = binder.bindOperand(syntax, sink: &sink)
+      rests.absorb(needed)
+      if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
+      return .sum(operand ?? .integer(0))
+    case .ratio, .total, .firstOf, .external: return nil
+    }
+  }
+}
+
+extension Measure.Definition {
+  var isMean: Bool { if case .mean = self { true } else { false } }
+}
+
+extension MeasureScope {
+  /// The condition by which the setting narrows a measure, if the ledger has the column for it.
+  func condition(_ ledger: LedgerSchema, at location: Location) -> ConditionSyntax? {
+    let text: String? =
+      switch self {
+      case .all: nil
+      case .office: ledger.column("受理机构") == nil ? nil : "受理机构 = 本级"
+      case .area: ledger.column("问题属地") == nil ? nil : "问题属地 = 辖区"
+      }
+    var silent = DiagnosticSink()
+    return text.flatMap { ConditionSyntax.parse($0, at: location, sink: &silent) }
+  }
+}
+
+extension ConditionBinder {
+  /// A slice as a condition; nil and a report if the ledger has no such dimension.
+  func bind(
+    _ item: SliceItem, dateColumn: String?, measure: Measure, at place: Location,
+    sink: inout DiagnosticSink
+  ) -> BoundCondition? {
+    guard let name = item.dimension.column ?? dateColumn, let column = ledger.column(name) else {
+      sink.report(.notGroupable(measure.name, item.dimension.name, at: place))
+      return nil
+    }
+    let syntax = ConditionSyntax(
+      text: item.dimension.name, location: place, root: .and([]))
+    let operand = self.column(column, sink: &sink)
+    var result = operand.rests
+    if let unit = item.dimension.unit {
+      let labels = item.members.map { label($0, unit: unit) }
+      result.predicate =
+        operand.operand == nil
+        ? BoundCondition.none
+        : .isMember(column: name, classifier: .time(unit), labels: Set(labels))
+      return result.checkedForEmptyColumns()
+    }
+    if let level = item.dimension.level, level > 0 || item.dimension.name.contains("."),
+      case .texts = operand.value,
+      let tree = context.trees[name] ?? Tree.standard(column)
+    {
+      let labels = item.members.map { tree.path(of: $0)?.last ?? $0 }
+      result.predicate = .isMember(
+        column: name, classifier: .level(tree, level), labels: Set(labels))
+      return result
+    }
+    if item.members == ["未填写"], case .texts = operand.value {
+      result.predicate = .isEmpty(column: name)
+      return result
+    }
+    return membership(
+      operand, item.members.map { Spelling(text: $0, offset: 0) }, in: syntax, sink: &sink
+    ).checkedForEmptyColumns()
+  }
+
+  /// `3月`, `2022年3月` and `2022-03` are the label 2022-03 of a month.
+  private func label(_ text: String, unit: TimeUnit) -> String {
+    var silent = DiagnosticSink()
+    guard
+      let part = Period.parse(
+        text, within: period.year, at: .command, sink: &silent)
+    else { return text }
+    return unit.label(of: part.range.start)
+  }
+}

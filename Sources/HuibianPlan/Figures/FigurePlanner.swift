@@ -1,0 +1,282 @@
+package import HuibianDiagnostics
+import HuibianTable
+
+/// From figures that are asked for to plans, and from their results back to figures.
+///
+///     let needs = planner.columnNeeds(specs)            // tells the readers what to decode
+///     let plans = planner.plans(specs, available: …, at: …, sink: &sink)
+///     let book = planner.book(try await engine.run(plans), of: plans)
+package struct FigurePlanner: Sendable {
+  package let catalog: Catalog
+  package private(set) var context: Context
+  private var figures: [FigureSpec: PlannedFigure] = [:]
+  private var warned: Set<String> = []
+  /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
+  private var undated: Set<AggregationPlan> = []
+  /// What was assumed for want of columns, one sentence each: for 口径说明.
+  package private(set) var assumptions: [String] = []
+
+  package init(catalog: Catalog, context: Context) {
+    self.catalog = catalog
+    self.context = context
+  }
+
+  /// Takes the values that the data holds, by column: a member that no tree knows is none the less
+  /// known if a row has it.
+  package mutating func know(_ values: [String: Set<String>]) {
+    context.dataValues.merge(values) { $0.union($1) }
+  }
+
+  /// Columns that the figures need, by ledger.
+  ///
+  /// Mistakes are left for ``plans(_:available:at:sink:)``.
+  package func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] {
+    var all: [String: ColumnNeeds] = [:]
+    var silent = DiagnosticSink()
+    for spec in specs {
+      guard let measure = catalog.measure(spec.measure) else { continue }
+      for leaf in leaves(of: measure) {
+        guard let bound = bind(leaf, spec, available: nil, at: .command, sink: &silent) else {
+          continue
+        }
+        for (ledger, needs) in bound.rests.needs {
+          all[ledger, default: ColumnNeeds()].formUnion(needs)
+        }
+      }
+    }
+    return all
+  }
+
+  /// The ledgers that the figures count in, in order of first need.
+  package func ledgers(_ specs: [FigureSpec]) -> [String] {
+    var names: [String] = []
+    for spec in specs {
+      for leaf in catalog.measure(spec.measure).map({ leaves(of: $0) }) ?? [] {
+        if let ledger = leaf.ledger, !names.contains(ledger) { names.append(ledger) }
+      }
+    }
+    return names
+  }
+
+  /// Plans for all figures, equal ones once, with the plans that say whether there is data at all.
+  ///
+  /// - Parameters:
+  ///   - available: By ledger that was given: our names of the columns that its files have.
+  ///   - location: Where the figure was asked for.
+  package mutating func plans(
+    _ specs: [FigureSpec], available: [String: Set<String>],
+    at location: (FigureSpec) -> Location, sink: inout DiagnosticSink
+  ) -> [AggregationPlan] {
+    var plans: [AggregationPlan] = []
+    var seen: Set<AggregationPlan> = []
+    var missingLedgers: [(name: String, measures: [String], place: Location)] = []
+    for spec in specs where figures[spec] == nil {
+      let place = location(spec)
+      guard let measure = catalog.measure(spec.measure) else {
+        sink.report(.unknownMeasure(spec.measure, in: catalog, at: place))
+        continue
+      }
+      var run = Run(spec: spec, place: place, available: available)
+      let formula = formula(of: measure, &run, sink: &sink)
+      for ledger in run.missingLedgers {
+        if let index = missingLedgers.firstIndex(where: { $0.name == ledger }) {
+          if !missingLedgers[index].measures.contains(measure.name) {
+            missingLedgers[index].measures.append(measure.name)
+          }
+        } else {
+          missingLedgers.append((ledger, [measure.name], place))
+        }
+      }
+      guard let formula else { continue }
+      let figure = PlannedFigure(formula: formula, presence: presence(spec, run.ledgers))
+      figures[spec] = figure
+      let checks = Set(formula.plans.compactMap(\.undatedClosures)).subtracting(undated)
+      undated.formUnion(checks)
+      for plan in formula.plans + figure.presence + checks.sorted(by: { $0.source < $1.source })
+      where seen.insert(plan).inserted {
+        plans.append(plan)
+      }
+    }
+    for (name, measures, place) in missingLedgers {
+      sink.report(.missingLedger(name, measures: measures, at: place))
+    }
+    return plans
+  }
+
+  /// The book of all figures planned so far.
+  ///
+  /// - Precondition: One result for each plan, in order.
+  package func book(_ results: [AggregationResult], of plans: [AggregationPlan]) -> FigureBook {
+    precondition(results.count == plans.count, "results of other plans")
+    return FigureBook(
+      figures: figures, results: Dictionary(zip(plans, results)) { first, _ in first })
+  }
+
+  /// Warns of rows that were counted as closed without a date, once a ledger.
+  ///
+  /// - Precondition: One result for each plan, in order.
+  package func reportDoubts(
+    _ results: [AggregationResult], of plans: [AggregationPlan], sink: inout DiagnosticSink
+  ) {
+    precondition(results.count == plans.count, "results of other plans")
+    var counts: [String: Int] = [:]
+    for (plan, result) in zip(plans, results) where undated.contains(plan) {
+      counts[plan.source] = max(counts[plan.source] ?? 0, result[[]].rows)
+    }
+    for (ledger, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+      sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
+    }
+  }
+
+  // MARK: Planning one figure
+
+  private struct Run {
+    let spec: FigureSpec
+    let place: Location
+    let available: [String: Set<String>]
+    var missingLedgers: [String] = []
+    /// Ledger and date column of every plan made.
+    var ledgers: [LedgerDate] = []
+  }
+
+  private struct LedgerDate: Hashable {
+    let ledger: String
+    let dateColumn: String?
+  }
+
+  private mutating func formula(
+    of measure: Measure, _ run: inout Run, sink: inout DiagnosticSink
+  ) -> FigureFormula? {
+    switch measure.definition {
+    case .count, .countDistinct, .sum, .mean: return leaf(measure, &run, sink: &sink)
+    case .external:
+      sink.report(.externalMeasure(measure.name, at: run.place))
+      return nil
+    case .ratio(let upper, let lower):
+      let numerator = catalog.measure(upper).flatMap { formula(of: $0, &run, sink: &sink) }
+      let denominator = catalog.measure(lower).flatMap { formula(of: $0, &run, sink: &sink) }
+      guard let numerator, let denominator else { return nil }
+      return .ratio(numerator, denominator)
+    case .total(let terms):
+      var parts: [FigureFormula.SignedPart] = []
+      for term in terms {
+        guard let part = catalog.measure(term.measure) else { return nil }
+        if term.isOptional, !isGiven(part, run.available) {
+          assume("没有“\(part.ledger ?? part.name)”的数据，“\(measure.name)”未含“\(part.name)”")
+          continue
+        }
+        guard let formula = formula(of: part, &run, sink: &sink) else { return nil }
+        parts.append(.init(sign: term.sign, formula: formula))
+      }
+      return .total(parts)
+    case .firstOf(let names):
+      let measures = names.compactMap { catalog.measure($0) }
+      for candidate in measures where isGiven(candidate, run.available) {
+        var trial = self
+        var trialRun = run
+        var silent = DiagnosticSink()
+        if let formula = trial.formula(of: candidate, &trialRun, sink: &silent) {
+          self = trial
+          run = trialRun
+          sink.absorb(silent)
+          return formula
+        }
+      }
+      guard let first = measures.first(where: { isGiven($0, run.available) }) ?? measures.first
+      else { return nil }
+      return formula(of: first, &run, sink: &sink)
+    }
+  }
+
+  private func isGiven(_ measure: Measure, _ available: [String: Set<String>]) -> Bool {
+    leaves(of: measure).allSatisfy { leaf in leaf.ledger.map { available[$0] != nil } ?? true }
+  }
+
+  private mutating func leaf(_ measure: Measure, _ run: inout Run, sink: inout DiagnosticSink)
+    -> FigureFormula?
+  {
+    guard let ledgerName = measure.ledger, let ledger = catalog.ledger(ledgerName) else {
+      return nil
+    }
+    guard let columns = run.available[ledgerName] else {
+      run.missingLedgers.append(ledgerName)
+      return nil
+    }
+    var own = DiagnosticSink()
+    let bound = bind(measure, run.spec, available: run.available, at: run.place, sink: &own)
+    // That nobody said whose report it is, is one mistake, however many measures ask.
+    for diagnostic in own.diagnostics
+    where diagnostic.id != "office-unknown" || warned.insert(diagnostic.id).inserted {
+      sink.report(diagnostic)
+    }
+    guard let bound else { return nil }
+    run.missingLedgers += bound.rests.missingLedgers.sorted()
+    for column in bound.rests.missing.sorted() {
+      sink.report(
+        .missingColumn(
+          column, of: ledgerName, measure: measure.name, found: columns.sorted(), at: run.place))
+    }
+    guard bound.rests.missing.isEmpty, bound.rests.missingLedgers.isEmpty,
+      !own.hasErrors
+    else { return nil }
+    warn(ledgerName, bound.rests, at: run.place, sink: &sink)
+    let date = LedgerDate(ledger: ledgerName, dateColumn: measure.dateColumn ?? ledger.dateColumn)
+    if !run.ledgers.contains(date) { run.ledgers.append(date) }
+    return .plan(bound.plan, isMean: measure.definition.isMean)
+  }
+
+  private mutating func warn(
+    _ ledger: String, _ rests: BoundCondition, at place: Location, sink: inout DiagnosticSink
+  ) {
+    if !rests.scopeAssumed.isEmpty, warned.insert("本级 " + ledger).inserted {
+      let columns = (rests.scopeAssumed.union(rests.replaced.filter { $0 == "受理机构" })).sorted()
+      sink.report(.scopeAssumed(ledger: ledger, columns: columns, at: .command))
+      assume("台账“\(ledger)”没有\(columns.joined(separator: "、"))列，全部记录按本级计")
+    }
+    for column in rests.replaced.subtracting(rests.scopeAssumed).sorted()
+    where rests.scopeAssumed.isEmpty && warned.insert(ledger + " " + column).inserted {
+      sink.report(.columnReplaced(ledger: ledger, column: column, at: .command))
+      assume("台账“\(ledger)”没有“\(column)”列，由其他列推定")
+    }
+  }
+
+  private mutating func assume(_ sentence: String) {
+    if !assumptions.contains(sentence) { assumptions.append(sentence) }
+  }
+
+  /// One plan a ledger, date column and period: rows by month, whatever their content.
+  private func presence(_ spec: FigureSpec, _ dates: [LedgerDate]) -> [AggregationPlan] {
+    dates.map { date in
+      guard let column = date.dateColumn else {
+        return AggregationPlan(source: date.ledger, aggregate: .countRows)
+      }
+      return AggregationPlan(
+        source: date.ledger, dateColumn: column, range: spec.period.range,
+        groupings: [Grouping(column: column, classifier: .time(.month))], aggregate: .countRows)
+    }
+  }
+}
+
+extension AggregationPlan {
+  /// The rows of this plan's range that have 办结标志 = 是 and no 办结日期, if its filter takes such rows
+  /// for closed.
+  fileprivate var undatedClosures: AggregationPlan? {
+    let closed = Predicate.and([
+      .isEmpty(column: "办结日期"), .isOneOf(column: "办结标志", values: ["是"]),
+    ])
+    guard filter.contains(closed) else { return nil }
+    return AggregationPlan(
+      source: source, filter: closed, dateColumn: dateColumn, range: range, aggregate: .countRows)
+  }
+}
+
+extension Predicate {
+  fileprivate func contains(_ part: Predicate) -> Bool {
+    if self == part { return true }
+    switch self {
+    case .and(let parts), .or(let parts): return parts.contains { $0.contains(part) }
+    case .not(let inner): return inner.contains(part)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package import HuibianDiagnostics
+import HuibianTable
+
+extension Catalog {
+  /// The catalogue that ships with Huibian.
+  ///
+  /// Its own mistakes would be reported like anyone's; a test holds that there are none.
+  package static func shipped(sink: inout DiagnosticSink) -> Catalog {
+    var catalog = Catalog()
+    let files: [(name: String, bytes: [UInt8])] = [
+      ("ledgers.yaml", PackageResources.ledgers_yaml),
+      ("settings.yaml", PackageResources.settings_yaml),
+      ("metrics.yaml", PackageResources.metrics_yaml),
+    ]
+    for (name, bytes) in files {
+      guard let root = YAMLNode.parse(bytes, file: "内置目录/" + name, sink: &sink) else { continue }
+      switch name {
+      case "ledgers.yaml": catalog.addLedgers(root, sink: &sink)
+      case "settings.yaml": catalog.addSettings(root, sink: &sink)
+      default: catalog.addMeasures(root, sink: &sink)
+      }
+    }
+    catalog.check(catalog.measures, sink: &sink)
+    return catalog
+  }
+
+  mutating func addLedgers(_ root: YAMLNode, sink: inout DiagnosticSink) {
+    for (key, value) in root.pairs("台账", sink: &sink) ?? [] {
+      guard let name = key.name("台账", sink: &sink) else { continue }
+      addLedger(name, value, sink: &sink)
+    }
+  }
+
+  private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
+    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内"]
+    guard let fields = node.fields(known, name, sink: &sink) else { return }
+    var columns: [ColumnSchema] = []
+    var rules = LedgerRules()
+    for (key, value) in fields["列"]?.pairs("列", sink: &sink) ?? [] {
+      guard let column = key.name("列", sink: &sink),
+        let schema = readColumn(column, value, &rules, sink: &sink)
+      else { continue }
+      columns.append(schema)
+    }
+    for (key, value) in fields["判定"]?.pairs("判定", sink: &sink) ?? [] {
+      guard let name = key.name("判定", sink: &sink) else { continue }
+      rules.conditions[name] = value.condition("判定", sink: &sink)
+    }
+    rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
+    ledgers.append(
+      LedgerSchema(
+        name: name, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [], columns: columns,
+        key: fields["编号"]?.name("编号", sink: &sink),
+        dateColumn: fields["日期"]?.name("日期", sink: &sink),
+        signatures: fields["特征"]?.items().map { $0.names("特征", sink: &sink) } ?? []))
+    self.rules[name] = rules
+  }
+
+  /// A column: its kind alone, or a mapping.
+  private func readColumn(
+    _ name: String, _ node: YAMLNode, _ rules: inout LedgerRules, sink: inout DiagnosticSink
+  ) -> ColumnSchema? {
+    var fields: [String: YAMLNode] = ["类型": node]
+    if node.isMapping {
+      fields = node.fields(["类型", "别名", "取值", "同义", "缺列"], name, sink: &sink) ?? [:]
+    }
+    guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else {
+      return nil
+    }
+    guard let kind = ColumnKind(rawValue: text) else {
+      sink.report(
+        .unknownName(
+          "类型", text, among: ColumnKind.allCases.map(\.rawValue), id: "bad-configuration",
+          at: kindNode.location))
+      return nil
+    }
+    if let absence = fields["缺列"] { rules.absences[name] = readAbsence(absence, sink: &sink) }
+    return ColumnSchema(
+      name: name, kind: kind, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [],
+      values: fields["取值"]?.names("取值", sink: &sink) ?? [],
+      synonyms: fields["同义"].map { readSynonyms($0, sink: &sink) } ?? [:])
+  }
+
+  /// 取值 or 同义: the export's value → ours; or ours → list of the export's is not accepted.
+  private func readSynonyms(_ node: YAMLNode, sink: inout DiagnosticSink) -> [String: String] {
+    var synonyms: [String: String] = [:]
+    for (key, value) in node.pairs("同义", sink: &sink) ?? [] {
+      guard let theirs = key.name("同义", sink: &sink), let ours = value.name("同义", sink: &sink)
+      else { continue }
+      synonyms[theirs] = ours
+    }
+    return synonyms
+  }
+
+  private func readAbsence(_ node: YAMLNode, sink: inout DiagnosticSink) -> ColumnAbsence? {
+    if !node.isMapping {
+      switch node.name("缺列", sink: &sink) {
+      case "空": return .empty
+      case "全部": return .everyRow
+      default:
+        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、推算", at: node.location))
+        return nil
+      }
+    }
+    guard let fields = node.fields(["列", "值", "推算", "须设"], "缺列", sink: &sink) else { return nil }
+    if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
+    if let values = fields["值"] {
+      var conditions: [String: ConditionSyntax] = [:]
+      for (key, value) in values.pairs("值", sink: &sink) ?? [] {
+        guard let name = key.name("值", sink: &sink) else { continue }
+        conditions[name] = value.condition("值", sink: &sink)
+      }
+      return .values(conditions)
+    }
+    if let text = fields["推算"]?.name("推算", sink: &sink), let place = fields["推算"]?.textLocation,
+      let setting = fields["须设"]?.name("须设", sink: &sink),
+      let operand = ConditionSyntax.parseOperand(text, at: place, sink: &sink)
+    {
+      return .operand(operand, setting: setting)
+    }
+    return nil
+  }
+
+  mutating func addSettings(_ root: YAMLNode, sink: inout DiagnosticSink) {
+    for (key, value) in root.pairs("口径", sink: &sink) ?? [] {
+      guard let name = key.name("口径", sink: &sink),
+        let fields = value.fields(["含义", "单位", "可选", "默认"], name, sink: &sink),
+        let standard = fields["默认"], let text = standard.name("默认", sink: &sink)
+      else { continue }
+      let allowed = fields["可选"]?.names("可选", sink: &sink) ?? []
+      let setting = Setting(
+        name: name, meaning: fields["含义"]?.name("含义", sink: &sink) ?? "",
+        unit: fields["单位"]?.name("单位", sink: &sink) ?? "", allowed: allowed,
+        standard: allowed.isEmpty ? .integer(0) : .choice(allowed[0]))
+      guard let read = setting.value(text) else {
+        sink.report(.badSetting(setting, text, at: standard.location))
+        continue
+      }
+      settings.append(
+        Setting(
+          name: name, meaning: setting.meaning, unit: setting.unit, allowed: allowed,
+          standard: read))
+    }
+  }
+}
+
+extension Setting {
+  /// The value that a text means for this setting, or nil.
+  package func value(_ text: String) -> Value? {
+    if allowed.isEmpty {
+      guard let number = Int64(nameKey(text)), (0...36_500).contains(number) else { return nil }
+      return .integer(number)
+    }
+    let key = nameKey(text)
+    if let choice = allowed.first(where: { nameKey($0) == key }) { return .choice(choice) }
+    let flags = ["true": "是", "false": "否", "yes": "是", "no": "否"]
+    guard let flag = flags[key.lowercased()], allowed.contains(flag) else { return nil }
+    return .choice(flag)
+  }
+}
+
+extension YAMLNode {
+  func condition(_ what: String, sink: inout DiagnosticSink) -> ConditionSyntax? {
+    guard let text = name(what, sink: &sink) else { return nil }
+    return ConditionSyntax.parse(text, at: textLocation, sink: &sink)
+  }
+}

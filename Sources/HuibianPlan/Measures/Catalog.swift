@@ -1,0 +1,113 @@
+package import HuibianTable
+
+/// All that Huibian knows by name: ledgers, measures, settings.
+///
+/// Shipped as YAML, extended by a configuration.
+package struct Catalog: Sendable {
+  package var ledgers: [LedgerSchema] = []
+  /// In the order of the catalogue; own measures after the shipped ones.
+  package private(set) var measures: [Measure] = []
+  /// In the order of the catalogue, each with its value in force.
+  package var settings: [Setting] = []
+  /// What the ledgers' conditions may name, and what stands in for columns that are not there.
+  var rules: [String: LedgerRules] = [:]
+  /// 口径: 范围: a measure is narrowed to 本级 or 辖区 rows.
+  package var scopes: [String: MeasureScope] = [:]
+  private var index: [String: Int] = [:]
+
+  package init() {}
+
+  package func ledger(_ name: String) -> LedgerSchema? {
+    let key = nameKey(name)
+    return ledgers.first { nameKey($0.name) == key }
+      ?? ledgers.first { $0.aliases.contains { nameKey($0) == key } }
+  }
+
+  /// By name, alias or number (A04); quotation marks, blanks and width do not count.
+  package func measure(_ name: String) -> Measure? {
+    index[nameKey(name).uppercased()].map { measures[$0] }
+  }
+
+  package func setting(_ name: String) -> Setting? {
+    let key = nameKey(name)
+    return settings.first { nameKey($0.name) == key }
+  }
+
+  /// All names under which measures are found, for “did you mean”.
+  package var measureNames: [String] { measures.flatMap { [$0.name] + $0.aliases } }
+
+  /// Adds or replaces by name; false if a name or alias belongs to another measure already.
+  mutating func add(_ measure: Measure) -> Bool {
+    let names = ([measure.name, measure.id] + measure.aliases).filter { !$0.isEmpty }
+      .map { nameKey($0).uppercased() }
+    let place = measures.firstIndex { $0.name == measure.name } ?? measures.count
+    guard names.allSatisfy({ index[$0] == nil || index[$0] == place }) else { return false }
+    if place == measures.count { measures.append(measure) } else { measures[place] = measure }
+    for name in names { index[name] = place }
+    return true
+  }
+}
+
+/// 范围: whose rows a measure counts.
+package enum MeasureScope: String, Hashable, Sendable, CaseIterable {
+  case all = "全部"
+  case office = "本级"
+  case area = "辖区"
+}
+
+/// A counting rule that an office decides (口径): a number of days, a threshold, a choice.
+package struct Setting: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    case integer(Int64)
+    case choice(String)
+
+    package var text: String {
+      switch self {
+      case .integer(let number): String(number)
+      case .choice(let text): text
+      }
+    }
+  }
+
+  package let name: String
+  package let meaning: String
+  /// 天, 人, 次 …; empty for a choice.
+  package let unit: String
+  /// For a choice: what may be chosen.
+  package let allowed: [String]
+  package let standard: Value
+  package var value: Value
+
+  package init(name: String, meaning: String, unit: String, allowed: [String], standard: Value) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.allowed = allowed
+    self.standard = standard
+    value = standard
+  }
+}
+
+/// What belongs to a ledger besides its columns.
+struct LedgerRules: Sendable {
+  /// By column: what is done where an export lacks it.
+  var absences: [String: ColumnAbsence] = [:]
+  /// 判定: conditions with a name.
+  var conditions: [String: ConditionSyntax] = [:]
+  /// 期内: what places a row in the period, where it is not simply the date column.
+  var isInPeriod: ConditionSyntax?
+}
+
+/// 缺列: what stands in for a column that an export does not have.
+enum ColumnAbsence: Hashable, Sendable {
+  /// 空: every cell counts as empty.
+  case empty
+  /// 全部: every row fits a comparison with 本级; said as a warning.
+  case everyRow
+  /// 列: another column.
+  case column(String)
+  /// 值: for each value the condition that means it.
+  case values([String: ConditionSyntax])
+  /// 推算: an operand, if a setting is 是.
+  case operand(ConditionSyntax, setting: String)
+}

@@ -1,0 +1,246 @@
+package import HuibianDiagnostics
+import HuibianTable
+
+extension Period {
+  /// A period as a person types it, full-width or not; nil and a report if it is none.
+  ///
+  /// `2022年`, `2022年上半年`, `2022年第三季度`, `2022年前三季度`, `2022年10月`, `2022年1-10月` (also
+  /// `1—10月`, `1至10月`, `1～10月`), `2022年10月上旬`, `2022-10`, `2022-10-05`,
+  /// `2022-01-01..2022-10-31`, `2022年1月1日至10月31日`. Words that depend on the day of the run
+  /// (今年, 上月) are refused.
+  package static func parse(
+    _ text: String, at location: Location, sink: inout DiagnosticSink
+  ) -> Period? {
+    switch read(text, year: nil) {
+    case .success(let period): return period
+    case .failure(let problem):
+      sink.report(.badPeriod(text, problem.message, at: location))
+      return nil
+    }
+  }
+
+  /// A period inside a report's year, with or without the year: `上半年`, `第三季度`, `1-10月`.
+  ///
+  /// Nil and a report if it is none or lies in another year.
+  package static func parse(
+    _ text: String, within year: Int, at location: Location, sink: inout DiagnosticSink
+  ) -> Period? {
+    switch read(text, year: year) {
+    case .success(let period):
+      guard period.range.start.year == year, period.range.end.year == year else {
+        sink.report(.badPeriod(text, "不在\(year)年之内", at: location))
+        return nil
+      }
+      return period
+    case .failure(let problem):
+      sink.report(.badSlicePeriod(text, problem.message, year: year, at: location))
+      return nil
+    }
+  }
+
+  struct Problem: Error { let message: String }
+
+  private static func read(_ text: String, year: Int?) -> Result<Period, Problem> {
+    var scanner = PeriodScanner(normalized(text))
+    guard !scanner.isAtEnd else { return .failure(Problem(message: "是空的")) }
+    for word in ["今年", "去年", "本年", "上年", "本月", "上月", "本季", "上季", "近"]
+    where scanner.text.contains(word) {
+      return .failure(Problem(message: "不写明年份，随运行日期而变"))
+    }
+    do throws(Problem) {
+      let period = try scanner.period(year: year)
+      guard scanner.isAtEnd else { throw Problem(message: "后面多出\(quoted(scanner.rest))") }
+      return .success(period)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Half-width, without blanks, all dashes and words for “to” as `-`.
+  private static func normalized(_ text: String) -> String {
+    var result = ""
+    for character in halfWidth(text) where !character.isWhitespace {
+      switch character {
+      case "—", "–", "－", "~", "～", "至", "到", "−", "‐", "‑", "―":
+        if result.last != "-" { result.append("-") }
+      case "…": result += ".."
+      case "號", "号": result.append("日")
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
+
+/// Reads a normalized period from left to right.
+private struct PeriodScanner {
+  let text: String
+  private var characters: [Character]
+  private var position = 0
+
+  init(_ text: String) {
+    self.text = text
+    characters = Array(text)
+  }
+
+  var isAtEnd: Bool { position == characters.count }
+  var rest: String { String(characters[position...]) }
+
+  mutating func period(year: Int?) throws(Period.Problem) -> Period {
+    if let range = try isoRange() { return range }
+    guard let year = try self.year() ?? year else {
+      throw Period.Problem(message: "没有写年份")
+    }
+    guard (1900...2999).contains(year) else {
+      throw Period.Problem(message: "的年份\(year)不在1900—2999之间")
+    }
+    if isAtEnd { return Period(.year(year)) }
+    if take("全年") { return Period(.year(year)) }
+    if take("上半年") { return Period(.half(year, 1)) }
+    if take("下半年") { return Period(.half(year, 2)) }
+    if let quarters = try self.quarters(year) { return quarters }
+    return try months(year)
+  }
+
+  /// `2022年`, or `2022` at the end; nil if the text begins with something else.
+  private mutating func year() throws(Period.Problem) -> Int? {
+    let start = position
+    if let number = integer() {
+      if take("年度") || take("年") || (number >= 1000 && isAtEnd) { return number }
+    }
+    position = start
+    return nil
+  }
+
+  private mutating func quarters(_ year: Int) throws(Period.Problem) -> Period? {
+    let start = position
+    let leading = take("前")
+    _ = take("第")
+    guard let number = numeral() ?? integer(), take("季度") || take("季") else {
+      position = start
+      return nil
+    }
+    guard (1...4).contains(number) else {
+      throw Period.Problem(message: "没有第\(number)季度")
+    }
+    if !leading { return Period(.quarter(year, number)) }
+    return Period(
+      number == 1 ? .quarter(year, 1) : number == 4 ? .year(year) : .firstQuarters(year, number))
+  }
+
+  private mutating func months(_ year: Int) throws(Period.Problem) -> Period {
+    guard let first = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    let hasMonth = take("月份") || take("月")
+    try check(month: first)
+    if hasMonth {
+      if isAtEnd { return Period(.months(year, first, first)) }
+      for (part, name) in ["上旬", "中旬", "下旬"].enumerated() where take(name) {
+        return Period(.tenDays(year, first, part + 1))
+      }
+    }
+    if hasMonth, let day = integer() { return try days(year, month: first, day: day) }
+    guard take("-") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    if hasMonth, let second = self.secondYear(), second != year {
+      throw Period.Problem(message: "跨年")
+    }
+    guard let last = integer(), take("月份") || take("月") else {
+      throw Period.Problem(message: "看不懂\(quoted(rest))")
+    }
+    try check(month: last)
+    guard first <= last else { throw Period.Problem(message: "的起始月份在终止月份之后") }
+    return Period(.months(year, first, last))
+  }
+
+  private mutating func secondYear() -> Int? {
+    let start = position
+    if let number = integer(), take("年") { return number }
+    position = start
+    return nil
+  }
+
+  /// `1日`, `1日-10月31日`, `1-15日`, after year and month.
+  private mutating func days(_ year: Int, month: Int, day: Int) throws(Period.Problem) -> Period {
+    let hasDay = take("日")
+    let first = try date(year, month, day)
+    if hasDay, isAtEnd { return Period(.days(DateRange(first, first))) }
+    guard take("-") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    let lastYear = secondYear() ?? year
+    guard var number = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    var lastMonth = month
+    if take("月") {
+      lastMonth = number
+      guard let day = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+      number = day
+    }
+    guard take("日") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    return try range(first, date(lastYear, lastMonth, number))
+  }
+
+  /// `2022-10`, `2022-10-05`, `2022-01-01..2022-10-31` (also joined by `-`).
+  private mutating func isoRange() throws(Period.Problem) -> Period? {
+    let start = position
+    guard let year = integer(), year >= 1000, take("-") || take("/"), let month = integer() else {
+      position = start
+      return nil
+    }
+    if isAtEnd {
+      try check(month: month)
+      return Period(.months(year, month, month))
+    }
+    guard take("-") || take("/"), let day = integer() else {
+      position = start
+      return nil
+    }
+    let first = try date(year, month, day)
+    if isAtEnd { return Period(.days(DateRange(first, first))) }
+    guard take("..") || take("-"), let lastYear = integer(), take("-") || take("/"),
+      let lastMonth = integer(), take("-") || take("/"), let lastDay = integer()
+    else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    return try range(first, date(lastYear, lastMonth, lastDay))
+  }
+
+  private func range(_ first: CivilDate, _ last: CivilDate) throws(Period.Problem) -> Period {
+    guard first <= last else { throw Period.Problem(message: "的起始日期在终止日期之后") }
+    return Period(DateRange(first, last))
+  }
+
+  private func date(_ year: Int, _ month: Int, _ day: Int) throws(Period.Problem) -> CivilDate {
+    guard let date = CivilDate(year, month, day) else {
+      throw Period.Problem(message: "中没有\(year)年\(month)月\(day)日这一天")
+    }
+    return date
+  }
+
+  private func check(month: Int) throws(Period.Problem) {
+    guard (1...12).contains(month) else { throw Period.Problem(message: "没有\(month)月") }
+  }
+
+  private mutating func take(_ word: String) -> Bool {
+    let letters = Array(word)
+    guard characters[position...].starts(with: letters) else { return false }
+    position += letters.count
+    return true
+  }
+
+  /// At most six digits.
+  private mutating func integer() -> Int? {
+    var value: Int?
+    var length = 0
+    while position < characters.count, length < 6,
+      let digit = characters[position].wholeNumberValue, characters[position].isASCII
+    {
+      value = (value ?? 0) * 10 + digit
+      position += 1
+      length += 1
+    }
+    return value
+  }
+
+  private mutating func numeral() -> Int? {
+    guard position < characters.count,
+      let index = ["一", "二", "三", "四"].firstIndex(of: characters[position])
+    else { return nil }
+    position += 1
+    return index + 1
+  }
+}

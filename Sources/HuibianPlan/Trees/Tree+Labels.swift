@@ -1,0 +1,105 @@
+extension Tree {
+  /// What the group of a row without a value is called in print.
+  package static let unfilled = "未填写"
+
+  /// The levels of a value by its own separators; blanks around each are dropped.
+  package static func segments(of value: some StringProtocol) -> [String] {
+    value.split(whereSeparator: { separators.contains($0) })
+      .map { segment in
+        var segment = segment
+        while segment.first?.isWhitespace == true { segment.removeFirst() }
+        while segment.last?.isWhitespace == true { segment.removeLast() }
+        return String(segment)
+      }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The member of a level under which a value is grouped.
+  ///
+  /// Every value has exactly one label, so that groups add up to the whole.
+  ///
+  /// * The empty text: `""`.
+  /// * A value above the level (a district where streets are asked), or one whose levels end before
+  ///   it: ``unspecified`` (未细分).
+  /// * In a tree with members, a value that is no member: its own text at level 0, 未细分 below it.
+  /// * In a tree without members: the value's segment of that level.
+  ///
+  /// Cost: one look-up; call it once a dictionary entry.
+  package func label(of value: String, level: Int) -> String {
+    let segments = Tree.segments(of: value)
+    if segments.isEmpty { return value.allSatisfy(\.isWhitespace) ? "" : value }
+    switch resolution(of: segments) {
+    case .member(let path): return level < path.count ? path[level] : Tree.unspecified
+    case .area: return Tree.unspecified
+    case .ambiguous, .unknown: return level == 0 ? value : Tree.unspecified
+    }
+  }
+
+  /// Whether the value is a member, under whatever spelling; always, if the tree has none.
+  package func isKnown(_ value: String) -> Bool {
+    let segments = Tree.segments(of: value)
+    guard !segments.isEmpty, !index.isEmpty else { return true }
+    switch index.resolve(segments) {
+    case .member, .area: return true
+    case .ambiguous, .unknown: return false
+    }
+  }
+
+  /// Names from the root down to the member that a value means; nil if it is none or not unique.
+  ///
+  /// `东湖街道办/甲社区` and, where only one street has it, `甲社区` are both [东湖街道, 甲社区]. In a
+  /// tree without members: the value's own segments.
+  package func path(of value: String) -> [String]? {
+    let segments = Tree.segments(of: value)
+    if segments.isEmpty { return nil }
+    if case .member(let path) = resolution(of: segments) { return path }
+    return nil
+  }
+
+  /// The parents under which an ambiguous bare name stands; empty if it is not ambiguous.
+  package func parents(ofAmbiguous value: String) -> [String] {
+    let segments = Tree.segments(of: value)
+    guard !segments.isEmpty, case .ambiguous(let paths) = index.resolve(segments) else { return [] }
+    return paths.map { $0.dropLast().joined(separator: "/") }
+  }
+
+  /// Whether a value lies in an area: the member itself or anything below it.
+  ///
+  /// With an area that is no member, whether the value lies in the tree at all.
+  package func contains(_ value: String, in area: String) -> Bool {
+    guard let path = path(of: value) else {
+      return !index.isEmpty && index.resolve(Tree.segments(of: value)) == .area
+    }
+    guard !index.isEmpty, let parent = self.path(of: area) else { return true }
+    return path.starts(with: parent)
+  }
+
+  /// The names of a level, in tree order; a name that occurs under several parents once.
+  package func members(level: Int) -> [String] {
+    guard index.levels.indices.contains(level) else { return [] }
+    var seen: Set<String> = []
+    return index.levels[level].compactMap { path in
+      path.last.flatMap { seen.insert($0).inserted ? $0 : nil }
+    }
+  }
+
+  /// All names of all levels, for “did you mean”.
+  package var allNames: [String] { levels.indices.flatMap { members(level: $0) } }
+
+  /// Whether the tree lists its members, or lives from the values' separators.
+  package var hasMembers: Bool { !index.isEmpty }
+
+  /// The number of a level by its name (一级, 镇街) or nil.
+  package func level(named name: String) -> Int? {
+    let key = nameKey(name)
+    return levels.firstIndex { nameKey($0) == key }
+  }
+
+  private func resolution(of segments: [String]) -> TreeIndex.Resolution {
+    if !index.isEmpty { return index.resolve(segments) }
+    // Without members only the area's own name can be told from a level.
+    let skipped = segments.prefix { aliases[$0] == "" }.count
+    let rest = segments.dropFirst(skipped).map { aliases[$0] ?? $0 }
+    return rest.isEmpty ? .area : .member(rest)
+  }
+}

@@ -1,0 +1,104 @@
+/// `{{每个 问题属地 其中 来访批次 > 0 按 来访批次 降序 前 5 其余并入其他}}`.
+package struct EachTag: Hashable, Sendable {
+  package enum Direction: Hashable, Sendable {
+    /// 每个: what the two ends enclose.
+    case automatic
+    /// 每行.
+    case rows
+    /// 每列.
+    case columns
+  }
+
+  package let direction: Direction
+  package let dimension: DimensionName
+  package let selection: Selection
+
+  package init(_ direction: Direction, _ dimension: DimensionName, _ selection: Selection = .init())
+  {
+    self.direction = direction
+    self.dimension = dimension
+    self.selection = selection
+  }
+}
+
+/// Which members of a dimension, and in which order.
+package struct Selection: Hashable, Sendable {
+  /// 其中; nil: all members.
+  package var condition: ConditionExpression?
+  /// 按; nil: the order of the tree, else of first appearance.
+  package var order: MemberOrder?
+  /// 前 N, 1…9999; nil: all.
+  package var limit: Int?
+  /// 其余并入其他: one more member 其他 for those beyond ``limit``.
+  package var mergesOthers: Bool
+
+  package init(
+    condition: ConditionExpression? = nil, order: MemberOrder? = nil, limit: Int? = nil,
+    mergesOthers: Bool = false
+  ) {
+    self.condition = condition
+    self.order = order
+    self.limit = limit
+    self.mergesOthers = mergesOthers
+  }
+}
+
+/// `按 来访批次 降序`.
+package struct MemberOrder: Hashable, Sendable {
+  package let measure: MeasureReference
+  /// 升序; falling when neither is typed, as lists in reports are.
+  package let isAscending: Bool
+
+  package init(_ measure: MeasureReference, isAscending: Bool = false) {
+    self.measure = measure
+    self.isAscending = isAscending
+  }
+}
+
+/// `{{列举 内容分类 按 来信来访受理总量 前 3}}`; the order names the figure that is listed.
+package struct ListTag: Hashable, Sendable {
+  package let dimension: DimensionName
+  package let order: MemberOrder
+  /// Its order equals ``order``.
+  package let selection: Selection
+
+  package init(_ dimension: DimensionName, _ order: MemberOrder, _ selection: Selection) {
+    self.dimension = dimension
+    self.order = order
+    self.selection = selection
+  }
+}
+
+/// `{{表 问题属地 × 来访批次，来访人次｜同比 合计}}`.
+package struct TableTag: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
+    package let measure: MeasureReference
+    package let filters: [Filter]
+
+    package init(_ measure: MeasureReference, _ filters: [Filter] = []) {
+      self.measure = measure
+      self.filters = filters
+    }
+  }
+
+  /// The row headings, outermost first; at least one.
+  package let dimensions: [DimensionName]
+  /// At least one.
+  package let columns: [Column]
+  package let selection: Selection
+  /// 合计: a last row.
+  package let hasTotal: Bool
+  /// 合并 维度: equal neighbours of these columns are merged downwards; each is in ``dimensions``.
+  package let merged: [DimensionName]
+
+  package init(
+    _ dimensions: [DimensionName], _ columns: [Column], _ selection: Selection = .init(),
+    hasTotal: Bool = false, merged: [DimensionName] = []
+  ) {
+    self.dimensions = dimensions
+    self.columns = columns
+    self.selection = selection
+    self.hasTotal = hasTotal
+    self.merged = merged
+  }
+}

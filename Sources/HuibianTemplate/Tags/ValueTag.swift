@@ -1,0 +1,101 @@
+/// `{{来访批次、来访人次：问题属地=灵山镇｜同比｜1位小数}}`.
+package struct ValueTag: Hashable, Sendable {
+  /// At least one; folded, see ``folded(_:)``.
+  package let names: [String]
+  /// Holds for all of ``names``.
+  package let slices: [Slice]
+  /// In the order typed; no filter twice.
+  package let filters: [Filter]
+
+  package init(names: [String], slices: [Slice] = [], filters: [Filter] = []) {
+    self.names = names
+    self.slices = slices
+    self.filters = filters
+  }
+
+  /// The only name, if there is nothing else: such a tag may be a text, a dimension or a figure.
+  package var bareName: String? {
+    names.count == 1 && slices.isEmpty && filters.isEmpty ? names[0] : nil
+  }
+}
+
+/// A dimension as typed: a column, and a level of its tree or a unit of time.
+package struct DimensionName: Hashable, Sendable {
+  /// Folded.
+  package let column: String
+  /// What follows the point in `问题属地.镇街`; folded.
+  package let level: String?
+
+  package init(_ column: String, level: String? = nil) {
+    self.column = column
+    self.level = level
+  }
+
+  /// `问题属地.镇街`.
+  package var text: String { level.map { column + "." + $0 } ?? column }
+}
+
+/// `问题属地=灵山镇/白云街道`: members joined by OR; several slices are joined by AND.
+package struct Slice: Hashable, Sendable {
+  package let dimension: DimensionName
+  /// At least one, as typed, blanks trimmed, quotation marks removed; of a period folded.
+  package let members: [String]
+
+  package init(_ dimension: DimensionName, _ members: [String]) {
+    self.dimension = dimension
+    self.members = members
+  }
+
+  /// Whether it names another period of the report's year (`期间=上半年`) rather than members.
+  package var isPeriod: Bool { dimension == DimensionName("期间") }
+}
+
+/// `来访批次[问题属地=灵山镇]`.
+package struct MeasureReference: Hashable, Sendable {
+  /// Folded.
+  package let name: String
+  package let slices: [Slice]
+
+  package init(_ name: String, slices: [Slice] = []) {
+    self.name = name
+    self.slices = slices
+  }
+}
+
+/// What follows a `｜`: how a figure is shown, or which figure is made of it.
+package enum Filter: Hashable, Sendable {
+  /// 数: the bare number.
+  case number
+  case yearOverYear, yearOverYearPercent, yearOverYearDifference
+  case yearEarlier
+  case periodOverPeriod, periodOverPeriodPercent, periodOverPeriodDifference
+  case previousPeriod
+  /// 占比：指标.
+  case share(MeasureReference)
+  /// N位小数, 0…6.
+  case decimals(Int)
+  case rank
+  /// 余: rounded down to a round number, 1200余.
+  case approximate
+  /// 合并: the cell merges with equal neighbours below.
+  case merge
+
+  /// Every filter without an argument, by its name.
+  package static let plain: [(name: String, filter: Filter)] = [
+    ("数", .number),
+    ("同比", .yearOverYear), ("同比幅度", .yearOverYearPercent), ("同比增减", .yearOverYearDifference),
+    ("上年同期", .yearEarlier),
+    ("环比", .periodOverPeriod), ("环比幅度", .periodOverPeriodPercent),
+    ("环比增减", .periodOverPeriodDifference), ("上期", .previousPeriod),
+    ("排名", .rank), ("余", .approximate), ("合并", .merge),
+  ]
+
+  /// The name as typed in a template: `同比`, `占比`, `1位小数`.
+  package var name: String {
+    switch self {
+    case .share: "占比"
+    case .decimals(let count): "\(count)位小数"
+    default: Filter.plain.first { $0.filter == self }?.name ?? ""
+    }
+  }
+}

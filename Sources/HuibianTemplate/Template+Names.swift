@@ -1,0 +1,94 @@
+extension Template {
+  /// What the names of a template stand for, as far as grammar tells.
+  package enum NameRole: Hashable, Sendable {
+    /// A metric or a text.
+    case value
+    case metric
+    case dimension
+    case document
+    case picture
+  }
+
+  package struct Name: Hashable, Sendable {
+    package let role: NameRole
+    /// Folded; of a document or picture as typed.
+    package let text: String
+
+    package init(_ role: NameRole, _ text: String) {
+      self.role = role
+      self.text = text
+    }
+  }
+
+  /// Every name that the template uses, once, in order of first use; charts' are not among them.
+  package var names: [Name] {
+    var seen: Set<Name> = []
+    return tags.flatMap(\.names).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Tag {
+  /// The names in this tag, in the order of its parts; may repeat.
+  package var names: [Template.Name] {
+    switch kind {
+    case .value(let value):
+      let role: Template.NameRole = value.bareName == nil ? .metric : .value
+      return value.names.map { Template.Name(role, $0) } + value.slices.flatMap(\.names)
+        + value.filters.flatMap(\.names)
+    case .ifStart(let condition), .elseIf(let condition): return condition.names
+    case .each(let each): return [each.dimension.role] + each.selection.names
+    case .section(let name): return [Template.Name(.value, name)]
+    case .list(let list): return [list.dimension.role] + list.selection.names
+    case .table(let table):
+      return table.dimensions.map(\.role)
+        + table.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
+        + table.selection.names
+    case .insert(let name): return [Template.Name(.document, name)]
+    case .picture(let name): return [Template.Name(.picture, name)]
+    case .elseBranch, .end, .chart, .fill, .definitions, .numbering, .broken: return []
+    }
+  }
+}
+
+extension DimensionName {
+  fileprivate var role: Template.Name { Template.Name(.dimension, text) }
+}
+
+extension Slice {
+  fileprivate var names: [Template.Name] { isPeriod ? [] : [dimension.role] }
+}
+
+extension MeasureReference {
+  fileprivate func names(_ role: Template.NameRole) -> [Template.Name] {
+    [Template.Name(slices.isEmpty ? role : .metric, name)] + slices.flatMap(\.names)
+  }
+}
+
+extension Filter {
+  fileprivate var names: [Template.Name] {
+    if case .share(let whole) = self { whole.names(.metric) } else { [] }
+  }
+}
+
+extension Selection {
+  fileprivate var names: [Template.Name] {
+    (condition?.names ?? []) + (order?.measure.names(.metric) ?? [])
+  }
+}
+
+extension ConditionExpression {
+  fileprivate var names: [Template.Name] {
+    switch self {
+    case .compare(let left, _, let right): left.names + right.names
+    case .isTrue(let measure): measure.names(.value)
+    case .not(let inner): inner.names
+    case .all(let parts), .any(let parts): parts.flatMap(\.names)
+    }
+  }
+}
+
+extension ConditionExpression.Operand {
+  fileprivate var names: [Template.Name] {
+    if case .name(let measure) = self { measure.names(.value) } else { [] }
+  }
+}

@@ -1,0 +1,50 @@
+package import HuibianDiagnostics
+
+/// One paragraph-like stretch of template text, and where it stands.
+///
+/// A Word paragraph (runs, hyperlinks and controls joined) and a line or table cell of a text
+/// template both make one block. A tag lies within one block; a pair of tags may span several.
+package struct TemplateBlock: Sendable {
+  package let text: String
+  package let path: BlockPath
+  /// The place of a tag in the user's file.
+  ///
+  /// The first argument is the position of the tag in its block, counted from 1; the second is the
+  /// offset of the tag, or of the mistake in it, in characters of ``text``, counted from 0.
+  package let location: @Sendable (_ ordinal: Int, _ offset: Int) -> Location
+
+  package init(
+    text: String, path: BlockPath,
+    location: @escaping @Sendable (_ ordinal: Int, _ offset: Int) -> Location
+  ) {
+    self.text = text
+    self.path = path
+    self.location = location
+  }
+}
+
+/// Where a block stands, from the story inwards.
+///
+/// `[.story(0), .table(2), .row(3), .cell(1), .paragraph(0)]` is the first paragraph of the second
+/// cell of the fourth row of the third table of the first story. All numbers count from 0 within
+/// their container. Two blocks have equal paths only if they are the same block.
+package struct BlockPath: Hashable, Sendable {
+  package enum Step: Hashable, Sendable {
+    /// The body, a header, a footer.
+    case story(Int)
+    case table(Int)
+    case row(Int)
+    case cell(Int)
+    /// A text box, a step below the paragraph that anchors it.
+    case box(Int)
+    /// A footnote, endnote or comment.
+    case note(Int)
+    /// A block-level content control.
+    case control(Int)
+    case paragraph(Int)
+  }
+
+  package let steps: [Step]
+
+  package init(_ steps: [Step]) { self.steps = steps }
+}

@@ -1,0 +1,214 @@
+import HuibianOPC
+
+/// Fills a structured story: asks the filler, in document order, and writes what it says.
+struct Expansion<Filler: MarkerFiller> {
+  /// What holds for everything below an element.
+  struct Surroundings {
+    /// A content control may stand here.
+    var allowsControls = true
+    /// Block-level content may take the place of the paragraph.
+    var allowsBlocks = true
+    var dialect = Dialect.word
+    /// The innermost set of row copies, from 1; 0 outside of any.
+    var rowSet = 0
+  }
+
+  var filler: Filler
+  private let boundaries: Set<Int>
+  private var rowSets = 0
+  private(set) var problems: [ExpansionProblem] = []
+
+  init(filler: Filler, boundaries: Set<Int>) {
+    self.filler = filler
+    self.boundaries = boundaries
+  }
+
+  /// The root of a story with nothing of ours left in it.
+  mutating func filled(story root: XML.Element, _ scope: Filler.Scope) -> XML.Element {
+    var result = root
+    result.children = filled(root.children, scope, Surroundings())
+    return result
+  }
+
+  private mutating func filled(
+    _ nodes: [XML.Node], _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    var result: [XML.Node] = []
+    result.reserveCapacity(nodes.count)
+    for node in nodes {
+      if case .element(let element) = node {
+        result += filled(element, scope, around)
+      } else {
+        result.append(node)
+      }
+    }
+    return result
+  }
+
+  private mutating func filled(
+    _ element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    switch element.name {
+    case .marker: return content(element, scope, around)
+    case .region: return copies(element, scope, around)
+    case .w("p"), .a("p"): return paragraph(element, scope, around)
+    case .w("tbl"): return [.element(table(element, scope, around))]
+    case .w("tr") where element[attribute: .tagRow] != nil: return []
+    case .w("sdt"): return [.element(control(element, scope, around))]
+    case .w("tc"):
+      var cell = element
+      cell[attribute: .continues] = nil
+      cell.children = children(of: element, scope, around)
+      return [.element(cell)]
+    default: break
+    }
+    var around = around
+    if element.name == .mc("Fallback") || element.name == .w("rubyBase") {
+      around.allowsControls = false
+    }
+    var result = element
+    for index in element.attributes.indices
+    where AlternativeText.isMarked(element.attributes[index].value) {
+      result.attributes[index].value = alternativeText(element.attributes[index].value, scope)
+    }
+    result.children = children(of: element, scope, around)
+    return [.element(result)]
+  }
+
+  private mutating func children(
+    of element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    Settling.settled(filled(element.children, scope, around), in: element.name)
+  }
+
+  // MARK: Markers
+
+  private mutating func content(
+    _ marker: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    guard let id = marker.markerID, !boundaries.contains(id) else { return [] }
+    let run = RunText(
+      dialect: around.dialect, properties: marker.first(around.dialect.runProperties))
+    switch filler.content(of: id, in: scope) {
+    case .nothing: return []
+    case .text(let text, let identity):
+      return run.nodes(text, around.allowsControls ? identity : nil)
+    case .highlighted(let text): return run.highlighted.nodes(text, nil)
+    case .merged(let text, let identity):
+      let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
+      return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
+    case .blocks(let elements):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+        return []
+      }
+      return [.element(XML.Element(.blocks, elements: elements))]
+    }
+  }
+
+  private mutating func alternativeText(_ text: String, _ scope: Filler.Scope) -> String {
+    AlternativeText.filled(text) { id in
+      switch filler.content(of: id, in: scope) {
+      case .text(let text, _), .highlighted(let text), .merged(let text, _):
+        return xmlSafe(text).text
+      case .nothing: return ""
+      case .blocks:
+        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+        return ""
+      }
+    }
+  }
+
+  // MARK: Regions
+
+  private mutating func copies(
+    _ region: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    guard let id = region[attribute: .id].flatMap({ Int($0) }) else { return [] }
+    let segments = region.all(.segment)
+    let holdsRows = segments.contains { $0.holdsRows }
+    var around = around
+    if holdsRows {
+      rowSets += 1
+      around.rowSet = rowSets
+    }
+    var result: [XML.Node] = []
+    for (index, copy) in filler.copies(of: id, in: scope).enumerated() {
+      precondition(segments.indices.contains(copy.segment), "a copy of no segment")
+      var nodes = segments[copy.segment].children
+      if index > 0 {
+        result.append(.element(XML.Element(.barrier)))
+        if holdsRows { nodes = MergeContinuation.continued(nodes, region: id) }
+      }
+      result += filled(nodes, copy.scope, around)
+    }
+    // The section that ends here began before the region; what remains of it keeps its page.
+    let hasSection = result.contains { $0.element?.sectionBreak != nil }
+    let sections = segments.flatMap(\.elements).compactMap(\.sectionBreak)
+    if !hasSection, let section = sections.first {
+      result.append(.element(XML.Element(.section, elements: [section])))
+    }
+    return result
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func paragraph(
+    _ paragraph: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    var around = around
+    around.dialect = Dialect.of(paragraph: paragraph.name) ?? .word
+    let heldBlockTags = paragraph.holdsBlockTags(boundaries)
+    var result = paragraph
+    result.children = filled(paragraph.children, scope, around).filter {
+      $0.element?.name != .barrier
+    }
+    result.removeBarriers()
+    if heldBlockTags { result[attribute: .droppable] = "1" }
+    return ParagraphSplit.aroundBlocks(result).map { .element($0) }
+  }
+
+  private mutating func control(
+    _ control: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> XML.Element {
+    var around = around
+    let kinds = control.first(.w("sdtPr"))?.elements.map(\.name) ?? []
+    if kinds.contains(where: { Self.plainControls.contains($0) }) {
+      around.allowsControls = false
+      around.allowsBlocks = false
+    }
+    var result = control
+    if control.holdsMarkers { result.releasePlaceholder() }
+    result.children = children(of: result, scope, around)
+    return result
+  }
+
+  /// Controls whose content is text, so that no other control may stand in them.
+  private static var plainControls: Set<XML.Name> {
+    [
+      .w("text"), .w("date"), .w("comboBox"), .w("dropDownList"), .w("picture"),
+      XML.Name(.w14, "checkbox", prefix: "w14"),
+    ]
+  }
+
+  // MARK: Tables
+
+  private mutating func table(
+    _ table: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> XML.Element {
+    var around = around
+    around.rowSet = 0
+    var result = table
+    let headers = table.headerRows
+    result.children = filled(table.children, scope, around).filter {
+      $0.element?.name != .barrier
+    }
+    if table.children.contains(where: { $0.element?.name == .region }),
+      result.all(.w("tr")).count == headers
+    {
+      result.appendEmptyRow(like: table)
+    }
+    result.mergeEqualCells()
+    return result
+  }
+}

@@ -1,0 +1,85 @@
+/// One block of an official document, to be set to GB/T 9704-2012.
+///
+/// Texts are plain. They may hold template tags `{{…}}`, which are set like any other text and are
+/// filled later; nothing about the layout depends on what they become. `\n` is a line break inside
+/// the paragraph, `\t` a tab.
+package enum LayoutBlock: Hashable, Sendable {
+  /// The document's title (标题): 2号小标宋, centred. Clause 7.3.1.
+  case title(String)
+  /// Whom the document is for (主送机关), with its colon. Clause 7.3.2.
+  case addressee(String)
+  /// A heading of level 1 to 4 (一、 （一） 1. （1）) in a paragraph of its own. The text already holds
+  /// its number, or a numbering tag. Clause 7.3.3.
+  case heading(level: Int, text: String)
+  /// A paragraph of running text.
+  case paragraph(String)
+  /// A heading sentence of level 1 to 4 and the text that follows it in the same paragraph.
+  case lead(heading: String, level: Int, text: String)
+  /// A table that a template draws cell by cell.
+  case table(LayoutTable)
+  /// A paragraph that holds nothing but a block tag.
+  case blockTag(String)
+  /// The list of annexes below the text (附件说明): the names without numbers. One name stands after
+  /// `附件：` alone, several are numbered. Clause 7.3.4.
+  case annexList([String])
+  /// The issuing office (署名) and the date (成文日期), one empty row above them. Clause 7.3.5.
+  case signature(office: String, date: String)
+  /// A remark below the date (附注), with its brackets. Clause 7.3.6.
+  case note(String)
+  /// `附件1`: begins a page. Clause 7.3.7.
+  case annexHeading(String)
+  /// The title of an annex, on the third row of its page.
+  case annexTitle(String)
+  /// What follows begins a page.
+  case pageBreak
+  /// An empty row.
+  case empty
+}
+
+/// A table as a template writes it: texts of cells, row by row.
+package struct LayoutTable: Hashable, Sendable {
+  /// Stands centred above the table; nil: none.
+  package var caption: String?
+  /// The rows repeated on every page of the table, at least one.
+  package var header: [[String]]
+  /// The rows below. Rows shorter than the widest are filled up with empty cells on the right.
+  package var body: [[String]]
+
+  package init(caption: String? = nil, header: [[String]], body: [[String]]) {
+    self.caption = caption
+    self.header = header
+    self.body = body
+  }
+
+  /// Cells of the widest row.
+  package var columnCount: Int { (header + body).map(\.count).max() ?? 0 }
+}
+
+/// Where a paragraph of a laid out document came from.
+package struct LayoutOrigin: Hashable, Sendable {
+  /// What of the block the paragraph holds.
+  package enum Place: Hashable, Sendable {
+    /// The block's only text; of a lead, heading and text together.
+    case text
+    /// An item of a list of annexes, from 0.
+    case item(Int)
+    case caption
+    /// A cell of a header row: row and column from 0.
+    case header(row: Int, column: Int)
+    /// A cell of a body row: row and column from 0.
+    case body(row: Int, column: Int)
+    case office
+    case date
+    /// An empty paragraph that the format asks for, between two tables or after the last one.
+    case spacer
+  }
+
+  /// The block's index in the list that was laid out, from 0.
+  package let block: Int
+  package let place: Place
+
+  package init(block: Int, place: Place) {
+    self.block = block
+    self.place = place
+  }
+}

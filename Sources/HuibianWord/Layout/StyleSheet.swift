@@ -1,0 +1,168 @@
+import HuibianOPC
+
+/// `word/styles.xml` of a document laid out here. GB/T 9704-2012, 5.2 and 7.3.
+enum StyleSheet {
+  static var document: XML.Document {
+    Markup.root("styles", [defaults] + GongwenStyle.allCases.map(style))
+  }
+
+  private static let defaults = Markup.w(
+    "docDefaults", [:],
+    [
+      Markup.w(
+        "rPrDefault", [:],
+        [
+          Markup.w(
+            "rPr", [:],
+            [
+              Markup.fonts(Typeface.fangsong.rawValue),
+              Markup.w("lang", ["val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"]),
+            ])
+        ]),
+      Markup.w("pPrDefault"),
+    ])
+
+  /// `w:style`; its children in the order of ECMA-376 Part 1, 17.7.4.17.
+  private static func style(_ style: GongwenStyle) -> XML.Element {
+    var element = Markup.w("style", ["type": style.type, "styleId": style.id])
+    if style == .normal || style == .plainTable {
+      element.attributes.insert(XML.Attribute(.w("default"), "1"), at: 1)
+    } else if !isBuiltIn(style) {
+      element.attributes.insert(XML.Attribute(.w("customStyle"), "1"), at: 1)
+    }
+    var children = [Markup.val("name", style.name)]
+    if let base = base(of: style) { children.append(Markup.val("basedOn", base.id)) }
+    if let next = next(after: style) { children.append(Markup.val("next", next.id)) }
+    if style == .plainTable {
+      children += [
+        Markup.val("uiPriority", "99"), Markup.w("semiHidden"), Markup.w("unhideWhenUsed"),
+      ]
+    } else {
+      children += [Markup.val("uiPriority", "1"), Markup.w("qFormat")]
+    }
+    let paragraph = paragraphProperties(of: style)
+    if !paragraph.isEmpty { children.append(Markup.w("pPr", [:], paragraph)) }
+    let run = runProperties(of: style)
+    if !run.isEmpty { children.append(Markup.w("rPr", [:], run)) }
+    if let table = TableLook.styleProperties(of: style) { children.append(table) }
+    element.children = children.map { .element($0) }
+    return element
+  }
+
+  private static func isBuiltIn(_ style: GongwenStyle) -> Bool {
+    switch style {
+    case .normal, .title, .heading1, .heading2, .heading3, .heading4, .footer, .plainTable: true
+    default: false
+    }
+  }
+
+  private static func base(of style: GongwenStyle) -> GongwenStyle? {
+    switch style {
+    case .normal, .plainTable: nil
+    case .lead1, .lead2, .lead3, .lead4, .placeholder: nil
+    case .annexTitle: .title
+    case .table: .plainTable
+    case .tableHeader: .tableText
+    default: .normal
+    }
+  }
+
+  private static func next(after style: GongwenStyle) -> GongwenStyle? {
+    switch style {
+    case .title, .heading1, .heading2, .heading3, .heading4, .addressee, .annexTitle, .caption:
+      .body
+    case .office: .date
+    case .annexHeading: .annexTitle
+    default: nil
+    }
+  }
+
+  private static func paragraphProperties(of style: GongwenStyle) -> [XML.Element] {
+    let row = String(PageMeasures.row)
+    // Two characters (2 字). Word goes by firstLineChars, others by the twips.
+    let firstLine = Markup.w(
+      "ind",
+      ["firstLineChars": "200", "firstLine": String(PageMeasures.twips(characters: 2))])
+    let atRight = Markup.w("ind", ["right": String(PageMeasures.twips(characters: 2))])
+    let centred = Markup.val("jc", "center")
+    switch style {
+    case .normal:
+      // No extra space between Hanzi and digits: a row is 28 characters.
+      return [
+        Markup.w("widowControl"), Markup.off("autoSpaceDE"), Markup.off("autoSpaceDN"),
+        Markup.w("spacing", ["before": "0", "after": "0", "line": row, "lineRule": "exact"]),
+        Markup.val("jc", "both"),
+      ]
+    case .title:
+      // Off the grid, on which LibreOffice gives a 22 pt row two rows whatever its height. The row
+      // below it is the space after.
+      return [
+        Markup.w("keepNext"), Markup.w("keepLines"), Markup.off("snapToGrid"),
+        Markup.w("spacing", ["before": "0", "after": row, "line": row, "lineRule": "exact"]),
+        centred,
+      ]
+    case .annexTitle:
+      // Row 3: one empty row between the label and the title.
+      return [Markup.w("spacing", ["before": row, "after": row, "line": row, "lineRule": "exact"])]
+    case .heading1, .heading2, .heading3, .heading4:
+      let level = style == .heading1 ? 0 : style == .heading2 ? 1 : style == .heading3 ? 2 : 3
+      return [
+        Markup.w("keepNext"), Markup.w("keepLines"), firstLine,
+        Markup.val("outlineLvl", String(level)),
+      ]
+    case .body, .note: return [firstLine]
+    case .annexList:
+      return [
+        Markup.w(
+          "ind",
+          [
+            "left": String(PageMeasures.twips(characters: 5)),
+            "hanging": String(PageMeasures.twips(characters: 3)),
+          ])
+      ]
+    case .office:
+      return [
+        Markup.w("keepNext"), Markup.w("keepLines"), Markup.w("spacing", ["before": row]), atRight,
+        Markup.val("jc", "right"),
+      ]
+    case .date: return [atRight, Markup.val("jc", "right")]
+    case .annexHeading: return [Markup.w("keepNext"), Markup.w("pageBreakBefore")]
+    case .caption: return [Markup.w("keepNext"), Markup.w("keepLines"), centred]
+    case .unit: return [Markup.w("keepNext"), Markup.val("jc", "right")]
+    case .tableText: return TableLook.cellParagraph
+    case .footer:
+      return [
+        Markup.off("snapToGrid"), Markup.w("spacing", ["line": "280", "lineRule": "exact"]),
+        Markup.val("jc", "left"),
+      ]
+    case .spacer:
+      return [Markup.off("snapToGrid"), Markup.w("spacing", ["line": "20", "lineRule": "exact"])]
+    case .tableHeader, .addressee, .lead1, .lead2, .lead3, .lead4, .placeholder, .plainTable,
+      .table:
+      return []
+    }
+  }
+
+  private static func runProperties(of style: GongwenStyle) -> [XML.Element] {
+    func face(_ typeface: Typeface) -> XML.Element { Markup.fonts(typeface.rawValue) }
+    switch style {
+    case .normal:
+      return [
+        face(.fangsong), Markup.val("spacing", String(PageMeasures.characterSpacing)),
+        Markup.off("kern"),
+      ] + Markup.size(32)
+    case .title: return [face(.xiaobiaosong)] + Markup.size(44)
+    case .heading1, .lead1, .annexHeading: return [face(.heiti)]
+    case .heading2, .lead2: return [face(.kaiti)]
+    case .heading3, .heading4, .lead3, .lead4, .body: return [face(.fangsong)]
+    case .caption: return [face(.heiti)] + Markup.size(28)
+    case .unit: return Markup.size(TableLook.size)
+    case .tableText: return TableLook.cellRun
+    case .tableHeader: return [face(.heiti)]
+    case .footer: return [face(.songti), Markup.off("spacing")] + Markup.size(28)
+    case .spacer: return Markup.size(2)
+    case .placeholder: return [Markup.val("highlight", "yellow")]
+    case .addressee, .annexList, .office, .date, .note, .annexTitle, .plainTable, .table: return []
+    }
+  }
+}

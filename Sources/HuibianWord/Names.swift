@@ -1,0 +1,65 @@
+import HuibianOPC
+
+extension XML.Namespace {
+  /// Our own marks inside a part, from marking to the end of expansion; never written to a file.
+  static let expansion = XML.Namespace("urn:huibian:expansion")
+}
+
+extension XML.Name {
+  static func own(_ local: String) -> XML.Name { XML.Name(.expansion, local, prefix: "hb") }
+
+  /// Stands where a tag stood; holds the properties of the run of the tag's first character.
+  static let marker = own("marker")
+  /// A stretch that is repeated, chosen or dropped; its children are segments.
+  static let region = own("region")
+  static let segment = own("segment")
+  /// Stands between two copies of a region: what it parts is never joined.
+  static let barrier = own("barrier")
+  /// A section break that lost its paragraph.
+  static let section = own("section")
+  /// Block-level content that stands in a paragraph until the paragraph is split around it.
+  static let blocks = own("blocks")
+  /// Says that the cell may merge with an equal neighbour below.
+  static let merge = own("merge")
+
+  /// The identifier of a marker, or a region.
+  static let id = XML.Name("id")
+  /// On a paragraph that was cut: `previous`, `next` or both, the side of the cut.
+  static let joins = own("joins")
+  /// On a paragraph that held block tags and nothing else that is left.
+  static let droppable = own("droppable")
+  /// On a row that holds block tags and nothing else.
+  static let tagRow = own("tagRow")
+  /// On a cell that goes on with the merge above in later copies of the regions named.
+  static let continues = own("continues")
+}
+
+/// What a paragraph and its pieces are called: in WordprocessingML, or in the DrawingML of charts.
+struct Dialect: Hashable, Sendable {
+  let paragraph: XML.Name
+  let paragraphProperties: XML.Name
+  let run: XML.Name
+  let runProperties: XML.Name
+  let text: XML.Name
+  let lineBreak: XML.Name
+
+  static let word = Dialect(
+    paragraph: .w("p"), paragraphProperties: .w("pPr"), run: .w("r"), runProperties: .w("rPr"),
+    text: .w("t"), lineBreak: .w("br"))
+
+  static let drawing = Dialect(
+    paragraph: .a("p"), paragraphProperties: .a("pPr"), run: .a("r"), runProperties: .a("rPr"),
+    text: .a("t"), lineBreak: .a("br"))
+
+  static func of(paragraph name: XML.Name) -> Dialect? {
+    [word, drawing].first { $0.paragraph == name }
+  }
+
+  static func of(run name: XML.Name) -> Dialect? {
+    [word, drawing].first { $0.run == name }
+  }
+}
+
+extension XML.Name {
+  static func a(_ local: String) -> XML.Name { XML.Name(.a, local, prefix: "a") }
+}

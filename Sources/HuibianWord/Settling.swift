@@ -1,0 +1,135 @@
+import HuibianOPC
+
+/// Puts the blocks of a container in order after expansion: joins halves of paragraphs that met, and
+/// drops paragraphs that held only block tags.
+struct Settling {
+  private var blocks: [XML.Element] = []
+  /// Something stood between the last block and the next that was not there in the template.
+  private var isParted = false
+
+  static func settled(_ nodes: [XML.Node], in container: XML.Name) -> [XML.Node] {
+    guard nodes.contains(where: { $0.element?.isUnsettled ?? false }) else { return nodes }
+    guard nodes.contains(where: { $0.element?.name == .w("p") || $0.element?.name == .w("tbl") })
+    else {
+      return nodes.filter { $0.element?.name != .barrier && $0.element?.name != .section }
+    }
+    let joined = joined(nodes.compactMap(\.element))
+    var settling = Settling()
+    var spare: XML.Element?
+    for element in joined {
+      if spare == nil, element.name == .w("p"), element.isDroppable { spare = element }
+      settling.add(element)
+    }
+    if !settling.blocks.contains(where: { $0.name == .w("p") || $0.name == .w("tbl") }), let spare,
+      container != .w("body")
+    {
+      var kept = spare.settled
+      kept.removeSectionBreak()
+      settling.blocks.append(kept)
+    }
+    return settling.blocks.map { .element($0) }
+  }
+
+  /// The blocks with halves that stand side by side made one paragraph.
+  private static func joined(_ elements: [XML.Element]) -> [XML.Element] {
+    var result: [XML.Element] = []
+    for element in elements {
+      if let last = result.last, last.name == .w("p"), last.isCut(.next),
+        element.name == .w("p"), element.isCut(.previous)
+      {
+        result[result.count - 1] = ParagraphCut.joined(last, element)
+      } else {
+        result.append(element)
+      }
+    }
+    return result
+  }
+
+  private mutating func add(_ element: XML.Element) {
+    switch element.name {
+    case .barrier: isParted = true
+    case .section:
+      isParted = true
+      if let section = element.elements.first { keep(section) }
+    case .w("p") where element.isDroppable && !element.isVisible(besides: []):
+      isParted = true
+      blocks += element.unpairedAnchors
+      if let section = element.sectionBreak { keep(section) }
+    case .w("tbl"):
+      // Tables that touch are one table to Word.
+      if isParted, blocks.last?.name == .w("tbl") { blocks.append(XML.Element(.w("p"))) }
+      append(element)
+    default: append(element)
+    }
+  }
+
+  private mutating func append(_ element: XML.Element) {
+    blocks.append(element.settled)
+    isParted = false
+  }
+
+  /// Gives a section break that lost its paragraph to the one before. If there is none, or it ends a
+  /// section itself, nothing of the section is left.
+  private mutating func keep(_ section: XML.Element) {
+    let last = blocks.lastIndex {
+      $0.name == .w("p") || $0.name == .w("tbl") || $0.name == .w("sdt")
+    }
+    guard let last, blocks[last].sectionBreak == nil else { return }
+    if blocks[last].name == .w("p") {
+      var properties = blocks[last].first(.w("pPr")) ?? XML.Element(.w("pPr"))
+      properties.insertSectionBreak(section)
+      blocks[last].children.removeAll { $0.element?.name == .w("pPr") }
+      blocks[last].children.insert(.element(properties), at: 0)
+    } else {
+      var paragraph = XML.Element(.w("p"))
+      var properties = XML.Element(.w("pPr"))
+      properties.insertSectionBreak(section)
+      paragraph.children = [.element(properties)]
+      blocks.append(paragraph)
+    }
+  }
+}
+
+extension XML.Element {
+  fileprivate var isUnsettled: Bool {
+    name == .barrier || name == .section || (name == .w("p") && isDroppable)
+  }
+
+  fileprivate var isDroppable: Bool { isCut || self[attribute: .droppable] != nil }
+
+  /// The element without our notes on it.
+  fileprivate var settled: XML.Element {
+    guard name == .w("p") else { return self }
+    var result = self
+    result[attribute: .joins] = nil
+    result[attribute: .droppable] = nil
+    return result
+  }
+
+  fileprivate mutating func removeSectionBreak() {
+    guard let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) else { return }
+    _ = updateChild(at: index) { properties in
+      properties.children.removeAll { $0.element?.name == .w("sectPr") }
+    }
+  }
+
+  /// The ends of bookmarks and comments in a paragraph whose other ends are outside; they may stand
+  /// between blocks as well.
+  fileprivate var unpairedAnchors: [XML.Element] {
+    var starts: [XML.Element] = []
+    var ends: [XML.Element] = []
+    for child in elements {
+      switch child.name {
+      case .w("bookmarkStart"), .w("commentRangeStart"): starts.append(child)
+      case .w("bookmarkEnd"), .w("commentRangeEnd"):
+        if let index = starts.firstIndex(where: { $0[w: "id"] == child[w: "id"] }) {
+          starts.remove(at: index)
+        } else {
+          ends.append(child)
+        }
+      default: break
+      }
+    }
+    return ends + starts
+  }
+}

@@ -1,0 +1,199 @@
+package import HuibianDiagnostics
+package import HuibianOPC
+
+/// A WordprocessingML document: its stories as lists of texts, in which ranges are marked and then
+/// filled.
+///
+/// What it does not touch stays as it was, to the byte: a story without a marker, and every part that
+/// is not a story.
+///
+///     open        -- stories, paragraphs, texts
+///     mark        -- ranges of texts become markers
+///     expand      -- regions are copied, markers filled
+///     serialized  -- the changed parts are written
+package struct WordDocument: Sendable {
+  /// The file name as the user typed it, for messages.
+  package let file: String
+  /// The body, then headers, footers, notes, comments and charts, in the order of relationships.
+  package internal(set) var stories: [Story]
+  var container: OPCPackage
+
+  /// Opens a document.
+  ///
+  /// Reports fields that run or fetch something, and, once each, that comments and tracked changes
+  /// stay.
+  ///
+  /// - Returns: Nil if there is no body to work on; the sink then says why.
+  package static func open(
+    _ container: OPCPackage, file: String, sink: inout DiagnosticSink
+  ) -> WordDocument? {
+    let main = container.mainPart
+    guard let bytes = container.bytes(of: main) else {
+      sink.report(.missingBody(main, file))
+      return nil
+    }
+    guard let body = XML.parse(bytes, file: file, part: main.text, sink: &sink) else { return nil }
+    guard body.root.name == .w("document"), body.root.first(.w("body")) != nil else {
+      sink.report(.notADocument(main, file, found: body.root.name.local))
+      return nil
+    }
+    var stories = [Story(part: main, kind: .body, document: body)]
+    var seen: Set<PartName> = [main]
+    // Notes and comments can hold drawings, hence charts; nothing else leads further.
+    var sources = [main]
+    while !sources.isEmpty {
+      let source = sources.removeFirst()
+      for relationship in container.relationships(of: source) where !relationship.isExternal {
+        guard let kind = Story.Kind(relationship: relationship.kind),
+          let part = container.resolve(relationship.target, from: source),
+          let bytes = container.bytes(of: part), seen.insert(part).inserted,
+          let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
+        else { continue }
+        stories.append(Story(part: part, kind: kind, document: document))
+        if kind != .chart { sources.append(part) }
+      }
+    }
+    var result = WordDocument(file: file, stories: stories, container: container)
+    for index in result.stories.indices {
+      result.list(index)
+      result.stories[index].reportFindings(file: file, sink: &sink)
+    }
+    result.reportKept(sink: &sink)
+    return result
+  }
+
+  private init(file: String, stories: [Story], container: OPCPackage) {
+    self.file = file
+    self.stories = stories
+    self.container = container
+  }
+
+  /// The style definitions of the document by id, with their type (`paragraph`, `table`, …).
+  ///
+  /// Cost: parses the styles part.
+  package var styles: [String: String] {
+    guard
+      let part = container.relationships(of: container.mainPart).first(where: {
+        $0.kind == "styles"
+      }),
+      let name = container.resolve(part.target, from: container.mainPart),
+      let bytes = container.bytes(of: name)
+    else { return [:] }
+    var sink = DiagnosticSink()
+    guard let document = XML.parse(bytes, file: file, part: name.text, sink: &sink) else {
+      return [:]
+    }
+    var result: [String: String] = [:]
+    for style in document.root.all(.w("style")) {
+      if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
+    }
+    return result
+  }
+
+  /// Replaces ranges of texts by markers. Called once.
+  ///
+  /// - Precondition: The ranges lie in their texts and do not overlap.
+  package mutating func mark(_ markers: [Marker]) {
+    for (story, markers) in Dictionary(grouping: markers, by: \.story) {
+      let byParagraph = Dictionary(grouping: markers, by: \.paragraph)
+      var walk = storyWalk(story)
+      let marked = walk.walk(stories[story].document.root) { stretch, element in
+        guard let markers = byParagraph[stretch.number] else { return nil }
+        let ranges = markers.map { (id: $0.id, range: $0.range) }
+        guard let attribute = stretch.attribute else {
+          return Marking.marking(ranges, in: element)
+        }
+        var result = element
+        result[attribute: attribute] = AlternativeText.marking(
+          ranges, in: element[attribute: attribute] ?? "")
+        return result
+      }
+      guard let marked else { continue }
+      stories[story].document.root = marked
+      stories[story].isChanged = true
+    }
+  }
+
+  /// Changes a story's element tree from its root.
+  package mutating func update(story: Int, _ change: (inout XML.Element) -> Void) {
+    change(&stories[story].document.root)
+    stories[story].isChanged = true
+  }
+
+  /// The element tree of a story, from its root.
+  package func root(of story: Int) -> XML.Element { stories[story].document.root }
+
+  /// The text of a story as it now is, one paragraph a line, boxes after the paragraph that anchors
+  /// them.
+  package func plainText(of story: Int) -> String {
+    var lines: [(number: Int, text: String)] = []
+    var walk = storyWalk(story)
+    _ = walk.walk(stories[story].document.root) { stretch, element in
+      if stretch.kind == .paragraph { lines.append((stretch.number, element.paragraphText)) }
+      return nil
+    }
+    return lines.sorted { $0.number < $1.number }.map(\.text).joined(separator: "\n")
+  }
+
+  /// The package with all changed stories in it, and without what tells who made it and where.
+  package func finished() -> OPCPackage {
+    var result = container
+    for story in stories where story.isChanged {
+      result.setPart(story.part, XML.serialize(story.document), contentType: nil)
+    }
+    result.removeProvenance()
+    return result
+  }
+
+  /// The document as a file. Two calls give equal bytes.
+  package func serialized() throws(OPCError) -> [UInt8] {
+    try finished().serialized()
+  }
+
+  func storyWalk(_ index: Int) -> StoryWalk {
+    let kind = stories[index].kind
+    let ordinal = stories[...index].count { $0.kind == kind }
+    return StoryWalk(story: index, kind: kind, ordinal: ordinal)
+  }
+
+  private mutating func list(_ index: Int) {
+    var paragraphs: [(number: Int, info: ParagraphInfo)] = []
+    var instructions: [(number: Int, list: [FieldInstruction])] = []
+    var walk = storyWalk(index)
+    _ = walk.walk(stories[index].document.root) { stretch, element in
+      let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
+      let style = element.first(.w("pPr"))?.first(.w("pStyle"))?[w: "val"]
+      paragraphs.append(
+        (
+          stretch.number,
+          ParagraphInfo(
+            kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
+            styleID: style, isFallback: stretch.isFallback)
+        ))
+      if stretch.kind == .paragraph {
+        let found = element.fieldInstructions
+        instructions.append(
+          (stretch.number, found.map { FieldInstruction(place: stretch.place, text: $0) }))
+      }
+      return nil
+    }
+    stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
+    stories[index].fieldInstructions =
+      instructions.sorted { $0.number < $1.number }.flatMap(\.list)
+  }
+}
+
+extension Story.Kind {
+  /// The kind of story that a relationship of this kind leads to.
+  fileprivate init?(relationship: Substring) {
+    switch relationship {
+    case "header": self = .header
+    case "footer": self = .footer
+    case "footnotes": self = .footnotes
+    case "endnotes": self = .endnotes
+    case "comments": self = .comments
+    case "chart": self = .chart
+    default: return nil
+    }
+  }
+}

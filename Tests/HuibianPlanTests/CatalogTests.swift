@@ -1,0 +1,68 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+import Testing
+
+@Suite struct CatalogTests {
+  @Test func `ships without a mistake`() {
+    var sink = DiagnosticSink(limit: 100)
+    let catalog = Catalog.shipped(sink: &sink)
+    #expect(sink.diagnostics.map { "\($0.location) \($0.message)" } == [])
+    #expect(catalog.measures.count { !$0.isAuxiliary } == 64)
+    let families = Dictionary(grouping: catalog.measures.filter { !$0.isAuxiliary }, by: \.family)
+    #expect(
+      families.mapValues(\.count) == ["A": 7, "B": 6, "C": 20, "D": 5, "E": 18, "F": 8])
+    #expect(catalog.ledgers.count == 26)
+  }
+
+  @Test func `names keys, dates and signatures that its ledgers have`() {
+    var sink = DiagnosticSink()
+    for ledger in Catalog.shipped(sink: &sink).ledgers {
+      let names =
+        [ledger.key, ledger.dateColumn].compactMap { $0 } + ledger.signatures.flatMap { $0 }
+      for name in names { #expect(ledger.column(name) != nil, "\(ledger.name) \(name)") }
+      #expect(!ledger.signatures.isEmpty)
+      for column in ledger.columns where !column.values.isEmpty {
+        #expect(Set(column.synonyms.values).isSubset(of: column.values), "\(column.name)")
+      }
+    }
+  }
+
+  @Test func `gives no spelling to two columns of a ledger`() {
+    var sink = DiagnosticSink()
+    for ledger in Catalog.shipped(sink: &sink).ledgers {
+      var seen: [String: String] = [:]
+      for column in ledger.columns {
+        for name in Set(([column.name] + column.aliases).map { nameKey($0).uppercased() }) {
+          #expect(seen[name] == nil, "\(ledger.name): \(name) of \(column.name)")
+          seen[name] = column.name
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("来访批次", "A05"), ("A05", "A05"), ("a05", "A05"), ("“来访批次”", "A05"), ("集体访批次", "B01"),
+    ("重复率", "D02"), (" 来访　批次 ", "A05"),
+  ])
+  func `finds measures by name, alias and number`(name: String, id: String) {
+    var sink = DiagnosticSink()
+    #expect(Catalog.shipped(sink: &sink).measure(name)?.id == id)
+  }
+
+  @Test func `says a measure in sentences`() throws {
+    var sink = DiagnosticSink()
+    let catalog = Catalog.shipped(sink: &sink)
+    let rate = try #require(catalog.measure("办结率"))
+    #expect(
+      catalog.definitionText(of: rate) == [
+        "到期件办结比例。", "分子为“到期办结件数”，分母为“到期信访件数”。",
+        "其中“到期办结件数”：“信访件”中符合“同 到期信访件数 且 已办结”的记录的条数，按登记日期计入报告期。",
+        "其中“到期信访件数”：“信访件”中符合“信访形式 属于 {来信、来访} 且 本级来信来访 且 到期”的记录的条数，按登记日期计入报告期。",
+        "“同 到期信访件数”指：信访形式 属于 {来信、来访} 且 本级来信来访 且 到期。",
+        "“本级来信来访”指：受理机构 = 本级 或 (来信来访本级 = 受理机构或登记机构 且 登记机构名称 = 本级)。",
+        "“到期”指：限办截止日期 ≤ 截止日期。", "“已办结”指：办结日期 ≤ 截止日期 或 (办结日期 为空 且 办结标志 = 是)。",
+        "适用口径：来信来访本级为受理机构。", "单位：%；上升为好。",
+      ])
+  }
+}

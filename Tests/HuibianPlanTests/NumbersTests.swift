@@ -1,0 +1,127 @@
+import HuibianPlan
+import HuibianTable
+import HuibianTestSupport
+import Testing
+
+@Suite struct NumbersTests {
+  @Test(
+    arguments: [
+      (17, 20, 1, "0.9"), (-17, 20, 1, "-0.9"), (1, 3, 4, "0.3333"), (2, 3, 0, "1"),
+      (1, 2, 0, "1"), (-1, 2, 0, "-1"), (49, 100, 0, "0"), (-1, 1000, 2, "0.00"), (5, 1, 2, "5.00"),
+      (0, 7, 1, "0.0"), (1_004_999, 1_000_000, 2, "1.00"), (1_005, 1_000, 2, "1.01"),
+    ] as [(Int128, Int128, Int, String)])
+  func `rounds half away from zero`(
+    numerator: Int128, denominator: Int128, places: Int, text: String
+  ) throws {
+    let fraction = try #require(Fraction(numerator, denominator))
+    #expect(fraction.rounded(places).text(trimsZeros: false) == text)
+  }
+
+  @Test func `a quotient by zero is none`() {
+    #expect(Fraction(1, 0) == nil)
+    #expect(Quantity.ratio(numerator: 3, denominator: 0).fraction == nil)
+    #expect(!Quantity.mean(sum: 0, count: 0).isDefined)
+    #expect(DecimalText.percent(1, 0, decimals: 1, trimsZeros: true) == nil)
+    #expect(DecimalText.mean(sum: 1, count: 0, decimals: 1, trimsZeros: true) == nil)
+  }
+
+  @Test func `the widest numbers stay exact`() throws {
+    let big = try #require(Fraction(Int128(Int64.max), Int128(Int64.max - 1)))
+    let base = try #require(Fraction(Int128(Int64.max - 1), Int128(Int64.max - 2)))
+    #expect(big < base)
+    #expect((big - base).rounded(18).text(trimsZeros: true) == "0")
+    #expect((big / base) != nil)
+    let almost = try #require(Fraction(Int128(Int64.max) - 1, Int128(Int64.max) * 2))
+    #expect(almost.rounded(0).isZero)
+  }
+
+  @Test(
+    arguments: [
+      (143, 217, 1, true, "65.9"), (1, 4, 1, true, "25"), (1, 4, 1, false, "25.0"),
+      (213, 1_190, 1, true, "17.9"), (1, 1, 2, false, "100.00"), (0, 9, 1, true, "0"),
+    ] as [(Int64, Int64, Int, Bool, String)])
+  func `percentages`(
+    numerator: Int64, denominator: Int64, decimals: Int, trims: Bool, text: String
+  ) {
+    #expect(
+      DecimalText.percent(numerator, denominator, decimals: decimals, trimsZeros: trims) == text)
+  }
+
+  @Test func `decimals and means`() {
+    #expect(DecimalText.decimal(1_205_000, scale: 4, decimals: 2, trimsZeros: false) == "120.50")
+    #expect(DecimalText.decimal(1_205_000, scale: 4, decimals: 2, trimsZeros: true) == "120.5")
+    #expect(DecimalText.decimal(-50, scale: 4, decimals: 2, trimsZeros: false) == "-0.01")
+    #expect(DecimalText.mean(sum: 302, count: 10, decimals: 1, trimsZeros: true) == "30.2")
+  }
+
+  @Test(arguments: [
+    (143, 170, "-15.9"), (128, 113, "13.3"), (5, 5, "0.0"), (2_001, 2_000, "0.1"),
+    (0, 5, "-100.0"),
+  ])
+  func `changes are parts of their base`(current: Int, base: Int, percent: String) {
+    let change = Change(current: current, base: base)
+    #expect(change.percent(1)?.text(trimsZeros: false) == percent)
+  }
+
+  @Test func `a change from zero is no percentage`() {
+    #expect(Change(current: 5, base: 0).percent(1) == nil)
+  }
+
+  @Test func `points are the difference of the exact rates`() throws {
+    // 65.64% - 60.05%: rounded rates would give 5.5 as 65.6 - 60.1, the exact ones 5.59.
+    let points = PointChange(
+      current: try #require(Fraction(6_564, 10_000)), base: try #require(Fraction(6_005, 10_000)))
+    #expect(points.points.rounded(1).text(trimsZeros: true) == "5.6")
+  }
+
+  @Test(
+    arguments: [
+      ([1, 1, 1], 1, ["33.4", "33.3", "33.3"]), ([0, 0], 1, ["0.0", "0.0"]),
+      ([2, 1], 0, ["67", "33"]), ([1, 2, 3, 0], 1, ["16.7", "33.3", "50.0", "0.0"]), ([], 1, []),
+    ] as [([Int64], Int, [String])])
+  func `shares add up to a hundred`(parts: [Int64], decimals: Int, texts: [String]) {
+    #expect(shares(parts, decimals: decimals) == texts)
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func `shares of anything add up to a hundred`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let parts = (0..<17).map { _ in Int64.random(in: 0...100_000, using: &generator) }
+    let tenths = shares(parts, decimals: 1).map { $0.filter { $0 != "." } }.compactMap { Int($0) }
+    #expect(tenths.reduce(0, +) == 1_000)
+  }
+
+  @Test(arguments: [
+    (0, "零"), (1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一百"),
+    (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"), (1_001, "一千零一"), (1_010, "一千零一十"),
+    (9_999, "九千九百九十九"), (10_000, "10000"), (-1, "-1"),
+  ])
+  func `chinese numerals`(number: Int, text: String) {
+    #expect(chineseNumber(number) == text)
+  }
+
+  @Test(arguments: [
+    (2022, 3, 1, ["2022", "2022上半年", "2022第一季度", "2022-03", "2022-03上旬", "2022-W09"]),
+    (2022, 7, 20, ["2022", "2022下半年", "2022第三季度", "2022-07", "2022-07中旬", "2022-W29"]),
+    (2021, 1, 3, ["2021", "2021上半年", "2021第一季度", "2021-01", "2021-01上旬", "2020-W53"]),
+    (2024, 12, 31, ["2024", "2024下半年", "2024第四季度", "2024-12", "2024-12下旬", "2025-W01"]),
+  ])
+  func `labels of time`(year: Int, month: Int, day: Int, labels: [String]) throws {
+    let day = try #require(CivilDate(year, month, day))
+    #expect(TimeUnit.allCases.map { $0.label(of: day) } == labels)
+  }
+
+  @Test(arguments: TimeUnit.allCases)
+  func `an ordinal changes exactly when the label does`(unit: TimeUnit) throws {
+    let start = try #require(CivilDate(1_968, 12, 1))
+    var last = start
+    for step in 1...2_000 {
+      let day = start.adding(days: step)
+      #expect(unit.ordinal(of: last) <= unit.ordinal(of: day))
+      #expect(
+        (unit.ordinal(of: last) == unit.ordinal(of: day))
+          == (unit.label(of: last) == unit.label(of: day)))
+      last = day
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import HuibianOPC
+import HuibianWord
+import Testing
+
+struct TableBuilderTests {
+  private typealias Cell = TableContent.Cell
+
+  private func table(_ content: TableContent, hasStyles: Bool = true) -> XML.Element {
+    TableBuilder(hasStyles: hasStyles).table(content) { 1 }
+  }
+
+  private func merges(_ table: XML.Element) -> [[String?]] {
+    table.all(.w("tr")).map { row in
+      row.all(.w("tc")).map { $0.first(.w("tcPr"))?.first(.w("vMerge"))?[w: "val"] }
+    }
+  }
+
+  @Test func `fills the text area, whatever the columns hold`() {
+    let content = TableContent(
+      header: [[Cell("属地"), Cell("来访批次"), Cell("上年同期来信来访受理总量")]],
+      body: [[Cell("灵山镇"), Cell("12"), Cell("130")]])
+    let widths = table(content).first(.w("tblGrid"))?.elements.compactMap { Int($0[w: "w"] ?? "") }
+    #expect(widths?.reduce(0, +) == 8844)
+    #expect(widths.map { $0[0] < $0[2] } == true)
+  }
+
+  @Test func `repeats the header and divides no row`() {
+    let rows = table(TableContent(header: [[Cell("甲")]], body: [[Cell("一")]])).all(.w("tr"))
+    #expect(rows.map { $0.first(.w("trPr"))?.first(.w("tblHeader")) != nil } == [true, false])
+    #expect(rows.allSatisfy { $0.first(.w("trPr"))?.first(.w("cantSplit")) != nil })
+  }
+
+  @Test func `merges cells down, but not into the body from the header`() {
+    let content = TableContent(
+      header: [
+        [Cell("甲"), Cell("乙", columns: 2)], [Cell("", continuesAbove: true), Cell("丙"), Cell("丁")],
+      ],
+      body: [
+        [Cell("一", continuesAbove: false), Cell("1"), Cell("2")],
+        [Cell("一", continuesAbove: true), Cell("3"), Cell("4")],
+      ], total: [Cell("合计", isBold: true), Cell("4"), Cell("6")])
+    let table = table(content)
+    #expect(
+      merges(table) == [
+        ["restart", nil], ["continue", nil, nil], ["restart", nil, nil], ["continue", nil, nil],
+        [nil, nil, nil],
+      ])
+    #expect(
+      table.paragraphTexts == ["甲", "乙", "", "丙", "丁", "一", "1", "2", "", "3", "4", "合计", "4", "6"])
+  }
+
+  @Test func `says 无 where there is no row`() {
+    let rows = table(TableContent(header: [[Cell("甲"), Cell("乙")]], body: [])).all(.w("tr"))
+    #expect(rows.map(\.text) == ["甲乙", "无"])
+    let span = rows[1].first(.w("tc"))?.first(.w("tcPr"))?.first(.w("gridSpan"))
+    #expect(span?[w: "val"] == "2")
+  }
+
+  @Test func `wraps a figure in a content control of its own number`() throws {
+    let cell = Cell("12", control: ControlIdentity(alias: "来访批次", tag: "hb1:0f3a:1"))
+    var number = 40
+    let table = TableBuilder(hasStyles: true).table(
+      TableContent(header: [[Cell("甲"), Cell("乙")]], body: [[cell, cell]])
+    ) {
+      number += 1
+      return number
+    }
+    let controls = table.all(.w("tr"))[1].all(.w("tc")).compactMap {
+      $0.first(.w("p"))?.first(.w("sdt"))?.first(.w("sdtPr"))
+    }
+    #expect(controls.map { $0.first(.w("id"))?[w: "val"] } == ["41", "42"])
+    #expect(controls.map { $0.first(.w("alias"))?[w: "val"] } == ["来访批次", "来访批次"])
+    #expect(controls[0].elements.map(\.name.local) == ["alias", "tag", "id", "text"])
+  }
+
+  @Test func `writes the look into the table where the document lacks the styles`() throws {
+    let content = TableContent(
+      caption: "表1", unit: "单位：件次", header: [[Cell("甲")]], body: [[Cell("一", isBold: true)]])
+    let elements = TableBuilder(hasStyles: false).elements(for: content) { 1 }
+    #expect(elements.map(\.text) == ["表1", "单位：件次", "甲一"])
+    let properties = try #require(elements[2].first(.w("tblPr")))
+    #expect(
+      properties.elements.map(\.name.local)
+        == ["tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"])
+    #expect(elements.allSatisfy { $0.first(.w("pPr"))?.first(.w("pStyle")) == nil })
+    let styled = table(content)
+    #expect(styled.first(.w("tblPr"))?.first(.w("tblStyle"))?[w: "val"] == GongwenStyle.table.id)
+    #expect(styled.first(.w("tblPr"))?.first(.w("tblBorders")) == nil)
+  }
+
+  @Test(arguments: [
+    ("{{来访批次｜数}}", 6.0), ("{{如果 甲 = 0}}没有{{完}}", 2.0), ("共｛｛甲｝｝件", 8.0), ("{{甲", 1.0),
+  ])
+  func `counts a tag with the width that it will likely have`(text: String, width: Double) {
+    #expect(TextWidth.likely(text) == width)
+  }
+
+  @Test func `lists definitions as numbered sentences`() {
+    let list = DefinitionList([
+      .init(name: "来访批次", text: "指来访的批数"), .init(name: "办结率", text: "办结件数占到期件数的比率。"),
+    ])
+    #expect(
+      list.paragraphs(hasStyles: true).map(\.text) == [
+        "1.来访批次：指来访的批数。", "2.办结率：办结件数占到期件数的比率。",
+      ])
+  }
+}
