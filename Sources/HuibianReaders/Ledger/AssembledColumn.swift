@@ -113,7 +113,8 @@ struct AssembledColumn: Sendable {
             interpret(decoder.text($0))
           }
           let isClean =
-            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown && !remark.isBadFlag
+            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown
+            && !remark.isBadFlag && !remark.isUndecodable
           mapped = isClean ? remark.code : -2
           maps[segment.accumulator][Int(code)] = mapped
           if isClean {
