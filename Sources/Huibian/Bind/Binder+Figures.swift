@@ -241,7 +241,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 
