@@ -26,15 +26,22 @@ struct Compile: AsyncParsableCommand {
     if trace != nil, orders.count > 1 {
       throw UsageError("有\(orders.count)份报告，--trace 只能用于一份", hints: ["写出要生成的那一份的名称"])
     }
+    let outputs = orders.map(\.output) + (trace.map { [$0] } ?? [])
+    if let twice = OutputFile.firstRepeated(in: outputs.filter { $0 != "-" }) {
+      throw CompilationError([.isWrittenTwice(twice)])
+    }
+    guard outputs.count(where: { $0 == "-" }) <= 1 else {
+      throw UsageError("只有一份结果可以写到标准输出（-）", hints: ["给其余的写出文件名"])
+    }
     var summary = RunSummary()
+    var contents: [OutputFile.Content] = []
     var hasFailed = false
     for order in orders {
-      let inputs = order.job.data.map(\.name) + [order.template.path]
+      let inputs = inputs(of: order, material)
       var sink = material.sink
-      if order.output != "-",
-        let refusal = OutputFile.check(try folderMade(order.output), inputs: inputs)
-      {
-        sink.report(refusal)
+      for path in [order.output, trace].compactMap({ $0 }) where path != "-" {
+        let refusal = OutputFile.check(path, inputs: inputs, makesFolder: isInNewFolder(path))
+        if let refusal { sink.report(refusal) }
       }
       var progress = Progress(on: console)
       progress.show("正在生成 \(order.output)")
@@ -45,14 +52,10 @@ struct Compile: AsyncParsableCommand {
         hasFailed = true
         continue
       }
+      contents.append(OutputFile.Content(path: order.output, bytes: report.document))
       if let trace {
-        try OutputFile.write(
-          Array(report.trace.map(\.line).joined().utf8), to: trace, inputs: inputs + [order.output])
-      }
-      if order.output == "-" {
-        try console.result(report.document)
-      } else {
-        try OutputFile.write(report.document, to: order.output, inputs: inputs)
+        let lines = report.trace.map(\.line).joined()
+        contents.append(OutputFile.Content(path: trace, bytes: Array(lines.utf8)))
       }
       summary.documents.append(
         RunSummary.Document(
@@ -60,8 +63,25 @@ struct Compile: AsyncParsableCommand {
           placeholders: report.summary.placeholders))
       summary.warnings += sink.count(of: .warning)
     }
-    console.line(summary.text)
+    // Nothing is written before all of it is right.
     if hasFailed { throw ExitStatus.materialHasErrors }
+    try write(contents, inputs: orders.flatMap { inputs(of: $0, material) }, console)
+    console.line(summary.text)
+  }
+
+  /// Files that this run reads: none may be written.
+  private func inputs(of order: ReportOrder, _ material: Material) -> [String] {
+    order.job.data.map(\.name) + [order.template.path] + (material.path.map { [$0] } ?? [])
+  }
+
+  /// Puts the files in their places; a `-` goes to standard output, after everything else is safe.
+  private func write(
+    _ contents: [OutputFile.Content], inputs: [String], _ console: Console
+  ) throws {
+    let files = contents.filter { $0.path != "-" }
+    for file in files where isInNewFolder(file.path) { try makeFolder(parent(of: file.path)) }
+    try OutputFile.write(files, inputs: inputs)
+    for result in contents where result.path == "-" { try console.result(result.bytes) }
   }
 
   /// The tagged Word document of a template.
@@ -72,20 +92,22 @@ struct Compile: AsyncParsableCommand {
     }
     let path = try ReportOrder.path(of: name, material)
     let file = TemplateFile(name: path.shown, path: path.path)
-    let output = output ?? "模板.docx"
+    var output = output ?? "模板.docx"
+    if output.hasSuffix("/") || isFolder(output) {
+      output += (output.hasSuffix("/") ? "" : "/") + "模板.docx"
+    }
     let bytes = material.compiler().taggedDocument(file, sink: &material.sink)
     guard let bytes else { throw material.finished() }
-    try OutputFile.write(bytes, to: try folderMade(output), inputs: [file.path])
+    try write(
+      [OutputFile.Content(path: output, bytes: bytes)],
+      inputs: [file.path] + (material.path.map { [$0] } ?? []), console)
     console.show(material.sink.summary)
-    console.line("完成：已写出模板 \(visible(output, limit: 200))")
+    console.line("完成：已写出模板 \(output == "-" ? "到标准输出" : visible(output, limit: 200))")
   }
 
-  /// The path, whose folder is made if `-o` named a folder.
-  private func folderMade(_ path: String) throws -> String {
-    guard let output, output.hasSuffix("/"), path.hasPrefix(output), !isFolder(output) else {
-      return path
-    }
-    try makeFolder(String(output.dropLast()))
-    return path
+  /// Whether the path lies in the folder that `-o` names and that has to be made.
+  private func isInNewFolder(_ path: String) -> Bool {
+    guard let output, output.hasSuffix("/") else { return false }
+    return path.hasPrefix(output) && !isFolder(output)
   }
 }

@@ -35,7 +35,9 @@ struct ReportOrder {
       return [order]
     }
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
-      throw UsageError("有\(listed.count)份报告，-o 应为文件夹", hints: ["写成 -o \(output)/"])
+      throw UsageError(
+        "有\(listed.count)份报告，-o 应为文件夹",
+        hints: ["写成 -o \(output == "-" ? "文件夹" : output)/", "或写出要生成的那一份的名称"])
     }
     var orders: [ReportOrder] = []
     for report in listed {
@@ -56,20 +58,25 @@ struct ReportOrder {
         try ReportOrder(
           template: report.template ?? report.name, period: period, asOf: report.asOf,
           data: files, texts: report.texts,
-          output: folderOutput(command.output, report, material), material))
+          output: output(command.output, report, period, material), material))
     }
     try material.stopAtErrors()
     return orders
   }
 
-  private static func folderOutput(
-    _ option: String?, _ report: Configuration.Report, _ material: Material
-  ) -> String? {
-    let named = report.output
-    guard let option else { return named.map { material.resolved($0) } }
+  /// Where a report of the configuration goes: `-o` if it is a file, else the name in the
+  /// configuration or the report's own, in the folder of `-o` or beside the configuration.
+  private static func output(
+    _ option: String?, _ report: Configuration.Report, _ period: Period, _ material: Material
+  ) -> String {
+    let ownName = report.name + "-" + period.title + ".docx"
+    guard let option else {
+      let named = report.output ?? ownName
+      return material.resolved(named.hasSuffix("/") ? named + ownName : named)
+    }
     guard option.hasSuffix("/") || isFolder(option) else { return option }
-    let name = named?.split(separator: "/").last.map(String.init) ?? report.name + ".docx"
-    return (option.hasSuffix("/") ? option : option + "/") + name
+    let named = report.output.flatMap { $0.hasSuffix("/") ? nil : $0.split(separator: "/").last }
+    return (option.hasSuffix("/") ? option : option + "/") + (named.map(String.init) ?? ownName)
   }
 
   private init(
@@ -84,14 +91,12 @@ struct ReportOrder {
       template: self.template, catalog: material.catalog,
       context: material.context(period: period, asOf: asOf), data: data,
       texts: texts.merging(material.texts) { $1 })
+    let name = template.split(separator: "/").last.map(String.init) ?? template
+    let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
     if let output, output.hasSuffix("/") || isFolder(output) {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output =
-        (output.hasSuffix("/") ? output : output + "/") + name.withoutTemplateEnding + "-"
-        + period.title + ".docx"
+      self.output = (output.hasSuffix("/") ? output : output + "/") + ownName
     } else {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output = output ?? name.withoutTemplateEnding + "-" + period.title + ".docx"
+      self.output = output ?? ownName
     }
   }
 
