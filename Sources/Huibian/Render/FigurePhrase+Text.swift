@@ -98,9 +98,7 @@ extension FigurePhrase {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
         result.append(.init(id: "zero-denominator", measure: whole.measure.name))
       }
-    } else if !other.value.hasData {
-      result.append(.init(id: "no-base-data", measure: part.figure.measure.name))
-    } else if !other.value.quantity.isDefined {
+    } else if other.value.hasData, !other.value.quantity.isDefined {
       result.append(.init(id: "zero-denominator", measure: part.figure.measure.name + "（上期）"))
     }
     return result
@@ -110,10 +108,6 @@ extension FigurePhrase {
 extension EvaluatedPhrase.Problem {
   func diagnostic(at location: Location) -> Diagnostic {
     switch id {
-    case "no-base-data":
-      Diagnostic(
-        .warning, id, "“\(measure)”的比较期没有任何数据，打印为“无数据”", at: location,
-        hints: ["用 --data 再给出比较期的导出文件"])
     case "not-additive":
       Diagnostic(
         .error, id, "“\(measure)”按不同的编号计数，不能把几项合并为“其他”", at: location,

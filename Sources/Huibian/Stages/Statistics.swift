@@ -137,10 +137,10 @@ struct Statistics: Sendable {
         if !months.isEmpty, months.count == all.count, empty.insert(ledger).inserted {
           sink.report(.emptyPeriod(ledger, spec.period, isReport ? .error : .warning))
         }
-      } else if !months.isEmpty, months.count < all.count,
-        gaps.insert(ledger + spec.period.title).inserted
-      {
-        sink.report(.baseGap(ledger, spec.period, months: months))
+      } else if !months.isEmpty, gaps.insert(ledger + spec.period.title).inserted {
+        sink.report(
+          months.count < all.count
+            ? .baseGap(ledger, spec.period, months: months) : .noBaseData(ledger, spec.period))
       }
     }
   }
