@@ -191,9 +191,10 @@ extension Problem {
           + (makesDuplicates ? "，几个编号因此相同" : ""),
         ["从业务系统重新导出；在Excel中打开前把该列设为文本"]
       )
-    case .duplicateRow(let other): ("与\(other)完全相同，只计一次", [])
-    case .conflictingRows(let other):
-      ("编号与\(other)相同，内容却不同", ["核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计"])
+    case .duplicateRow(let column, let other):
+      ("“\(column)”与\(other)相同，其余各列也完全相同，只计一次", [])
+    case .conflictingRows(let column, let other):
+      ("“\(column)”与\(other)相同，内容却不同", ["核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计"])
     case .leftOut(let rule, let count): ("按容许的规则（\(rule)）不计\(count)行", [])
     default: nil
     }

@@ -50,8 +50,8 @@ enum Problem: Hashable, Sendable {
   // The key.
   case missingKey(column: String)
   case damagedKey(column: String, isScientific: Bool, makesDuplicates: Bool)
-  case duplicateRow(other: String)
-  case conflictingRows(other: String)
+  case duplicateRow(column: String, other: String)
+  case conflictingRows(column: String, other: String)
   case leftOut(rule: String, count: Int)
 
   // JSON.

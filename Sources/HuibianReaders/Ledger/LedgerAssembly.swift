@@ -152,8 +152,8 @@ struct LedgerAssembly: Sendable {
           if isEqual(row, first) {
             duplicates += 1
             review.add(
-              .duplicateRow(other: place(of: first, from: file.name)), Int(lines[row]), position,
-              .warning)
+              .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
+              position, .warning)
             review.leaveOut(row, "duplicate-row")
           } else if damaged.contains(row) || damaged.contains(first) {
             clashing.formUnion([row, first])
@@ -162,8 +162,8 @@ struct LedgerAssembly: Sendable {
             review.leaveOut(first, "conflicting-rows")
           } else {
             review.add(
-              .conflictingRows(other: place(of: first, from: file.name)), Int(lines[row]),
-              position, .error)
+              .conflictingRows(column: key, other: place(of: first, from: file.name)),
+              Int(lines[row]), position, .error)
           }
         }
         row += 1
