@@ -12,6 +12,7 @@ enum Problem: Hashable, Sendable {
   /// `offset` in bytes from 0.
   case mixedEncoding(line: Int, offset: Int, isMostlyUTF8: Bool)
   case badEncoding(line: Int, offset: Int, encoding: String)
+  case undecodable(column: String)
   case controlCharacter(UInt8, line: Int, offset: Int)
   case tooLarge(limit: String)
 
@@ -51,7 +52,7 @@ enum Problem: Hashable, Sendable {
   case missingKey(column: String)
   case damagedKey(column: String, isScientific: Bool, makesDuplicates: Bool)
   case duplicateRow(column: String, other: String)
-  case conflictingRows(column: String, other: String)
+  case conflictingRows(other: String)
   case leftOut(rule: String, count: Int)
 
   // JSON.

@@ -153,7 +153,8 @@ struct LedgerAssembly: Sendable {
             duplicates += 1
             review.add(
               .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
-              position, .warning)
+              position,
+              .warning)
             review.leaveOut(row, "duplicate-row")
           } else if damaged.contains(row) || damaged.contains(first) {
             clashing.formUnion([row, first])
@@ -162,8 +163,8 @@ struct LedgerAssembly: Sendable {
             review.leaveOut(first, "conflicting-rows")
           } else {
             review.add(
-              .conflictingRows(column: key, other: place(of: first, from: file.name)),
-              Int(lines[row]), position, .error)
+              .conflictingRows(other: place(of: first, from: file.name)), Int(lines[row]),
+              position, .error)
           }
         }
         row += 1
