@@ -34,10 +34,11 @@ struct Compile: AsyncParsableCommand {
       throw UsageError("只有一份结果可以写到标准输出（-）", hints: ["给其余的写出文件名"])
     }
     var summary = RunSummary()
+    var shown: Set<Diagnostic> = []
     var contents: [OutputFile.Content] = []
     var hasFailed = false
     for order in orders where order.job.each == nil {
-      let made = try await make(order, material, console, &summary)
+      let made = try await make(order, material, console, &shown, &summary)
       hasFailed = hasFailed || made == nil
       contents += made ?? []
     }
@@ -63,8 +64,11 @@ struct Compile: AsyncParsableCommand {
   }
 
   /// Makes one document and its trace, ready to be written; nil after its errors have been shown.
+  ///
+  /// - Parameter shown: What reports of this run have said already: they share data and templates.
   private func make(
-    _ order: ReportOrder, _ material: Material, _ console: Console, _ summary: inout RunSummary
+    _ order: ReportOrder, _ material: Material, _ console: Console,
+    _ shown: inout Set<Diagnostic>, _ summary: inout RunSummary
   ) async throws -> [OutputFile.Content]? {
     var sink = material.sink
     for path in [order.output, trace].compactMap({ $0 }) where path != "-" {
@@ -76,7 +80,9 @@ struct Compile: AsyncParsableCommand {
     progress.show("正在生成 \(order.output)")
     let report = await material.compiler().compile(order.job, sink: &sink)
     _ = consume progress
-    console.show(sink.summary)
+    let news = sink.summary.filter { !shown.contains($0) }
+    console.show(news)
+    shown.formUnion(news)
     guard let report, !sink.hasErrors else { return nil }
     summary.add(report.summary, path: order.output, warnings: sink.count(of: .warning))
     var contents = [OutputFile.Content(path: order.output, bytes: report.document)]
@@ -140,7 +146,7 @@ struct Compile: AsyncParsableCommand {
       [OutputFile.Content(path: output, bytes: bytes)],
       inputs: [file.path] + (material.path.map { [$0] } ?? []), console)
     console.show(material.sink.summary)
-    console.line("完成：已写出模板 \(output == "-" ? "到标准输出" : visible(output, limit: 200))")
+    console.line("完成：模板已写到 \(output == "-" ? "标准输出" : visible(output, limit: 200))")
   }
 
   /// Whether the path lies in the folder that `-o` names and that has to be made.

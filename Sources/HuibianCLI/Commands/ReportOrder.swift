@@ -40,7 +40,7 @@ struct ReportOrder {
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
       throw UsageError(
         "有\(listed.count)份报告，-o 应为文件夹",
-        hints: ["写成 -o \(output == "-" ? "文件夹" : output)/", "或写出要生成的那一份的名称"])
+        hints: ["写成 -o 文件夹/", "或写出要生成的那一份的名称"])
     }
     var orders: [ReportOrder] = []
     for report in listed {
