@@ -17,6 +17,9 @@ package struct Story: Sendable {
   /// The instructions of fields, which no tag can stand in.
   package internal(set) var fieldInstructions: [FieldInstruction] = []
 
+  /// The texts of formulas and WordArt, which no tag can stand in either.
+  package internal(set) var sealedTexts: [FieldInstruction] = []
+
   var document: XML.Document
   /// Whether the part is no longer what was read.
   var isChanged = false
@@ -28,7 +31,8 @@ package struct Story: Sendable {
   }
 }
 
-/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `.
+/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `, or another text beside the runs of
+/// a paragraph.
 package struct FieldInstruction: Hashable, Sendable {
   /// Of the paragraph that holds it, as in ``ParagraphInfo/place``.
   package let place: String

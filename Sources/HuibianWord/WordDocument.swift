@@ -90,6 +90,23 @@ package struct WordDocument: Sendable {
     return result
   }
 
+  /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
+  ///
+  /// They are no stories: a diagram keeps a drawing of them too, which would not change with them.
+  package var diagramTexts: [(part: PartName, text: String)] {
+    stories.flatMap { story in
+      container.relationships(of: story.part).filter { $0.kind == "diagramData" }
+        .flatMap { relationship -> [(part: PartName, text: String)] in
+          var sink = DiagnosticSink()
+          guard let part = container.resolve(relationship.target, from: story.part),
+            let bytes = container.bytes(of: part),
+            let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
+          else { return [] }
+          return document.root.diagramParagraphs.map { (part, $0) }
+        }
+    }
+  }
+
   /// Replaces ranges of texts by markers. Called once.
   ///
   /// - Precondition: The ranges lie in their texts and do not overlap.
@@ -159,6 +176,7 @@ package struct WordDocument: Sendable {
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
+    var sealed: [FieldInstruction] = []
     var walk = storyWalk(index)
     _ = walk.walk(stories[index].document.root) { stretch, element in
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
@@ -174,9 +192,11 @@ package struct WordDocument: Sendable {
         let found = element.fieldInstructions
         instructions.append(
           (stretch.number, found.map { FieldInstruction(place: stretch.place, text: $0) }))
+        sealed += element.sealedTexts.map { FieldInstruction(place: stretch.place, text: $0) }
       }
       return nil
     }
+    stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =
       instructions.sorted { $0.number < $1.number }.flatMap(\.list)

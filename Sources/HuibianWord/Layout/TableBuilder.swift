@@ -197,13 +197,11 @@ package struct TableBuilder: Sendable {
     guard let control = cell.control, !runs.isEmpty else { return runs }
     // The control's own properties: what is typed into it later looks the same.
     let look = properties.isEmpty ? [] : [Markup.w("rPr", [:], properties)]
-    var identity = [
+    // Not a plain-text control, as everywhere: LibreOffice 7.4 doubles parts of its text on saving.
+    let identity = [
       Markup.val("alias", control.alias), Markup.val("tag", control.tag),
       Markup.val("id", String(nextControlID())),
     ]
-    // Not a plain-text control where the look is direct: LibreOffice 7.4 drops direct formatting from
-    // one that is alone in its paragraph.
-    if properties.isEmpty { identity.append(Markup.w("text")) }
     return [
       Markup.w(
         "sdt", [:], [Markup.w("sdtPr", [:], look + identity), Markup.w("sdtContent", [:], runs)])
