@@ -22,7 +22,7 @@ struct WordTemplateTests {
       WML.textBox(WML.line("{{信访总量}}{{待填：甲}}{{表 信访形式 × 信访总量}}") + "<w:p/>", id: 1))
     let outcome = try await compiled(box)
     let summary = try #require(outcome.report?.summary, "\(outcome.messages)")
-    #expect(summary.figures == 4)
+    #expect(summary.figures == 3)
     #expect(summary.placeholders == 1)
     #expect(summary.tables == 1)
     let wrong = try await compiled(WML.p(WML.textBox(WML.line("{{信访总两}}"), id: 1)))

@@ -12,7 +12,7 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = ledger(of: measure) else {
+    guard let ledger = catalog.rootLedger(of: measure) else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -70,25 +70,12 @@ extension Binder {
       slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
   }
 
-  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
-  func ledger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return catalog.ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-  }
-
   /// A dimension of the ledger of a metric, or of the first ledger that has it.
   func dimension(
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+    let own = measure.flatMap { catalog.measure($0) }.flatMap { catalog.rootLedger(of: $0) }
     let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
     for ledger in ledgers {
       var trial = DiagnosticSink()

@@ -153,21 +153,6 @@ extension LedgerSchema {
   }
 }
 
-extension Catalog {
-  /// The ledger that a measure counts in, or that its first part counts in.
-  func rootLedger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { self.measure($0) }.flatMap { rootLedger(of: $0) }
-  }
-}
-
 extension Set<FigureSpec> {
   /// In an order that does not depend on hashes: the plans, and so the trace, are the same each run.
   var sortedForPlanning: [FigureSpec] {

@@ -1,4 +1,5 @@
 import HuibianDiagnostics
+import HuibianTemplate
 
 /// The order in which a person reads a template, for messages: by paragraph, then by tag.
 struct TemplateOrder {
