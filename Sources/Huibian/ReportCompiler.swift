@@ -80,7 +80,8 @@ package struct ReportCompiler: Sendable {
     let parsed = prepared.parsed
     var filler = ReportFiller(
       template: parsed.template, bound: prepared.bound, answers: answers,
-      isInTable: parsed.isInTable, isFallback: parsed.isFallback, locations: parsed.locations,
+      isInTable: parsed.isInTable, isFallback: parsed.isFallback, widths: parsed.widths,
+      locations: parsed.locations,
       assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
     let document = prepared.opened.rendered(parsed, with: &filler, in: scope, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
@@ -129,7 +130,7 @@ package struct ReportCompiler: Sendable {
       guard let data, let book = data.book else { return nil }
       return Answers(
         book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
-        period: job.context.period, dimensions: bound.dimensions)
+        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions)
     }
   }
 

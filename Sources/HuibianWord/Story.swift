@@ -60,6 +60,9 @@ package struct ParagraphInfo: Hashable, Sendable {
   package let styleID: String?
   /// Whether it is the copy of a text box for old readers: a person sees only the other copy.
   package let isFallback: Bool
+  /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
+  /// nil where the document does not say, and for alternative texts.
+  package let width: Int?
 }
 
 /// Where a paragraph stands, from the story inwards.

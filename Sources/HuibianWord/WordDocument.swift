@@ -17,6 +17,8 @@ package struct WordDocument: Sendable {
   /// The body, then headers, footers, notes, comments and charts, in the order of relationships.
   package internal(set) var stories: [Story]
   var container: OPCPackage
+  /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
+  private let sections: [Int?]
 
   /// Opens a document.
   ///
@@ -66,6 +68,7 @@ package struct WordDocument: Sendable {
     self.file = file
     self.stories = stories
     self.container = container
+    sections = stories[0].document.root.first(.w("body"))?.sectionWidths ?? []
   }
 
   /// The style definitions of the document by id, with their type (`paragraph`, `table`, …).
@@ -170,7 +173,7 @@ package struct WordDocument: Sendable {
   func storyWalk(_ index: Int) -> StoryWalk {
     let kind = stories[index].kind
     let ordinal = stories[...index].count { $0.kind == kind }
-    return StoryWalk(story: index, kind: kind, ordinal: ordinal)
+    return StoryWalk(story: index, kind: kind, ordinal: ordinal, sections: sections)
   }
 
   private mutating func list(_ index: Int) {
@@ -186,7 +189,8 @@ package struct WordDocument: Sendable {
           stretch.number,
           ParagraphInfo(
             kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
-            styleID: style, isFallback: stretch.isFallback)
+            styleID: style, isFallback: stretch.isFallback,
+            width: stretch.width)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions

@@ -2,6 +2,7 @@ import HuibianDiagnostics
 import HuibianOPC
 import HuibianPlan
 import HuibianReaders
+import HuibianTable
 import HuibianTemplate
 import HuibianWord
 
@@ -16,6 +17,8 @@ struct ReportFiller: MarkerFiller {
   let isInTable: [Bool]
   /// For each tag whether it is the second copy of one that a person sees, and is not counted.
   let isFallback: [Bool]
+  /// For each tag the width of the lines there, in twips, if it is known.
+  let widths: [Int?]
   /// For each tag its place, for messages and the trace.
   let locations: [Location]
   /// What was assumed for want of columns, one sentence each.
@@ -40,13 +43,15 @@ struct ReportFiller: MarkerFiller {
 
   init(
     template: Template, bound: BoundTemplate, answers: Answers, isInTable: [Bool],
-    isFallback: [Bool], locations: [Location], assumptions: [String], hasStyles: Bool
+    isFallback: [Bool], widths: [Int?], locations: [Location], assumptions: [String],
+    hasStyles: Bool
   ) {
     self.template = template
     self.bound = bound
     self.answers = answers
     self.isInTable = isInTable
     self.isFallback = isFallback
+    self.widths = widths
     self.locations = locations
     self.assumptions = assumptions
     self.hasStyles = hasStyles
@@ -94,10 +99,18 @@ struct ReportFiller: MarkerFiller {
 
   /// The measures that the report uses, each once, in order of first use in the template.
   private var definitions: [DefinitionList.Entry] {
-    bound.measures.map { measure in
-      DefinitionList.Entry(
-        name: measure.name, text: answers.catalog.definitionText(of: measure).joined())
-    } + assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
+    let catalog = answers.catalog
+    var entries = bound.measures.map {
+      DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
+    }
+    let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
+    let settings =
+      ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
+      + catalog.settings.filter { used.contains($0.name) }
+      .map { "\($0.name)为\($0.value.text)\($0.unit)" }
+    entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))
+    entries += assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
+    return entries
   }
 
   /// What a person is told of the finished report.
@@ -172,7 +185,8 @@ struct ReportFiller: MarkerFiller {
     let content = TableContent(
       header: [(headings + table.columns.map(\.header)).map { TableContent.Cell($0) }],
       body: body, total: total)
-    return TableBuilder(hasStyles: hasStyles).elements(for: content) {
+    let width = widths[table.tag] ?? PageMeasures.textWidth
+    return TableBuilder(width: width, hasStyles: hasStyles).elements(for: content) {
       controls += 1
       return controls
     }

@@ -94,6 +94,8 @@ struct OpenedTemplate {
     /// For each tag whether it stands in the copy of a text box for old readers, which a person does
     /// not see: it is filled, and not counted.
     let isFallback: [Bool]
+    /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
+    let widths: [Int?]
   }
 
   func parse(sink: inout DiagnosticSink) -> Parsed {
@@ -125,14 +127,16 @@ struct OpenedTemplate {
         .tagOutOfReach("SmartArt 图示", at: .part(file: name, part: diagram.part.text)))
     }
     let template = TemplateParser.parse(blocks, sink: &sink)
-    let isFallback = template.tags.map { tag in
+    let paragraphs = template.tags.map { tag in
       let anchor = anchors[tag.block]
-      return document.stories[anchor.story].paragraphs[anchor.paragraph].isFallback
+      return document.stories[anchor.story].paragraphs[anchor.paragraph]
     }
     return Parsed(
       template: template, blocks: blocks, anchors: anchors,
       locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
-      isInTable: template.tags.map { blocks[$0.block].path.isInTable }, isFallback: isFallback)
+      isInTable: template.tags.map { blocks[$0.block].path.isInTable },
+      isFallback: paragraphs.map(\.isFallback),
+      widths: paragraphs.map(\.width))
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
