@@ -30,6 +30,8 @@ package struct DiagnosticSink: Sendable {
   package mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     if isStrict, diagnostic.severity == .warning { diagnostic.severity = .error }
+    // The two copies of a text box hold one mistake of a person.
+    if diagnostics.suffix(limit).contains(diagnostic) { return }
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
     if counts[kind] == nil { order.append(kind) }
@@ -44,6 +46,19 @@ package struct DiagnosticSink: Sendable {
       let unseen = (other.counts[kind] ?? 0) - other.limit
       if unseen > 0 { counts[kind, default: 0] += unseen }
     }
+  }
+
+  /// Puts what was kept in order by a key; equal keys stay as they are.
+  package mutating func sort(by key: (Diagnostic) -> [Int]) {
+    diagnostics = diagnostics.enumerated().map { (offset: $0, key: key($1), diagnostic: $1) }
+      .sorted { a, b in
+        a.key == b.key ? a.offset < b.offset : a.key.lexicographicallyPrecedes(b.key)
+      }.map(\.diagnostic)
+  }
+
+  /// A sink with the same settings and nothing in it, for a stage that puts its messages in order.
+  package var emptied: DiagnosticSink {
+    DiagnosticSink(isStrict: isStrict, accepted: accepted, limit: limit)
   }
 
   /// Whether a person decided that rows which break this rule are left out.

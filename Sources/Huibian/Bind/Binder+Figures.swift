@@ -54,8 +54,14 @@ extension Binder {
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
       loops: around)
-    bound.figures.insert(figure.spec)
+    ask(figure.spec, tag: tag)
     return figure
+  }
+
+  /// Adds a figure to those that are computed.
+  private mutating func ask(_ spec: FigureSpec, tag: Int) {
+    bound.figures.insert(spec)
+    bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
   }
 
   /// The members of a slice; parts of time as they are called within a year, so that the base's slice
@@ -170,7 +176,7 @@ extension Binder {
       return nil
     }
     if let basis = phrase.statistic.basis {
-      for figure in figures { bound.figures.insert(figure.spec.moved(to: basis)) }
+      for figure in figures { ask(figure.spec.moved(to: basis), tag: tag) }
     }
     return phrase
   }
@@ -201,7 +207,7 @@ extension Binder {
       spec.asOf = part.spec.asOf
     }
     figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
-    bound.figures.insert(spec)
+    ask(spec, tag: tag)
     return figure
   }
 
