@@ -12,7 +12,8 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = ledger(of: measure) else {
+    let ledgers = catalog.rootLedgers(of: measure)
+    guard !ledgers.isEmpty else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -33,7 +34,7 @@ extension Binder {
       }
       guard
         let dimension = DimensionReference.parse(
-          slice.dimension.text, ledger: ledger, trees: context.trees, at: location(tag),
+          slice.dimension.text, ledgers: ledgers, trees: context.trees, at: location(tag),
           sink: &sink)
       else {
         isWhole = false
@@ -64,39 +65,18 @@ extension Binder {
       slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
   }
 
-  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
-  func ledger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return catalog.ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-  }
-
   /// A dimension of the ledger of a metric, or of the first ledger that has it.
   func dimension(
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-    let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
-    for ledger in ledgers {
-      var trial = DiagnosticSink()
-      if let found = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &trial)
-      {
-        return found
-      }
-    }
-    if !isQuiet, let ledger = ledgers.first {
-      _ = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &sink)
-    }
-    return nil
+    let own = measure.flatMap { catalog.measure($0) }.map { catalog.rootLedgers(of: $0) }
+    var silent = DiagnosticSink()
+    let found = DimensionReference.parse(
+      name.text, ledgers: (own ?? []) + catalog.ledgers, trees: context.trees, at: location(tag),
+      sink: &silent)
+    if found == nil, !isQuiet { sink.absorb(silent) }
+    return found
   }
 
   /// Names with their filters; nil after a report.
