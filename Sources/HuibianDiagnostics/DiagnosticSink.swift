@@ -2,7 +2,7 @@
 ///
 /// A stage reports everything it can find and goes on; at its end it calls ``checkpoint()``, which
 /// throws when there was an error. Of one kind (same id and severity, same file) at most
-/// ``limit`` are kept, the rest is counted.
+/// ``limit`` are kept, the rest is counted. The same words of the same place are said once.
 package struct DiagnosticSink: Sendable {
   /// Kept, in the order in which they were reported.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -34,6 +34,7 @@ package struct DiagnosticSink: Sendable {
     if diagnostics.suffix(limit).contains(diagnostic) { return }
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
+    if counts[kind, default: 0] > 0, diagnostics.contains(diagnostic) { return }
     if counts[kind] == nil { order.append(kind) }
     counts[kind, default: 0] += 1
     if counts[kind, default: 0] <= limit { diagnostics.append(diagnostic) }
