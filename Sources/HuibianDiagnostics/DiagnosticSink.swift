@@ -30,14 +30,21 @@ package struct DiagnosticSink: Sendable {
   package mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     if isStrict, diagnostic.severity == .warning { diagnostic.severity = .error }
-    // The two copies of a text box hold one mistake of a person.
-    if diagnostics.suffix(limit).contains(diagnostic) { return }
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
-    if counts[kind, default: 0] > 0, diagnostics.contains(diagnostic) { return }
-    if counts[kind] == nil { order.append(kind) }
-    counts[kind, default: 0] += 1
-    if counts[kind, default: 0] <= limit { diagnostics.append(diagnostic) }
+    let known = counts[kind] ?? 0
+    if (1...limit).contains(known), diagnostics.contains(diagnostic) { return }
+    if known == 0 { order.append(kind) }
+    counts[kind] = known + 1
+    if known < limit { diagnostics.append(diagnostic) }
+  }
+
+  /// Counts more of the kind of a diagnostic that was reported, without their words.
+  package mutating func count(_ more: Int, like diagnostic: Diagnostic) {
+    let severity = isStrict && diagnostic.severity == .warning ? .error : diagnostic.severity
+    let kind = Kind(id: diagnostic.id, severity: severity, file: diagnostic.location.file)
+    precondition(counts[kind] != nil, "words that were never said")
+    counts[kind, default: 0] += more
   }
 
   /// Takes over what another sink collected, for example on another thread; its counts too.
