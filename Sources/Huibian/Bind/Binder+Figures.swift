@@ -12,7 +12,8 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = ledger(of: measure) else {
+    let ledgers = catalog.rootLedgers(of: measure)
+    guard !ledgers.isEmpty else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -33,13 +34,17 @@ extension Binder {
       }
       guard
         let dimension = DimensionReference.parse(
-          slice.dimension.text, ledger: ledger, trees: context.trees, at: location(tag),
+          slice.dimension.text, ledgers: ledgers, trees: context.trees, at: location(tag),
           sink: &sink)
       else {
         isWhole = false
         continue
       }
-      let item = SliceItem(dimension: dimension, members: slice.members)
+      guard let members = members(slice, dimension, tag: tag, sink: &sink) else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: members)
       items.append(item)
       bound.slices.append((item, measure, tag))
     }
@@ -50,8 +55,36 @@ extension Binder {
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
       loops: around)
-    bound.figures.insert(figure.spec)
+    ask(figure.spec, tag: tag)
     return figure
+  }
+
+  /// Adds a figure to those that are computed.
+  private mutating func ask(_ spec: FigureSpec, tag: Int) {
+    bound.figures.insert(spec)
+    bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
+  }
+
+  /// The members of a slice; parts of time as they are called within a year, so that the base's slice
+  /// means the base's year. Nil after a report.
+  private func members(
+    _ slice: Slice, _ dimension: DimensionReference, tag: Int, sink: inout DiagnosticSink
+  ) -> [String]? {
+    guard let unit = dimension.unit else { return slice.members }
+    var result: [String] = []
+    for member in slice.members {
+      guard
+        let part = Period.parse(
+          member, within: context.period.year, at: location(tag), sink: &sink)
+      else { continue }
+      let label = unit.label(of: part.range.start)
+      guard unit != .year, unit.label(of: part.range.end) == label else {
+        sink.report(.notAPart(member, of: unit, at: location(tag)))
+        continue
+      }
+      result.append(unit.printed(label, isOneYear: true))
+    }
+    return result.count == slice.members.count ? result : nil
   }
 
   /// `期间=上半年`, within the report's year.
@@ -64,39 +97,18 @@ extension Binder {
       slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
   }
 
-  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
-  func ledger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return catalog.ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-  }
-
   /// A dimension of the ledger of a metric, or of the first ledger that has it.
   func dimension(
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-    let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
-    for ledger in ledgers {
-      var trial = DiagnosticSink()
-      if let found = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &trial)
-      {
-        return found
-      }
-    }
-    if !isQuiet, let ledger = ledgers.first {
-      _ = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &sink)
-    }
-    return nil
+    let own = measure.flatMap { catalog.measure($0) }.map { catalog.rootLedgers(of: $0) }
+    var silent = DiagnosticSink()
+    let found = DimensionReference.parse(
+      name.text, ledgers: (own ?? []) + catalog.ledgers, trees: context.trees, at: location(tag),
+      sink: &silent)
+    if found == nil, !isQuiet { sink.absorb(silent) }
+    return found
   }
 
   /// Names with their filters; nil after a report.
@@ -157,7 +169,7 @@ extension Binder {
       return nil
     }
     if let basis = phrase.statistic.basis {
-      for figure in figures { bound.figures.insert(figure.spec.moved(to: basis)) }
+      for figure in figures { ask(figure.spec.moved(to: basis), tag: tag) }
     }
     return phrase
   }
@@ -188,7 +200,7 @@ extension Binder {
       spec.asOf = part.spec.asOf
     }
     figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
-    bound.figures.insert(spec)
+    ask(spec, tag: tag)
     return figure
   }
 
@@ -254,7 +266,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 

@@ -9,6 +9,7 @@ struct Answers {
   let trees: [String: Tree]
   let tables: [String: Table]
   let period: Period
+  let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
 
   /// A figure at one place.
@@ -104,7 +105,7 @@ struct Answers {
   private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
     let dimension = selection.dimension
     let ledger =
-      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure) }
+      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure, given: tables) }
       ?? catalog.ledgers.first { ledger in
         dimension.column.map { tables[ledger.name]?[$0] != nil } ?? true
       }

@@ -86,9 +86,13 @@ struct Statistics: Sendable {
     let areAllRead = reading.inputs.count == sources.count
     for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
       guard let schema = catalog.ledger(name) else { continue }
-      var examined = LedgerExaminer(
-        schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
-      ).examine(table, sink: &sink)
+      // What no figure counts in is not worth a warning.
+      var examined =
+        needed[name] == nil
+        ? table
+        : LedgerExaminer(
+          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
+        ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
     }
@@ -132,7 +136,7 @@ struct Statistics: Sendable {
     var empty: Set<String> = []
     var gaps: Set<String> = []
     for spec in specs where book.contains(spec) {
-      let ledger = catalog.measure(spec.measure).flatMap { catalog.rootLedger(of: $0)?.name } ?? ""
+      let ledger = book.plans(of: spec).first?.source ?? ""
       let months = book.emptyMonths(of: spec)
       let all = TimeUnit.month.labels(in: spec.period)
       if spec.period == context.period {
@@ -145,21 +149,6 @@ struct Statistics: Sendable {
             ? .baseGap(ledger, spec.period, months: months) : .noBaseData(ledger, spec.period))
       }
     }
-  }
-}
-
-extension Catalog {
-  /// The ledger that a measure counts in, or that its first part counts in.
-  func rootLedger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { self.measure($0) }.flatMap { rootLedger(of: $0) }
   }
 }
 

@@ -68,18 +68,21 @@ extension ReportCompiler {
     else { return nil }
     statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
-    var members = MemberLists(query: query, tables: gathered.tables)
+    var undefined = UndefinedGroups()
+    var members = MemberLists(query.context, gathered.tables)
     for (measure, spec) in figures {
-      let base = query.comparison.map { (spec: spec.moved(to: $0), basis: $0) }
       for labels in query.keys(of: spec, measure, book, &members) {
         let current = book[spec, labels]
-        if !current.quantity.isDefined { sink.report(.zeroDenominator(measure.name, labels)) }
+        if !current.quantity.isDefined { undefined.add(labels, of: measure.name) }
+        let base = query.comparison.map { basis in
+          spec.base(basis, of: labels).map { book[$0.spec, $0.labels] }
+            ?? FigureValue(quantity: current.quantity, rows: 0, hasData: false)
+        }
         entries.append(
-          .init(
-            measure: measure, spec: spec, labels: labels, current: current,
-            base: base.map { book[$0.spec, spec.labels(labels, movedTo: $0.basis)] }))
+          .init(measure: measure, spec: spec, labels: labels, current: current, base: base))
       }
     }
+    undefined.report(to: &sink)
     return sink.hasErrors ? nil : StatisticsAnswer(entries: entries, comparison: query.comparison)
   }
 }
@@ -97,14 +100,15 @@ extension StatisticsQuery {
           .unknownMetric(name, nearest: nearestName(to: name, among: catalog.measureNames)))
         continue
       }
-      guard let ledger = catalog.rootLedger(of: measure) else {
+      let ledgers = catalog.rootLedgers(of: measure)
+      guard !ledgers.isEmpty else {
         sink.report(.noSource(measure.name, at: .command))
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {
         let dimensions = names.compactMap {
           DimensionReference.parse(
-            $0, ledger: ledger, trees: context.trees, at: .command, sink: &sink)
+            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &sink)
         }
         guard dimensions.count == names.count else { continue }
         result.append(
@@ -123,13 +127,19 @@ extension StatisticsQuery {
   fileprivate func keys(
     of spec: FigureSpec, _ measure: Measure, _ book: FigureBook, _ members: inout MemberLists
   ) -> [[String]] {
-    guard let first = spec.groupings.first, let ledger = catalog.rootLedger(of: measure) else {
-      return [[]]
+    guard let first = spec.groupings.first,
+      let ledger = catalog.rootLedger(of: measure, given: members.tables)
+    else { return [[]] }
+    var found = Set(book.keys(of: spec))
+    if let basis = comparison {
+      let base = spec.moved(to: basis)
+      let candidates = found.union(book.keys(of: base))
+      found.formUnion(candidates.flatMap { spec.labels(withBase: $0, basis) })
     }
-    let found = book.keys(of: spec)
     if spec.groupings.count == 1 {
       let known = members.list(first, ledger)
-      return (known + found.map { $0[0] }.filter { !known.contains($0) }).map { [$0] }
+      let others = found.map { $0[0] }.filter { !known.contains($0) }.sorted()
+      return (known + others).map { [$0] }
     }
     let ranks = spec.groupings.map { dimension in
       Dictionary(members.list(dimension, ledger).enumerated().map { ($1, $0) }) { first, _ in first
@@ -137,40 +147,10 @@ extension StatisticsQuery {
     }
     return found.sorted { a, b in
       for (index, rank) in ranks.enumerated() where a[index] != b[index] {
-        return (rank[a[index]] ?? .max, a[index]) < (rank[b[index]] ?? .max, b[index])
+        let (left, right) = (rank[a[index]] ?? .max, rank[b[index]] ?? .max)
+        return (left, a[index]) < (right, b[index])
       }
       return false
-    }
-  }
-}
-
-/// The members of dimensions, looked up once each: that goes through a column.
-private struct MemberLists {
-  let query: StatisticsQuery
-  let tables: [String: Table]
-  private var known: [String: [DimensionReference: [String]]] = [:]
-
-  init(query: StatisticsQuery, tables: [String: Table]) {
-    self.query = query
-    self.tables = tables
-  }
-
-  mutating func list(_ dimension: DimensionReference, _ ledger: LedgerSchema) -> [String] {
-    if let list = known[ledger.name]?[dimension] { return list }
-    let list = dimension.members(
-      in: tables[ledger.name], ledger: ledger, trees: query.context.trees,
-      period: query.context.period)
-    known[ledger.name, default: [:]][dimension] = list
-    return list
-  }
-}
-
-extension FigureSpec {
-  /// Labels of the base that belong to labels of this figure: parts of time move with the period.
-  fileprivate func labels(_ labels: [String], movedTo basis: Basis) -> [String] {
-    zip(groupings, labels).map { dimension, label in
-      guard let unit = dimension.unit else { return label }
-      return (basis == .yearEarlier ? unit.yearEarlier(label) : unit.previous(label)) ?? label
     }
   }
 }
@@ -180,12 +160,5 @@ extension Diagnostic {
     Diagnostic(
       .error, "unknown-measure", "没有名为\(quoted(name))的指标", at: .command,
       hints: nearest.map { ["是不是“\($0)”？"] } ?? ["用 huibian metrics 列出全部指标"])
-  }
-
-  static func zeroDenominator(_ name: String, _ labels: [String]) -> Diagnostic {
-    Diagnostic(
-      .warning, "zero-denominator",
-      "“\(name)”" + (labels.isEmpty ? "" : "（\(visible(labels.joined(separator: "，")))）")
-        + "的分母为零，打印为“—”", at: .command)
   }
 }
