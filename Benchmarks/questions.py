@@ -64,12 +64,10 @@ def duckdb_query(path):
 
 
 def figures(group, label, row):
-    """Of a row of values the figures as (metric, group, label) → text, as Huibian prints them."""
+    """Of a row of values the figures as (metric, group, label) → values: one, or of a mean sum and
+    count. They are named as Huibian names them."""
     count, persons, visits, repeated, days, closed = row
     if group == MONTH:
-        label = f"{int(label)}月"
-    label = label or UNFILLED
-    tenths = None if not closed else (days * 20 + closed) // (2 * closed)
-    mean = "—" if tenths is None else f"{tenths // 10}.{tenths % 10}"
-    values = [str(count), str(persons), str(visits), str(repeated), mean]
-    return {(metric, group, label): value for metric, value in zip(METRICS, values)}
+        label = f"{PERIOD[:4]}-{int(label):02}"
+    values = [[count], [persons], [visits], [repeated], [days or 0, closed]]
+    return {(metric, group, label or UNFILLED): value for metric, value in zip(METRICS, values)}

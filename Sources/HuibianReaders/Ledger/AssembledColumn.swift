@@ -105,6 +105,10 @@ struct AssembledColumn: Sendable {
       let highest = local[segment.rows].max() ?? 0
       while maps[segment.accumulator].count <= highest {
         let code = Int32(maps[segment.accumulator].count)
+        if let plain = lane.dictionary.withBytes(of: code, { internPlain($0) }) {
+          maps[segment.accumulator].append(plain)
+          continue
+        }
         let remark = lane.dictionary.withBytes(of: code) { interpret(decoder.text($0)) }
         maps[segment.accumulator].append(remark.code)
         if !remark.isClean { remarks[segment.accumulator][code] = remark }
@@ -176,6 +180,22 @@ struct AssembledColumn: Sendable {
     }
     remark.code = intern(value)
     return remark
+  }
+
+  /// The code of a spelling that needs no interpretation, nil for any other: names and keys in
+  /// visible ASCII.
+  ///
+  /// A column of keys has as many spellings as rows; a String for each would cost more than all
+  /// other columns.
+  private mutating func internPlain(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    guard schema.kind == .key || schema.kind == .text || schema.kind == .tree,
+      schema.synonyms.isEmpty, bytes.allSatisfy({ (0x21...0x7E).contains($0) }),
+      let base = bytes.baseAddress
+    else { return nil }
+    let known = dictionary.count
+    let code = dictionary.code(base.assumingMemoryBound(to: UInt8.self), bytes.count)
+    if Int(code) == known { _ = texts.append(bytes) }
+    return code
   }
 
   private mutating func intern(_ value: String) -> Int32 {
