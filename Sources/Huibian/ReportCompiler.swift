@@ -129,7 +129,7 @@ package struct ReportCompiler: Sendable {
       guard let data, let book = data.book else { return nil }
       return Answers(
         book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
-        period: job.context.period, dimensions: bound.dimensions)
+        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions)
     }
   }
 

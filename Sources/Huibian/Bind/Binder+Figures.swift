@@ -39,7 +39,11 @@ extension Binder {
         isWhole = false
         continue
       }
-      let item = SliceItem(dimension: dimension, members: slice.members)
+      guard let members = members(slice, dimension, tag: tag, sink: &sink) else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: members)
       items.append(item)
       bound.slices.append((item, measure, tag))
     }
@@ -52,6 +56,28 @@ extension Binder {
       loops: around)
     bound.figures.insert(figure.spec)
     return figure
+  }
+
+  /// The members of a slice; parts of time as they are called within a year, so that the base's slice
+  /// means the base's year. Nil after a report.
+  private func members(
+    _ slice: Slice, _ dimension: DimensionReference, tag: Int, sink: inout DiagnosticSink
+  ) -> [String]? {
+    guard let unit = dimension.unit else { return slice.members }
+    var result: [String] = []
+    for member in slice.members {
+      guard
+        let part = Period.parse(
+          member, within: context.period.year, at: location(tag), sink: &sink)
+      else { continue }
+      let label = unit.label(of: part.range.start)
+      guard unit != .year, unit.label(of: part.range.end) == label else {
+        sink.report(.notAPart(member, of: unit, at: location(tag)))
+        continue
+      }
+      result.append(unit.printed(label, isOneYear: true))
+    }
+    return result.count == slice.members.count ? result : nil
   }
 
   /// `期间=上半年`, within the report's year.
@@ -241,7 +267,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 
