@@ -79,6 +79,23 @@ struct WordTemplateTests {
     }
   }
 
+  @Test func `makes a table as wide as its place`() async throws {
+    let tag = "{{表 信访形式 × 信访总量}}"
+    let section =
+      "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:left=\"1800\" w:right=\"1106\"/>"
+    let columns = section + "<w:cols w:num=\"2\" w:space=\"600\"/></w:sectPr>"
+    let cell = WML.tr(WML.tc(WML.line("甲")) + WML.tc(WML.line(tag) + WML.line("")))
+    let places = [
+      WML.line(tag) + WML.p(properties: columns),
+      WML.table(grid: "<w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"2000\"/>", cell),
+      WML.line(tag) + section + "</w:sectPr>",
+    ]
+    let outcome = try await compiled(places.joined())
+    let document = try #require(outcome.document, "\(outcome.messages)")
+    let widths = values(document.root(of: 0), .w("tblPr")) { $0.first(.w("tblW"))?[w: "w"] ?? "" }
+    #expect(widths == ["4200", "0", "1784", "9000"])
+  }
+
   @Test func `merges by the column's name too`() async throws {
     let outcome = try await compiled(
       WML.line("{{表 内容分类.一级、信访形式 × 信访总量 其中 信访总量 > 0 合并 内容分类}}"))
