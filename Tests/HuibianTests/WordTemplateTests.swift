@@ -50,6 +50,19 @@ struct WordTemplateTests {
   }
 
   @Test(arguments: [
+    ("{{信访形式}}", "“信访形式”只能用在 {{每个 信访形式}} 和 {{完}} 之间"),
+    ("{{名称}}", "“名称”只能用在 {{每个 …}} 和 {{完}} 之间"),
+    ("{{如果 期间 = 二〇二四}}甲{{完}}", "文字要加引号：“二〇二四”；指标用 huibian metrics 列出"),
+    ("{{甲}}", "用 huibian metrics 列出全部指标，或用 --set 甲=… 给出文字"),
+  ])
+  func `says what to do about a name that means nothing`(template: String, hint: String)
+    async throws
+  {
+    let outcome = try await compiled(WML.line(template))
+    #expect(outcome.sink.diagnostics.map(\.hints) == [[hint]])
+  }
+
+  @Test(arguments: [
     "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>{｛信访总量}}</m:t></m:r></m:oMath>",
     "<w:r><w:pict><v:shape><v:textpath string=\"{{信访总量}}\"/></v:shape></w:pict></w:r>",
   ])
