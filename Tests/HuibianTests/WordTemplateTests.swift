@@ -78,6 +78,29 @@ struct WordTemplateTests {
     #expect(outcome.text == "{{信访总量}}，<b>&\"}}")
   }
 
+  @Test func `empties a title that holds a tag`() async throws {
+    var package = WML.package(WML.line("{{信访总量}}"))
+    let core = try #require(PartName("docProps/core.xml"))
+    let properties = """
+      <cp:coreProperties xmlns:cp="\(XML.Namespace.coreProperties.uri)" \
+      xmlns:dc="\(XML.Namespace.dc.uri)"><dc:title>{{单位}}总结</dc:title>\
+      <dc:subject>甲</dc:subject></cp:coreProperties>
+      """
+    package.setPart(
+      core, Array(properties.utf8),
+      contentType: "application/vnd.openxmlformats-package.core-properties+xml")
+    _ = package.addRelationship(
+      type: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+      target: core.text, from: nil)
+    let outcome = await compile(try package.serialized())
+    var sink = DiagnosticSink()
+    let report = try #require(outcome.report, "\(outcome.messages)")
+    let written = OPCPackage.open(
+      report.document, file: "报告.docx", kind: .wordDocument, sink: &sink)?.bytes(of: core)
+    let text = String(decoding: written ?? [], as: UTF8.self)
+    #expect(!text.contains("{{") && text.contains("<dc:subject>甲</dc:subject>"))
+  }
+
   @Test func `warns of a total that is more than the rows above it`() async throws {
     let warnings: [(String, [String])] = [
       ("{{表 问题属地 × 信访总量 前 1 合计}}", ["partial-rows"]),
