@@ -138,7 +138,10 @@ package struct ReportCompiler: Sendable {
   /// there were errors.
   private func prepare(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
     guard let opened = OpenedTemplate.open(job.template, workspace, sink: &sink) else { return nil }
-    let each = job.each.flatMap { dimension($0, job, sink: &sink) }
+    let each = job.each.flatMap {
+      DimensionReference.parse(
+        $0, ledgers: job.catalog.ledgers, trees: job.context.trees, at: .command, sink: &sink)
+    }
     var told = sink.emptied
     let parsed = opened.parse(sink: &told)
     let order = TemplateOrder(parsed)
@@ -171,25 +174,6 @@ package struct ReportCompiler: Sendable {
     guard !sink.hasErrors else { return prepared }
     prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
     return prepared
-  }
-}
-
-extension ReportCompiler {
-  /// A dimension of the first ledger that has it; nil after a report.
-  private func dimension(_ text: String, _ job: CompileJob, sink: inout DiagnosticSink)
-    -> DimensionReference?
-  {
-    for ledger in job.catalog.ledgers {
-      var trial = DiagnosticSink()
-      if let found = DimensionReference.parse(
-        text, ledger: ledger, trees: job.context.trees, at: .command, sink: &trial)
-      {
-        return found
-      }
-    }
-    guard let ledger = job.catalog.ledgers.first else { return nil }
-    return DimensionReference.parse(
-      text, ledger: ledger, trees: job.context.trees, at: .command, sink: &sink)
   }
 }
 

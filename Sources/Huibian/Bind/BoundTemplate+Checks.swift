@@ -25,7 +25,8 @@ extension BoundTemplate {
   ) {
     var told: Set<String> = []
     for (item, measure, tag) in slices {
-      guard let ledger = catalog.rootLedger(of: measure), let table = tables[ledger.name],
+      guard let ledger = catalog.rootLedger(of: measure, given: tables),
+        let table = tables[ledger.name],
         item.dimension.unit == nil, let name = item.dimension.column,
         let column = ledger.column(name), column.values.isEmpty,
         !(trees[name]?.hasMembers ?? false), case .coded(let coded)? = table[name]
