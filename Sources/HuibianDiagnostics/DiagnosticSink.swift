@@ -2,7 +2,7 @@
 ///
 /// A stage reports everything it can find and goes on; at its end it calls ``checkpoint()``, which
 /// throws when there was an error. Of one kind (same id and severity, same file) at most
-/// ``limit`` are kept, the rest is counted. The same words of the same place are said once.
+/// ``limit`` are kept, the rest is counted. What has no place is said once.
 package struct DiagnosticSink: Sendable {
   /// Kept, in the order in which they were reported.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -32,7 +32,7 @@ package struct DiagnosticSink: Sendable {
     if isStrict, diagnostic.severity == .warning { diagnostic.severity = .error }
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
-    if counts[kind, default: 0] > 0, diagnostics.contains(diagnostic) { return }
+    if case .command = diagnostic.location, diagnostics.contains(diagnostic) { return }
     if counts[kind] == nil { order.append(kind) }
     counts[kind, default: 0] += 1
     if counts[kind, default: 0] <= limit { diagnostics.append(diagnostic) }

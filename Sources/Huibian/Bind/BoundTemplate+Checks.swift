@@ -39,7 +39,8 @@ extension BoundTemplate {
     sink: inout DiagnosticSink
   ) {
     for (item, measure, tag) in slices {
-      guard let ledger = catalog.rootLedger(of: measure, given: tables), let table = tables[ledger.name],
+      guard let ledger = catalog.rootLedger(of: measure, given: tables),
+        let table = tables[ledger.name],
         item.dimension.unit == nil, let name = item.dimension.column,
         let column = ledger.column(name), column.kind != .tree, column.values.isEmpty,
         table.available.contains(name)

@@ -11,7 +11,8 @@ extension FigureSpec {
   func base(_ basis: Basis, of labels: [String]) -> (spec: FigureSpec, labels: [String])? {
     let base = moved(to: basis)
     guard let (index, unit) = finestUnit else { return (base, labels) }
-    let moved = basis == .yearEarlier ? unit.yearEarlier(labels[index]) : unit.previous(labels[index])
+    let moved =
+      basis == .yearEarlier ? unit.yearEarlier(labels[index]) : unit.previous(labels[index])
     guard let moved else { return nil }
     for spec in basis == .previousPeriod ? [self, base] : [base] {
       if let day = spec.period.firstDay(in: moved, unit) {

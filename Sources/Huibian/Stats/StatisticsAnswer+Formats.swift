@@ -98,7 +98,8 @@ extension StatisticsAnswer {
       + ([header] + entries.map { row($0) }).map { row in
         row.enumerated().map { column, cell in
           // A text that a spreadsheet would take for a formula stays a text.
-          let isFormula = column < 2 + dimensions.count && cell.first.map { "=+-@\t\r".contains($0) } == true
+          let isFormula =
+            column < 2 + dimensions.count && cell.first.map { "=+-@\t\r".contains($0) } == true
           let safe = isFormula ? "'" + cell : cell
           return safe.contains(where: { ",\"\r\n".contains($0) })
             ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
