@@ -158,7 +158,7 @@ private func book(
       [spec], available: ["信访件": table.available], at: { _ in .command }, sink: &sink)
     let results = try await ReferenceEngine(tables: ["信访件": table]).run(plans)
     #expect(planner.book(results, of: plans)[spec].quantity == .count(2))
-    planner.reportDoubts(results, of: plans, sink: &sink)
+    planner.reportDoubts(results, of: plans, available: [:], sink: &sink)
     #expect(sink.diagnostics.map(\.message) == ["台账“信访件”有1件已办结而没有办结日期，按已办结计"])
   }
 

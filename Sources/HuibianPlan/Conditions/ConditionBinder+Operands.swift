@@ -142,12 +142,15 @@ extension ConditionBinder {
       }
     case .values(let conditions):
       for condition in conditions.values {
-        for (ledger, needs) in inner.bind(condition, sink: &sink).needs {
+        let bound = inner.bind(condition, sink: &sink)
+        operand.rests.settings.formUnion(bound.settings)
+        for (ledger, needs) in bound.needs {
           columns[ledger, default: ColumnNeeds()].formUnion(
             ColumnNeeds(optional: needs.required.union(needs.optional)))
         }
       }
     case .operand(let syntax, let setting):
+      operand.rests.settings.insert(setting)
       guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
       else { return }
       columns = self.operand(expression, in: syntax, sink: &sink).rests.needs.mapValues {

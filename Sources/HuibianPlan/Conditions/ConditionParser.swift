@@ -132,7 +132,14 @@ private struct ConditionParser {
     guard case .sign(let sign) = token.kind else { return try named(left) }
     if let comparison = Comparison(rawValue: sign) {
       position += 1
-      return .compare(left, comparison, try expression(), offset: start)
+      let right = try expression()
+      guard comparison == .equal || comparison == .notEqual, token.kind == .sign(",") else {
+        return .compare(left, comparison, right, offset: start)
+      }
+      // 问题属地 = 甲、乙: any of them, as in a slice.
+      var values = [right.spelling]
+      while take(",") { values.append(try value()) }
+      return .isOneOf(left, values, isNegated: comparison == .notEqual)
     }
     switch sign {
     case "属于", "不属于":
