@@ -158,7 +158,8 @@ package struct ReportCompiler: Sendable {
     if job.data.isEmpty, job.isCheck { return prepared }
     guard
       let gathered = prepared.statistics.gather(
-        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), sink: &sink)
+        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), isTraced: !job.isCheck,
+        sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)
     guard gathered.areAllRead else { return prepared }
