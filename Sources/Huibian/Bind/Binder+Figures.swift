@@ -40,7 +40,11 @@ extension Binder {
         isWhole = false
         continue
       }
-      let item = SliceItem(dimension: dimension, members: slice.members)
+      guard let members = members(slice, dimension, tag: tag, sink: &sink) else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: members)
       items.append(item)
       bound.slices.append((item, measure, tag))
     }
@@ -51,8 +55,36 @@ extension Binder {
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
       loops: around)
-    bound.figures.insert(figure.spec)
+    ask(figure.spec, tag: tag)
     return figure
+  }
+
+  /// Adds a figure to those that are computed.
+  private mutating func ask(_ spec: FigureSpec, tag: Int) {
+    bound.figures.insert(spec)
+    bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
+  }
+
+  /// The members of a slice; parts of time as they are called within a year, so that the base's slice
+  /// means the base's year. Nil after a report.
+  private func members(
+    _ slice: Slice, _ dimension: DimensionReference, tag: Int, sink: inout DiagnosticSink
+  ) -> [String]? {
+    guard let unit = dimension.unit else { return slice.members }
+    var result: [String] = []
+    for member in slice.members {
+      guard
+        let part = Period.parse(
+          member, within: context.period.year, at: location(tag), sink: &sink)
+      else { continue }
+      let label = unit.label(of: part.range.start)
+      guard unit != .year, unit.label(of: part.range.end) == label else {
+        sink.report(.notAPart(member, of: unit, at: location(tag)))
+        continue
+      }
+      result.append(unit.printed(label, isOneYear: true))
+    }
+    return result.count == slice.members.count ? result : nil
   }
 
   /// `期间=上半年`, within the report's year.
@@ -137,7 +169,7 @@ extension Binder {
       return nil
     }
     if let basis = phrase.statistic.basis {
-      for figure in figures { bound.figures.insert(figure.spec.moved(to: basis)) }
+      for figure in figures { ask(figure.spec.moved(to: basis), tag: tag) }
     }
     return phrase
   }
@@ -168,7 +200,7 @@ extension Binder {
       spec.asOf = part.spec.asOf
     }
     figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
-    bound.figures.insert(spec)
+    ask(spec, tag: tag)
     return figure
   }
 
@@ -234,7 +266,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 

@@ -8,6 +8,8 @@ struct ReportOrder {
   let template: TemplateFile
   let period: Period
   let job: CompileJob
+  /// Every file that the report is made from, the configuration too: none may be written.
+  let inputs: [String]
   /// As the user will see it; `-` is standard output.
   let output: String
 
@@ -31,17 +33,17 @@ struct ReportOrder {
       }
       let period = try material.period(typed)
       let order = try ReportOrder(
-        template: template, period: period, data: files, output: command.output, material)
+        template: template, period: period, data: files, output: command.output,
+        each: command.each, material)
       return [order]
     }
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
-      throw UsageError("有\(listed.count)份报告，-o 应为文件夹", hints: ["写成 -o \(output)/"])
+      throw UsageError(
+        "有\(listed.count)份报告，-o 应为文件夹",
+        hints: ["写成 -o 文件夹/", "或写出要生成的那一份的名称"])
     }
     var orders: [ReportOrder] = []
     for report in listed {
-      guard report.each == nil else {
-        throw UsageError("报告“\(report.name)”的“逐个”在本版本还不能用", hints: ["删去这一项"])
-      }
       let typed = command.period ?? report.period
       guard let typed else {
         throw UsageError(
@@ -56,43 +58,59 @@ struct ReportOrder {
         try ReportOrder(
           template: report.template ?? report.name, period: period, asOf: report.asOf,
           data: files, texts: report.texts,
-          output: folderOutput(command.output, report, material), material))
+          output: output(command.output, report, period, material),
+          each: command.each ?? report.each, material))
     }
     try material.stopAtErrors()
     return orders
   }
 
-  private static func folderOutput(
-    _ option: String?, _ report: Configuration.Report, _ material: Material
-  ) -> String? {
-    let named = report.output
-    guard let option else { return named.map { material.resolved($0) } }
+  /// Where a report of the configuration goes: `-o` if it is a file, else the name in the
+  /// configuration or the report's own, in the folder of `-o` or beside the configuration.
+  private static func output(
+    _ option: String?, _ report: Configuration.Report, _ period: Period, _ material: Material
+  ) -> String {
+    let ownName = report.name + "-" + period.title + ".docx"
+    guard let option else {
+      let named = report.output ?? ownName
+      return material.resolved(named.hasSuffix("/") ? named + ownName : named)
+    }
     guard option.hasSuffix("/") || isFolder(option) else { return option }
-    let name = named?.split(separator: "/").last.map(String.init) ?? report.name + ".docx"
-    return (option.hasSuffix("/") ? option : option + "/") + name
+    let named = report.output.flatMap { $0.hasSuffix("/") ? nil : $0.split(separator: "/").last }
+    return (option.hasSuffix("/") ? option : option + "/") + (named.map(String.init) ?? ownName)
   }
 
   private init(
     template: String, period: Period, asOf: CivilDate? = nil, data: [DataFile],
-    texts: [String: String] = [:], output: String?, _ material: Material
+    texts: [String: String] = [:], output: String?, each: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
     self.template = TemplateFile(
       name: template.hasTemplateEnding ? template : path.shown, path: path.path)
     self.period = period
-    job = CompileJob(
+    var job = CompileJob(
       template: self.template, catalog: material.catalog,
       context: material.context(period: period, asOf: asOf), data: data,
       texts: texts.merging(material.texts) { $1 })
+    job.each = each
+    self.job = job
+    inputs = data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? [])
+    let name = template.split(separator: "/").last.map(String.init) ?? template
+    let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
     if let output, output.hasSuffix("/") || isFolder(output) {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output =
-        (output.hasSuffix("/") ? output : output + "/") + name.withoutTemplateEnding + "-"
-        + period.title + ".docx"
+      self.output = (output.hasSuffix("/") ? output : output + "/") + ownName
     } else {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output = output ?? name.withoutTemplateEnding + "-" + period.title + ".docx"
+      self.output = output ?? ownName
     }
+  }
+
+  /// For documents made one by one: the folder with its slash, and how their names begin.
+  ///
+  /// `-o 目录/` gives the folder; a file's name gives the beginning, beside it.
+  var folderAndStem: (folder: String, stem: String) {
+    let stem = output.hasSuffix(".docx") ? String(output.dropLast(5)) : output
+    guard let slash = stem.lastIndex(of: "/") else { return ("./", stem) }
+    return (String(stem[...slash]), String(stem[stem.index(after: slash)...]))
   }
 
   /// Where a template lies, and how it is called in messages.
@@ -119,6 +137,15 @@ struct ReportOrder {
 }
 
 extension String {
+  /// The text as a part of a file's name: signs that a path or a system takes for its own are left
+  /// out.
+  var asFileName: String {
+    let name = filter {
+      !"/\\:*?\"<>|".contains($0) && !($0.unicodeScalars.contains { $0.isInvisible })
+    }
+    return name.isEmpty || name.allSatisfy { $0 == "." } ? "未命名" : String(name.prefix(60))
+  }
+
   /// Whether a name is a file's, not a shipped template's.
   fileprivate var hasTemplateEnding: Bool {
     [".docx", ".md", ".txt"].contains { hasSuffix($0) }

@@ -1,3 +1,4 @@
+import Huibian
 import HuibianDiagnostics
 
 /// The last line of a run: what was made, and what a person still has to look at.
@@ -20,6 +21,13 @@ struct RunSummary: Hashable, Sendable {
     self.warnings = warnings
   }
 
+  mutating func add(_ report: ReportSummary, path: String, warnings: Int) {
+    documents.append(
+      Document(
+        path: path, figures: report.figures, charts: 0, placeholders: report.placeholders))
+    self.warnings += warnings
+  }
+
   /// `完成：已生成 年度工作总结-2024.docx（数字143处，图表2张，待填6处，警告2条）`, a line a document.
   ///
   /// What is zero is left out, except the figures.
@@ -29,7 +37,9 @@ struct RunSummary: Hashable, Sendable {
       if document.charts > 0 { parts.append("图表\(document.charts)张") }
       if document.placeholders > 0 { parts.append("待填\(document.placeholders)处") }
       if index == documents.count - 1, warnings > 0 { parts.append("警告\(warnings)条") }
-      return "完成：已生成 \(visible(document.path, limit: 200))（\(parts.joined(separator: "，"))）"
+      let isOutput = document.path == "-"
+      let path = isOutput ? "写到标准输出" : "生成 " + visible(document.path, limit: 200)
+      return "完成：已\(path)（\(parts.joined(separator: "，"))）"
     }.joined(separator: "\n")
   }
 }
