@@ -61,9 +61,7 @@ extension Diagnostic {
   static func badCondition(
     _ text: String, _ problem: String, hints: [String], at location: Location
   ) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-condition", "条件\(quoted(text))\(problem)", at: location,
-      hints: hints.isEmpty ? ["写成“列名 = 值”，几个条件用 且、或 连接"] : hints)
+    Diagnostic(.error, "bad-condition", "条件\(quoted(text))\(problem)", at: location, hints: hints)
   }
 
   static func unknownColumn(_ name: String, ledger: LedgerSchema, at location: Location)

@@ -150,9 +150,9 @@ extension ConditionBinder {
         }
       }
     case .operand(let syntax, let setting):
-      operand.rests.settings.insert(setting)
       guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
       else { return }
+      operand.rests.settings.insert(setting)
       columns = self.operand(expression, in: syntax, sink: &sink).rests.needs.mapValues {
         ColumnNeeds(optional: $0.required.union($0.optional))
       }

@@ -209,7 +209,8 @@ private struct ConditionParser {
     case .sign, .end:
       throw ConditionProblem(
         message: current.kind == .end ? "没有写完" : "在\(quoted(current.text))之前缺少列名或值",
-        offset: current.offset)
+        offset: current.offset,
+        hints: current.kind == .end ? ["写成“列名 = 值”，几个条件用 且、或 连接"] : [])
     }
   }
 
