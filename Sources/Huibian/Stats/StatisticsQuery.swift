@@ -69,7 +69,7 @@ extension ReportCompiler {
     statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
     var undefined = UndefinedGroups()
-    var members = MemberLists(query: query, tables: gathered.tables)
+    var members = MemberLists(query.context, gathered.tables)
     for (measure, spec) in figures {
       for labels in query.keys(of: spec, measure, book, &members) {
         let current = book[spec, labels]
@@ -152,27 +152,6 @@ extension StatisticsQuery {
       }
       return false
     }
-  }
-}
-
-/// The members of dimensions, looked up once each: that goes through a column.
-private struct MemberLists {
-  let query: StatisticsQuery
-  let tables: [String: Table]
-  private var known: [String: [DimensionReference: [String]]] = [:]
-
-  init(query: StatisticsQuery, tables: [String: Table]) {
-    self.query = query
-    self.tables = tables
-  }
-
-  mutating func list(_ dimension: DimensionReference, _ ledger: LedgerSchema) -> [String] {
-    if let list = known[ledger.name]?[dimension] { return list }
-    let list = dimension.members(
-      in: tables[ledger.name], ledger: ledger, trees: query.context.trees,
-      period: query.context.period)
-    known[ledger.name, default: [:]][dimension] = list
-    return list
   }
 }
 
