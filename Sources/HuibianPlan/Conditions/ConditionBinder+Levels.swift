@@ -45,11 +45,13 @@ extension ConditionBinder {
               : membership(path: path, last: path[level], tree: tree, column: column.name)))
       } else if text == Tree.unfilled {
         parts.append(BoundCondition(.isEmpty(column: column.name)))
-      } else if text == Tree.unspecified || isLabel(text, of: column, at: level, of: tree)
+      } else if available == nil || text == Tree.unspecified
+        || isLabel(text, of: column, at: level, of: tree)
         || tree.members(level: level).contains(text)
       {
+        // While needs are learnt the data is not known: any name may be one of its.
         parts.append(BoundCondition(labelled(text)))
-      } else if available != nil {
+      } else {
         sink.report(
           .unknownMember(
             text, of: tree, level: level, at: syntax.location(at: value.offset)))
