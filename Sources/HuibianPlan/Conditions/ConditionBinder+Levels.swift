@@ -46,10 +46,11 @@ extension ConditionBinder {
       } else if text == Tree.unfilled {
         parts.append(BoundCondition(.isEmpty(column: column.name)))
       } else if text == Tree.unspecified || isLabel(text, of: column, at: level, of: tree)
-        || tree.members(level: level).contains(text)
+        || tree.members(level: level).contains(text) || available == nil
       {
+        // While needs are learnt, only the data could tell.
         parts.append(BoundCondition(labelled(text)))
-      } else if available != nil {
+      } else {
         sink.report(
           .unknownMember(
             text, of: tree, level: level, at: syntax.location(at: value.offset)))
