@@ -79,6 +79,8 @@ package struct InputSummary: Hashable, Sendable {
   package var delimiter: Character?
   /// The physical line of the header, from 1; 0 for JSON.
   package var headerLine = 0
+  /// Where in a JSON text the records are: `data.rows`; empty if they are the text as a whole.
+  package var recordsPath = ""
   /// Records above the header.
   package var titleLines = 0
   /// Rows that count, duplicates and rows left out not among them.

@@ -115,14 +115,18 @@ struct Statistics: Sendable {
           }
         })
     }
-    return planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+    let plans = planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+    checkOffice(plans, gathered.tables, sink: &sink)
+    return plans
   }
 
   func execute(
     _ plans: [AggregationPlan], _ gathered: Gathered, sink: inout DiagnosticSink
   ) async -> FigureBook? {
     do throws(EngineError) {
-      return planner.book(try await makeEngine(gathered.tables).run(plans), of: plans)
+      let results = try await makeEngine(gathered.tables).run(plans)
+      planner.reportDoubts(results, of: plans, available: gathered.available, sink: &sink)
+      return planner.book(results, of: plans)
     } catch {
       sink.report(.engineFailed(error))
       return nil
