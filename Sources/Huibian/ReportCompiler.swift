@@ -35,7 +35,8 @@ package struct ReportCompiler: Sendable {
     guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
       let book = data.book
     else { return nil }
-    prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    prepared.statistics.checkPeriods(
+      prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     guard !sink.hasErrors else { return nil }
     let parsed = prepared.parsed
     var filler = ReportFiller(
@@ -58,8 +59,9 @@ package struct ReportCompiler: Sendable {
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
   package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
     guard let prepared = await prepare(job, sink: &sink) else { return nil }
-    if let book = prepared.data?.book {
-      prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    if let data = prepared.data, let book = data.book {
+      prepared.statistics.checkPeriods(
+        prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
     return TemplateNeeds(
       tags: prepared.parsed.template.tags.count, figures: prepared.specs.count,

@@ -65,7 +65,7 @@ extension ReportCompiler {
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
     else { return nil }
-    statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
+    statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
     for (measure, spec) in figures {
       let base = query.comparison.map { (spec: spec.moved(to: $0), basis: $0) }

@@ -60,10 +60,12 @@ extension FigurePlanner {
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)
     }
+    let isDated = isInPeriod == nil && dateColumn != nil
     let plan = AggregationPlan(
-      source: ledger.name, filter: rests.predicate,
-      dateColumn: isInPeriod == nil ? dateColumn : nil,
-      range: isInPeriod == nil && dateColumn != nil ? spec.period.range : nil,
+      source: ledger.name,
+      filter: isDated && spec.countedRange == nil ? BoundCondition.none : rests.predicate,
+      dateColumn: isDated ? dateColumn : nil,
+      range: isDated ? spec.countedRange ?? spec.period.range : nil,
       groupings: groupings, aggregate: aggregate)
     return BoundFigure(plan: plan, rests: rests)
   }

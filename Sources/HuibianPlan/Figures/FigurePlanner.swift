@@ -244,15 +244,16 @@ package struct FigurePlanner: Sendable {
     if !assumptions.contains(sentence) { assumptions.append(sentence) }
   }
 
-  /// One plan a ledger, date column and period: rows by month, whatever their content.
+  /// One plan a ledger, date column and period: its rows, whatever their content.
   private func presence(_ spec: FigureSpec, _ dates: [LedgerDate]) -> [AggregationPlan] {
     dates.map { date in
       guard let column = date.dateColumn else {
         return AggregationPlan(source: date.ledger, aggregate: .countRows)
       }
       return AggregationPlan(
-        source: date.ledger, dateColumn: column, range: spec.period.range,
-        groupings: [Grouping(column: column, classifier: .time(.month))], aggregate: .countRows)
+        source: date.ledger, dateColumn: column,
+        range: spec.countedRange ?? spec.period.range,
+        aggregate: .countRows)
     }
   }
 }
