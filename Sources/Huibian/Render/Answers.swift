@@ -90,7 +90,7 @@ struct Answers {
     let count = groups.count + (others.isEmpty ? 0 : 1)
     var result = groups.enumerated().map { index, labels in
       Scope.Member(
-        labels: labels, printed: printed(labels[0], selection.dimension), ordinal: index + 1,
+        labels: labels, printed: printed(labels[0], selection), ordinal: index + 1,
         isFirst: index == 0, isLast: index == count - 1)
     }
     if !others.isEmpty {
@@ -135,9 +135,14 @@ struct Answers {
   }
 
   /// A member as a report writes it: 3月, 第三季度 within the report's year; 未填写 for the empty one.
-  private func printed(_ label: String, _ dimension: DimensionReference) -> String {
+  ///
+  /// Below the member of an outer loop a name needs no parents before it.
+  private func printed(_ label: String, _ selection: BoundSelection) -> String {
     if label.isEmpty { return Tree.unfilled }
-    guard let unit = dimension.unit else { return label }
+    guard let unit = selection.dimension.unit else {
+      let isBelow = selection.parent != nil && selection.dimension.level ?? 0 > 0
+      return isBelow ? label.split(separator: "/").last.map { String($0) } ?? label : label
+    }
     return unit.printed(label, isOneYear: period.range.start.year == period.range.end.year)
   }
 

@@ -141,7 +141,9 @@ extension ConditionBinder {
       case .texts = operand.value,
       let tree = context.trees[name] ?? Tree.standard(column)
     {
-      let labels = item.members.map { tree.path(of: $0)?.last ?? $0 }
+      let labels = item.members.map { member in
+        tree.path(of: member).map { tree.label(ofPath: $0) } ?? member
+      }
       result.predicate = .isMember(
         column: name, classifier: .level(tree, level), labels: Set(labels))
       return result
