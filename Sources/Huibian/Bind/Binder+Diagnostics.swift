@@ -41,6 +41,12 @@ extension Diagnostic {
       hints: ["用 huibian metrics \(name) 查看它的口径"])
   }
 
+  static func notAPart(_ text: String, of unit: TimeUnit, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-slice", "\(quoted(text))不是一个\(unit.rawValue)", at: location,
+      hints: ["月份写成 月份=3月，季度写成 季度=第一季度；其他时段用 期间=…"])
+  }
+
   static func orderOfTexts(_ sign: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-condition", "文字之间不能用“\(sign)”比较", at: location, hints: ["用 = 或 ≠"])

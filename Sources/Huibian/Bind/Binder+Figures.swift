@@ -12,7 +12,7 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = ledger(of: measure) else {
+    guard let ledger = catalog.rootLedger(of: measure) else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -39,7 +39,11 @@ extension Binder {
         isWhole = false
         continue
       }
-      let item = SliceItem(dimension: dimension, members: slice.members)
+      guard let members = members(slice, dimension, tag: tag, sink: &sink) else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: members)
       items.append(item)
       bound.slices.append((item, measure, tag))
     }
@@ -54,6 +58,28 @@ extension Binder {
     return figure
   }
 
+  /// The members of a slice; parts of time as they are called within a year, so that the base's slice
+  /// means the base's year. Nil after a report.
+  private func members(
+    _ slice: Slice, _ dimension: DimensionReference, tag: Int, sink: inout DiagnosticSink
+  ) -> [String]? {
+    guard let unit = dimension.unit else { return slice.members }
+    var result: [String] = []
+    for member in slice.members {
+      guard
+        let part = Period.parse(
+          member, within: context.period.year, at: location(tag), sink: &sink)
+      else { continue }
+      let label = unit.label(of: part.range.start)
+      guard unit != .year, unit.label(of: part.range.end) == label else {
+        sink.report(.notAPart(member, of: unit, at: location(tag)))
+        continue
+      }
+      result.append(unit.printed(label, isOneYear: true))
+    }
+    return result.count == slice.members.count ? result : nil
+  }
+
   /// `期间=上半年`, within the report's year.
   private func period(_ slice: Slice, tag: Int, sink: inout DiagnosticSink) -> Period? {
     guard slice.members.count == 1 else {
@@ -64,25 +90,12 @@ extension Binder {
       slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
   }
 
-  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
-  func ledger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return catalog.ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-  }
-
   /// A dimension of the ledger of a metric, or of the first ledger that has it.
   func dimension(
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+    let own = measure.flatMap { catalog.measure($0) }.flatMap { catalog.rootLedger(of: $0) }
     let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
     for ledger in ledgers {
       var trial = DiagnosticSink()
@@ -254,7 +267,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 

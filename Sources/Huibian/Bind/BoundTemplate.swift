@@ -48,6 +48,11 @@ extension TagContent {
 /// A loop by number: the region's id, or a negative number for the rows of a 表 or 列举.
 typealias LoopID = Int
 
+extension LoopID {
+  /// The loop around the whole document, where there is one for each member of a dimension.
+  static let wholeDocument: LoopID = .min
+}
+
 /// A figure whose members are picked by the loops around its tag.
 struct BoundFigure: Hashable {
   let measure: Measure

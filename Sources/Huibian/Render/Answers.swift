@@ -9,6 +9,7 @@ struct Answers {
   let trees: [String: Tree]
   let tables: [String: Table]
   let period: Period
+  let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
 
   /// A figure at one place.

@@ -46,39 +46,36 @@ struct JSONRowDecoder {
     scratch.removeAll(keepingCapacity: true)
     var hash = scan_hash()
     var isBlank = true
-    var this = self
-    // The scanner's closure may not capture self while it changes.
-    self.scratch = []
     try scanner.object(depth: 1) { (scanner, code) throws(JSONFault) in
-      let column = this.column(of: code, scanner)
+      let column = self.column(of: code, scanner)
       let value = try scanner.value(depth: 2)
       var range = 0..<0
       switch value {
       case .string(let text, let isEscaped):
         if isEscaped {
-          let start = this.scratch.count
-          this.scratch += scanner.unescaped(text)
-          range = start..<this.scratch.count
-          this.cells[column] = (range, true)
+          let start = self.scratch.count
+          self.scratch += scanner.unescaped(text)
+          range = start..<self.scratch.count
+          self.cells[column] = (range, true)
         } else {
           range = text
-          this.cells[column] = (text, false)
+          self.cells[column] = (text, false)
         }
       case .literal(let text):
         range = text
-        this.cells[column] = (text, false)
+        self.cells[column] = (text, false)
       case .null: break
       case .object(let text), .array(let text):
         range = text
-        if this.isTarget.contains(column) {
-          this.findings.append(
+        if self.isTarget.contains(column) {
+          self.findings.append(
             Finding(
-              problem: .nested(column: this.keys[column]), line: number, column: column + 1))
+              problem: .nested(column: self.keys[column]), line: number, column: column + 1))
         }
       }
       if !range.isEmpty {
         isBlank = false
-        let part = this.withBytes(range, isMoved: this.cells[column].isMoved, scanner) {
+        let part = self.withBytes(range, isMoved: self.cells[column].isMoved, scanner) {
           scan_hash128($0, $1)
         }
         // A sum, so that the order of the keys does not matter.
@@ -87,7 +84,6 @@ struct JSONRowDecoder {
         hash.high &+= scan_mix(part.high ^ salt, part.low | 1)
       }
     }
-    self = this
     if isBlank {
       blankRows += 1
       return

@@ -79,6 +79,8 @@ struct AssembledColumn: Sendable {
     var invisible: Unicode.Scalar?
     var isUnknown = false
     var isBadFlag = false
+    /// Bytes that the file's encoding gives no character for.
+    var isUndecodable = false
   }
 
   private mutating func appendTexts(
@@ -111,7 +113,8 @@ struct AssembledColumn: Sendable {
             interpret(decoder.text($0))
           }
           let isClean =
-            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown && !remark.isBadFlag
+            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown
+            && !remark.isBadFlag && !remark.isUndecodable
           mapped = isClean ? remark.code : -2
           maps[segment.accumulator][Int(code)] = mapped
           if isClean {
@@ -126,6 +129,9 @@ struct AssembledColumn: Sendable {
         if remark.wasTrimmed {
           trimmed += 1
           if firstTrimmed == nil { firstTrimmed = line }
+        }
+        if remark.isUndecodable {
+          review.add(.undecodable(column: schema.name), line, position, .error)
         }
         if let scalar = remark.invisible {
           review.add(.invisible(column: schema.name, scalar), line, position, .warning)
@@ -151,7 +157,10 @@ struct AssembledColumn: Sendable {
 
   /// The table's code of a spelling, and what has to be said of it.
   private mutating func interpret(_ raw: String?) -> Remark {
-    let cell = CellText(raw ?? "\u{FFFD}")
+    guard let raw else {
+      return Remark(code: 0, wasTrimmed: false, isUndecodable: true)
+    }
+    let cell = CellText(raw)
     var value = schema.synonyms[cell.text] ?? cell.text
     var remark = Remark(
       code: 0, wasTrimmed: cell.wasTrimmed && schema.kind != .key && !cell.text.isEmpty,
