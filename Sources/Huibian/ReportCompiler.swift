@@ -132,7 +132,8 @@ package struct ReportCompiler: Sendable {
       guard let data, let book = data.book else { return nil }
       return Answers(
         book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
-        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions)
+        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
+        disclosure: Disclosure(job.catalog, book, specs))
     }
   }
 
@@ -214,6 +215,8 @@ package struct ReportSummary: Hashable, Sendable {
   package let tables: Int
   /// 待填 left to be filled in by a person.
   package let placeholders: Int
+  /// Figures that are not printed because the report is for the public; nil: it is not.
+  package let withheld: Int?
   /// Rows that were read, all ledgers together.
   package let rows: Int
 }

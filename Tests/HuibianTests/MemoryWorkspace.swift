@@ -75,14 +75,14 @@ let shipped: Catalog = {
 func compile(
   _ template: String, data: [String: String] = ["信访件.csv": cases], period: Period? = nil,
   texts: [String: String] = ["单位": "示例区信访局"], accepted: Set<String> = [],
-  isStrict: Bool = false
+  isStrict: Bool = false, catalog: Catalog = shipped
 ) async -> Outcome {
   var sink = DiagnosticSink(isStrict: isStrict, accepted: accepted)
   let compiler = ReportCompiler(
     workspace: MemoryWorkspace(data.merging(["模板.hb.md": template]) { $1 })
   ) { ColumnarEngine(tables: $0) }
   let job = CompileJob(
-    template: TemplateFile(name: "模板.hb.md", path: "模板.hb.md"), catalog: shipped,
+    template: TemplateFile(name: "模板.hb.md", path: "模板.hb.md"), catalog: catalog,
     context: Context(
       officeNames: texts["单位"].map { [$0] } ?? [], period: period ?? Period(.year(2024))),
     data: data.keys.sorted().map { DataFile($0) }, texts: texts)

@@ -11,6 +11,8 @@ struct Answers {
   let period: Period
   let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
+  /// Nil: every figure may be printed.
+  let disclosure: Disclosure?
 
   /// A figure at one place.
   struct Answer {
@@ -21,6 +23,7 @@ struct Answers {
     let members: [[String]]
     /// False if different things were counted in several members, which may be the same things.
     let isExact: Bool
+    let disclosed: Disclosed
   }
 
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
@@ -55,12 +58,16 @@ struct Answers {
     guard let first = values.first else {
       preconditionFailure("a loop at no member")
     }
-    let isCountOfDifferent = book.plans(of: spec).contains { plan in
-      if case .countDistinct = plan.aggregate { true } else { false }
+    let isWhole = book.plans(of: spec).contains { plan in
+      switch plan.aggregate {
+      case .countDistinct, .median: true
+      case .countRows, .sum: false
+      }
     }
+    let value = values.dropFirst().reduce(first) { $0 + $1 }
     return Answer(
-      value: values.dropFirst().reduce(first) { $0 + $1 }, spec: spec, members: members,
-      isExact: keys.count == 1 || !isCountOfDifferent)
+      value: value, spec: spec, members: members, isExact: keys.count == 1 || !isWhole,
+      disclosed: disclosure?.disclosed(spec, keys, value) ?? .open)
   }
 
   // MARK: Members

@@ -34,9 +34,12 @@ extension StatisticsAnswer {
     let wording = entry.measure.wording
     var cells = [
       entry.measure.name, entry.spec.period.title, entry.groupText,
-      Phrase.number(entry.current.quantity, wording, style), wording.unit,
+      entry.mask ?? Phrase.number(entry.current.quantity, wording, style), wording.unit,
     ]
-    if let compared = entry.compared {
+    if entry.isWithheld, let compared = entry.compared {
+      cells += [entry.baseMask ?? Phrase.base(compared, style), Phrase.undefined]
+      cells.append(wording.kind == .rate ? "" : Phrase.undefined)
+    } else if let compared = entry.compared {
       cells += [
         Phrase.base(compared, style),
         difference(compared, style),
@@ -113,9 +116,18 @@ extension StatisticsAnswer {
               .init($0.name, .string($1.isEmpty ? Tree.unfilled : $1))
             })))
     }
-    members.append(.init("value", value(entry.current.quantity, wording)))
+    if entry.mask == nil {
+      members.append(.init("value", value(entry.current.quantity, wording)))
+    }
     members.append(.init("unit", .string(wording.unit)))
-    members += parts(entry.current.quantity, prefix: "")
+    if entry.mask == nil { members += parts(entry.current.quantity, prefix: "") }
+    if entry.isWithheld {
+      members.append(.init("suppressed", .bool(true)))
+      if entry.baseMask == nil, case .value(let base)? = entry.compared?.base {
+        members.append(.init("base", value(base, wording)))
+      }
+      return .object(members)
+    }
     guard let compared = entry.compared, case .value(let base) = compared.base else {
       return .object(members)
     }
@@ -165,6 +177,9 @@ extension StatisticsAnswer {
 }
 
 extension StatisticsAnswer.Entry {
+  /// Whether the value or its base is not printed, and so neither is their difference.
+  fileprivate var isWithheld: Bool { mask != nil || baseMask != nil }
+
   /// `东湖街道`, `东湖街道，城乡建设`; 未填写 for rows without a value.
   fileprivate var groupText: String {
     labels.map { $0.isEmpty ? Tree.unfilled : $0 }.joined(separator: "，")

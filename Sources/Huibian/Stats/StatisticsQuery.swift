@@ -40,6 +40,9 @@ package struct StatisticsAnswer: Sendable {
     let current: FigureValue
     /// Nil: no comparison was asked for.
     let base: FigureValue?
+    /// What is printed instead of the value and of the base; nil: they themselves.
+    var mask: String?
+    var baseMask: String?
   }
 
   /// Metrics in the order asked, then groupings, then members.
@@ -67,15 +70,25 @@ extension ReportCompiler {
     else { return nil }
     statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
+    let disclosure = Disclosure(query.catalog, book, specs)
     for (measure, spec) in figures {
       let base = query.comparison.map { (spec: spec.moved(to: $0), basis: $0) }
       for labels in query.keys(of: spec, measure, book, gathered.tables) {
         let current = book[spec, labels]
         if !current.quantity.isDefined { sink.report(.zeroDenominator(measure.name, labels)) }
+        let baseKey = base.map { spec.labels(labels, movedTo: $0.basis) } ?? labels
+        let before = base.map { book[$0.spec, baseKey] }
         entries.append(
           .init(
-            measure: measure, spec: spec, labels: labels, current: current,
-            base: base.map { book[$0.spec, spec.labels(labels, movedTo: $0.basis)] }))
+            measure: measure, spec: spec, labels: labels, current: current, base: before,
+            mask: disclosure.flatMap { $0.mask($0.disclosed(spec, [labels], current)) },
+            baseMask: disclosure.flatMap { disclosure in
+              base.flatMap { base in
+                before.flatMap {
+                  disclosure.mask(disclosure.disclosed(base.spec, [baseKey], $0))
+                }
+              }
+            }))
       }
     }
     return sink.hasErrors ? nil : StatisticsAnswer(entries: entries, comparison: query.comparison)

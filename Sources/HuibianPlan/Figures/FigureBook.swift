@@ -106,6 +106,10 @@ package struct FigureBook: Sendable {
     case .plan(let plan, let isMean):
       let result = results[plan] ?? AggregationResult()
       let cell = result[key]
+      if case .median = plan.aggregate {
+        let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
+        return (.mean(sum: cell.value, count: halves), cell.rows)
+      }
       if isMean { return (.mean(sum: cell.value, count: Int64(cell.rows)), cell.rows) }
       if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
       return (.count(Int(cell.value)), cell.rows)

@@ -87,11 +87,12 @@ extension FigurePlanner {
       guard let column = ledger.column(spelled: name) else { return nil }
       rests.absorb(binder.column(column, sink: &sink).rests)
       return .sum(.column(column.name))
-    case .mean(let syntax):
+    case .mean(let syntax), .median(let syntax):
       let (operand, needed) = binder.bindOperand(syntax, sink: &sink)
       rests.absorb(needed)
       if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
-      return .sum(operand ?? .integer(0))
+      let measured = operand ?? .integer(0)
+      return measure.definition.isMean ? .sum(measured) : .median(measured)
     case .ratio, .total, .firstOf, .external: return nil
     }
   }

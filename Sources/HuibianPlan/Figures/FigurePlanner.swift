@@ -148,7 +148,7 @@ package struct FigurePlanner: Sendable {
     of measure: Measure, _ run: inout Run, sink: inout DiagnosticSink
   ) -> FigureFormula? {
     switch measure.definition {
-    case .count, .countDistinct, .sum, .mean: return leaf(measure, &run, sink: &sink)
+    case .count, .countDistinct, .sum, .mean, .median: return leaf(measure, &run, sink: &sink)
     case .external:
       sink.report(.externalMeasure(measure.name, at: run.place))
       return nil
