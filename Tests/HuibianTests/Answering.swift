@@ -12,11 +12,31 @@ struct Answered {
   var messages: String { sink.summary.map { $0.text() }.joined(separator: "\n") }
   var ids: [String] { sink.diagnostics.map(\.id) }
 
-  /// As CSV, the header and the byte order mark left out: one line a value.
-  var lines: [String] {
-    guard let text = answer?.printed(.csv) else { return [] }
-    return text.split(separator: "\r\n").dropFirst().map { String($0) }
+  /// A printed line, taken apart.
+  struct Line {
+    let measure: String
+    /// Members joined by ，.
+    let group: String
+    let value: String
+    /// The base, the change and the change in per cent.
+    let compared: [String]
   }
+
+  var lines: [Line] {
+    guard let text = answer?.printed(.csv).dropFirst() else { return [] }
+    let rows = text.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+    }
+    guard let place = rows.first?.firstIndex(of: "数值") else { return [] }
+    return rows.dropFirst().map { cells in
+      Line(
+        measure: cells[0], group: cells[2..<place].filter { !$0.isEmpty }.joined(separator: "，"),
+        value: cells[place], compared: Array(cells[(place + 2)...]))
+    }
+  }
+
+  /// `东湖街道 5`.
+  var groups: [String] { lines.map { "\($0.group) \($0.value)" } }
 }
 
 /// Answers a query in memory, as `huibian stats` does.

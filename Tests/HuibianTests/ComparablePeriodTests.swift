@@ -18,11 +18,9 @@ private func daily(_ runs: [String], every step: Int = 1) -> [String: String] {
   return ["信访件.csv": lines.joined(separator: "\n") + "\n"]
 }
 
-/// The figure, its base and their change, without units.
+/// The figure, its base and their change.
 private func numbers(_ answered: Answered) -> [String] {
-  let cells = answered.lines.first?.replacing("件次", with: "").split(
-    separator: ",", omittingEmptySubsequences: false)
-  return cells.map { [$0[3]] + $0[5...] }?.map { String($0) } ?? []
+  answered.lines.first.map { [$0.value] + $0.compared } ?? []
 }
 
 struct ComparablePeriodTests {

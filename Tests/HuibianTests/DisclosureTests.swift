@@ -19,10 +19,7 @@ private func file(_ counts: [(place: String, count: Int)], form: String = "来�
 }
 
 private func values(_ answered: Answered) -> [String] {
-  answered.lines.map { line in
-    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-    return "\(cells[2])\(cells[3])"
-  }
+  answered.lines.map { $0.group + $0.value }
 }
 
 struct DisclosureTests {
@@ -55,10 +52,8 @@ struct DisclosureTests {
       ["信访总量", "重复信访占比"], of: ["信访件.csv": rows], by: [["问题属地"]],
       comparison: .yearEarlier, configuration: publicProfile)
     #expect(
-      answered.lines.map { $0.replacing("件次", with: "") } == [
-        "信访总量,2024年,甲,6,,<5,—,—", "信访总量,2024年,乙,30,,0,+30,—",
-        "信访总量,2024年,丙,0,,<5,—,—", "重复信访占比,2024年,甲,—,%,—,—,", "重复信访占比,2024年,乙,0.0,%,—,—,",
-        "重复信访占比,2024年,丙,—,%,—,—,",
+      answered.lines.map { ([$0.group, $0.value] + $0.compared).joined(separator: " ") } == [
+        "甲 6 <5 — —", "乙 30 0 +30 —", "丙 0 <5 — —", "甲 — — — ", "乙 0.0 — — ", "丙 — — — ",
       ])
     let json = answered.answer?.printed(.json) ?? ""
     #expect(!json.contains(#""group":{"问题属地":"丙"},"value":0,"unit":"件次","base":1"#))
