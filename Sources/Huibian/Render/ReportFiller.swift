@@ -140,7 +140,7 @@ struct ReportFiller: MarkerFiller {
     _ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool, share: String? = nil
   ) -> Written {
     let evaluated = phrase.evaluated(answers, scope, isTable: isTable, share: share)
-    for problem in evaluated.problems {
+    for problem in evaluated.problems where !isFallback[tag] {
       let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
       if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
     }
