@@ -67,9 +67,11 @@ package struct ReportCompiler: Sendable {
 
   /// Up to the answered figures, with the periods checked; nil if there were errors.
   private func answered(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
-    guard let prepared = await prepare(job, sink: &sink), let book = prepared.data?.book
+    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
+      let book = data.book
     else { return nil }
-    prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    prepared.statistics.checkPeriods(
+      prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     return sink.hasErrors ? nil : prepared
   }
 
@@ -96,8 +98,9 @@ package struct ReportCompiler: Sendable {
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
   package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
     guard let prepared = await prepare(job, sink: &sink) else { return nil }
-    if let book = prepared.data?.book {
-      prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
+    if let data = prepared.data, let book = data.book {
+      prepared.statistics.checkPeriods(
+        prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
     return TemplateNeeds(
       tags: prepared.parsed.isFallback.count { !$0 }, figures: prepared.specs.count,
@@ -130,7 +133,8 @@ package struct ReportCompiler: Sendable {
       guard let data, let book = data.book else { return nil }
       return Answers(
         book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
-        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions)
+        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
+        disclosure: Disclosure(job.catalog, book, specs))
     }
   }
 
@@ -203,6 +207,8 @@ package struct ReportSummary: Hashable, Sendable {
   package let tables: Int
   /// 待填 left to be filled in by a person.
   package let placeholders: Int
+  /// Figures that are not printed because the report is for the public; nil: it is not.
+  package let withheld: Int?
   /// Rows that were read, all ledgers together.
   package let rows: Int
 }

@@ -32,6 +32,8 @@ struct Accumulator: Sendable {
   var cells: [UInt128: Sparse] = [:]
   /// Distinct codes of cells, where bits would be too many.
   var pairs: Set<Pair> = []
+  /// Medians only: how many rows of a cell have a value.
+  var samples: [Sample: Int] = [:]
   /// A sum met a number that had left the range of 64 bits.
   var hasOverflowed = false
 
@@ -46,6 +48,11 @@ struct Accumulator: Sendable {
     let code: Int32
   }
 
+  struct Sample: Hashable, Sendable {
+    let cell: UInt128
+    let value: Int64
+  }
+
   /// 16 MB of bits at most for one job.
   private static let mostWords = 1 << 21
 
@@ -54,7 +61,7 @@ struct Accumulator: Sendable {
     if case .dense(_, let count) = key {
       rows = [Int](repeating: 0, count: count)
       switch job.measurement {
-      case .rows: break
+      case .rows, .median: break
       case .sum:
         present = [Int](repeating: 0, count: count)
         sums = [Int128](repeating: 0, count: count)
@@ -80,6 +87,7 @@ struct Accumulator: Sendable {
       cells[key, default: Sparse()].sum += cell.sum
     }
     pairs.formUnion(other.pairs)
+    samples.merge(other.samples, uniquingKeysWith: +)
     hasOverflowed = hasOverflowed || other.hasOverflowed
   }
 }

@@ -21,7 +21,11 @@ extension Program {
       let accumulator = partial.accumulators[index]
       if accumulator.hasOverflowed { throw .overflow(plans[index]) }
       var result = AggregationResult()
-      if case .sum(_, let scale, _) = job.measurement { result.scale = scale }
+      switch job.measurement {
+      case .sum(_, let scale, _), .median(_, let scale, _): result.scale = scale
+      case .rows, .distinct: break
+      }
+      let samples = accumulator.samplesByCell
       var distinct: [UInt128: Int] = [:]
       for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
       for cell in accumulator.rows.indices where accumulator.rows[cell] > 0 {
@@ -32,13 +36,19 @@ extension Program {
         let codes =
           accumulator.words > 0
           ? accumulator.distinctCodes(ofCell: cell) : distinct[UInt128(cell)] ?? 0
-        guard let cellValue = value(job, sparse, distinct: codes) else {
+        guard
+          let cellValue = value(
+            job, sparse, distinct: codes, samples: samples[UInt128(cell)] ?? [])
+        else {
           throw .overflow(plans[index])
         }
         result.cells[label(job.key, cell)] = cellValue
       }
       for (key, cell) in accumulator.cells {
-        guard let cellValue = value(job, cell, distinct: distinct[key] ?? 0) else {
+        guard
+          let cellValue = value(
+            job, cell, distinct: distinct[key] ?? 0, samples: samples[key] ?? [])
+        else {
           throw .overflow(plans[index])
         }
         result.cells[label(job.key, key)] = cellValue
@@ -49,7 +59,7 @@ extension Program {
   }
 
   private func value(
-    _ job: Job, _ cell: Accumulator.Sparse, distinct: Int
+    _ job: Job, _ cell: Accumulator.Sparse, distinct: Int, samples: [Accumulator.Repeated]
   ) -> AggregationResult.Cell? {
     switch job.measurement {
     case .rows: return AggregationResult.Cell(value: Int64(cell.rows), rows: cell.rows)
@@ -57,7 +67,26 @@ extension Program {
     case .sum:
       guard let sum = Int64(exactly: cell.sum) else { return nil }
       return AggregationResult.Cell(value: sum, rows: cell.present)
+    case .median: return twiceMedian(samples)
     }
+  }
+
+  /// Nil if it leaves the range of 64 bits.
+  ///
+  /// - Parameter samples: In ascending order.
+  private func twiceMedian(_ samples: [Accumulator.Repeated]) -> AggregationResult.Cell? {
+    let count = samples.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return AggregationResult.Cell(value: 0, rows: 0) }
+    func value(at position: Int) -> Int128 {
+      var rest = position
+      for sample in samples {
+        if rest < sample.count { return Int128(sample.value) }
+        rest -= sample.count
+      }
+      preconditionFailure("a position beyond the samples")
+    }
+    return Int64(exactly: value(at: (count - 1) / 2) + value(at: count / 2))
+      .map { AggregationResult.Cell(value: $0, rows: count) }
   }
 
   private func label(_ key: Int, _ cell: Int) -> AggregationResult.Key {
@@ -85,6 +114,21 @@ extension Program {
 }
 
 extension Accumulator {
+  /// A value and how many rows have it.
+  fileprivate struct Repeated {
+    let value: Int64
+    let count: Int
+  }
+
+  /// In ascending order.
+  fileprivate var samplesByCell: [UInt128: [Repeated]] {
+    var result: [UInt128: [Repeated]] = [:]
+    for (sample, count) in samples {
+      result[sample.cell, default: []].append(Repeated(value: sample.value, count: count))
+    }
+    return result.mapValues { $0.sorted { $0.value < $1.value } }
+  }
+
   /// Code 0 is the empty cell, and no value.
   fileprivate func distinctCodes(ofCell cell: Int) -> Int {
     let own = bits[cell * words..<(cell + 1) * words]

@@ -90,6 +90,12 @@ extension Program {
       case .rows: break
       case .distinct(let column, _):
         columns.codes[column].withBlock(block) { addCodes($0, chosen, key, &accumulator) }
+      case .median(let operand, _, let isDerived):
+        let values = scratch.operand(operand)
+        for row in chosen {
+          let cell = key.map { UInt128($0[Int(row)]) } ?? 0
+          accumulator.addSample(values[Int(row)], cell: cell, isDerived)
+        }
       case .sum(let operand, _, let isDerived):
         addNumbers(scratch.operand(operand), isDerived, chosen, key, &accumulator)
       }
@@ -106,6 +112,8 @@ extension Program {
         case .distinct(let column, _):
           let code = columns.codes[column][block.lowerBound + Int(row)]
           if code != 0 { accumulator.pairs.insert(Accumulator.Pair(cell: key, code: code)) }
+        case .median(let operand, _, let isDerived):
+          accumulator.addSample(scratch.operand(operand)[Int(row)], cell: key, isDerived)
         case .sum(let operand, _, let isDerived):
           let value = scratch.operand(operand)[Int(row)]
           if value != Column.missingNumber {
@@ -193,5 +201,13 @@ extension Program {
       }
     }
     accumulator.hasOverflowed = accumulator.hasOverflowed || overflowed
+  }
+}
+
+extension Accumulator {
+  fileprivate mutating func addSample(_ value: Int64, cell: UInt128, _ isDerived: Bool) {
+    guard value != Column.missingNumber else { return }
+    samples[Sample(cell: cell, value: value), default: 0] += 1
+    if isDerived, value == Saturating.highest || value == Saturating.lowest { hasOverflowed = true }
   }
 }

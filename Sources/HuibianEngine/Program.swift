@@ -84,6 +84,8 @@ struct Program: Sendable {
     case distinct(Int, entries: Int)
     /// `isDerived`: an operand that was computed and may have left the range of 64 bits.
     case sum(Int, scale: Int, isDerived: Bool)
+    /// The same operand, its values counted one by one.
+    case median(Int, scale: Int, isDerived: Bool)
   }
 
   struct Job: Hashable, Sendable {

@@ -65,15 +65,22 @@ struct ProgramCompiler {
     case .countDistinct(let name):
       let column = try codedColumn(name)
       measurement = .distinct(column.index, entries: column.dictionary.count)
-    case .sum(let operand):
+    case .sum(let operand), .median(let operand):
       let scaled = try self.operand(operand)
       let isDerived =
         switch program.operands[scaled.node] {
         case .dates, .numbers, .constant: false
         default: true
         }
-      measurement = .sum(scaled.node, scale: scaled.scale, isDerived: isDerived)
+      measurement =
+        plan.aggregate.isMedian
+        ? .median(scaled.node, scale: scaled.scale, isDerived: isDerived)
+        : .sum(scaled.node, scale: scaled.scale, isDerived: isDerived)
     }
     return Program.Job(mask: mask, key: key(members), measurement: measurement)
   }
+}
+
+extension Aggregate {
+  fileprivate var isMedian: Bool { if case .median = self { true } else { false } }
 }

@@ -22,9 +22,9 @@ package struct AggregationResult: Hashable, Sendable {
   package typealias Key = [String]
 
   package struct Cell: Hashable, Sendable {
-    /// The count, or the sum times 10^`scale`.
+    /// The count, or the sum (of a median twice the median) times 10^`scale`.
     package var value: Int64
-    /// How many rows it rests on; for a sum, those whose operand is not missing.
+    /// How many rows it rests on; for a sum or a median, those whose operand is not missing.
     package var rows: Int
 
     package init(value: Int64, rows: Int) {

@@ -57,6 +57,11 @@ package enum Aggregate: Hashable, Sendable {
   case countDistinct(String)
   /// The sum of an integer operand or of a decimal column; rows where it is missing add nothing.
   case sum(Operand)
+  /// Twice the median of an operand: the middle value twice, or the two middle ones added, so that it
+  /// is whole; rows where it is missing do not count.
+  ///
+  /// Memory: proportional to the different values of each group.
+  case median(Operand)
 }
 
 /// By what rows are grouped.

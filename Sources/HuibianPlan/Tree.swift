@@ -1,7 +1,12 @@
+package import HuibianTable
+
 /// A tree of members with named levels: 问题属地 (县区 / 镇街 / 村社区), 内容分类 (一级 / 二级 / 三级).
 ///
 /// Levels count from 0, the highest. A tree may be empty: then a value's own separators give its
 /// levels (`城乡建设_征地_补偿`), and any value is known.
+///
+/// Members may have division codes (区划代码): rows then may have codes instead of names, or both, and
+/// a code below the lowest member listed is rolled up to it.
 ///
 /// An alias whose target is the empty text names the whole area above the roots (辖区): it is
 /// skipped at the head of a path, and a row that has nothing but it is 未细分 at every level.
@@ -16,15 +21,20 @@ package struct Tree: Hashable, Sendable {
   package var aliases: [String: String] {
     didSet { index = TreeIndex(roots: roots, aliases: aliases) }
   }
+  /// Former names (by their keys) that were valid up to a day → that day; they are aliases too.
+  package var expiries: [String: CivilDate] = [:]
   /// Derived from roots and aliases; not part of equality.
   private(set) var index: TreeIndex
 
   package struct Member: Hashable, Sendable {
     package let name: String
+    /// 2, 4, 6, 9 or 12 digits; nil: not said.
+    package let code: String?
     package var children: [Member]
 
-    package init(_ name: String, _ children: [Member] = []) {
+    package init(_ name: String, code: String? = nil, _ children: [Member] = []) {
       self.name = name
+      self.code = code
       self.children = children
     }
   }
@@ -41,6 +51,7 @@ package struct Tree: Hashable, Sendable {
 
   package static func == (a: Tree, b: Tree) -> Bool {
     a.name == b.name && a.levels == b.levels && a.roots == b.roots && a.aliases == b.aliases
+      && a.expiries == b.expiries
   }
 
   package func hash(into hasher: inout Hasher) {

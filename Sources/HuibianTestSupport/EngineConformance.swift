@@ -179,6 +179,21 @@ package enum EngineConformance {
       [[]: (168_333, 6)], scale: 4),
     Case(
       "days from one date to another", plan(.all, [], .sum(took)), [[]: (10 + 0 + 15 + 1 - 1, 5)]),
+    // Days taken: -1, 0, 1, 10, 15.
+    Case("twice the middle value of an odd number", plan(.all, [], .median(took)), [[]: (2, 5)]),
+    Case(
+      "the two middle values of an even number, added",
+      plan(.compare(took, .lessOrEqual, .integer(10)), [], .median(took)), [[]: (1, 4)]),
+    Case(
+      "a median of each group, empty where nothing is there",
+      plan(visits, [received], .median(.column("信访人数"))),
+      [["2024-01"]: (6, 1), ["2024-02"]: (9, 2), [""]: (14, 1)]),
+    Case(
+      "a median of decimals keeps their scale", plan(.all, [], .median(.column("费用"))),
+      [[]: (32_500, 6)], scale: 4),
+    Case(
+      "no value, no median", plan(.isEmpty(column: "信访人数"), [], .median(.column("信访人数"))),
+      [[]: (0, 0)]),
     Case(
       "levels by separators, 未细分 above them, empty for none",
       plan(.all, [Grouping(column: "问题属地", classifier: .level(area, 1))]),

@@ -53,9 +53,10 @@ package struct RandomPlans {
     let isDated = number(0...2) > 0
     let start = CivilDate(days: Int32(18_993 + number(0...700)))
     var aggregate = Aggregate.countRows
-    switch number(0...2) {
+    switch number(0...3) {
     case 0: aggregate = .countDistinct(pick(["编号", "形式", "属地"]))
     case 1: aggregate = .sum(operand(2))
+    case 2: aggregate = .median(operand(2))
     default: break
     }
     return AggregationPlan(

@@ -20,13 +20,17 @@ package struct ReferenceEngine: AggregationEngine {
     var present = 0
     var sum: Int128 = 0
     var texts: Set<[UInt8]> = []
+    var samples: [Int128] = []
   }
 
   private func answer(_ plan: AggregationPlan) throws(EngineError) -> AggregationResult {
     guard let table = tables[plan.source] else { throw .unknown(plan.source) }
     var groups: [[String]: Group] = [:]
     var scale = 0
-    if case .sum(let operand) = plan.aggregate { scale = try self.scale(operand, table) }
+    switch plan.aggregate {
+    case .sum(let operand), .median(let operand): scale = try self.scale(operand, table)
+    default: break
+    }
     for row in 0..<table.rowCount {
       if let column = plan.dateColumn, let range = plan.range {
         guard let day = try value(.column(column), table, row),
@@ -50,6 +54,8 @@ package struct ReferenceEngine: AggregationEngine {
           group.sum += value
           group.present += 1
         }
+      case .median(let operand):
+        if let value = try value(operand, table, row) { group.samples.append(value) }
       }
       groups[key] = group
     }
@@ -62,6 +68,12 @@ package struct ReferenceEngine: AggregationEngine {
       case .sum:
         guard let sum = Int64(exactly: group.sum) else { throw .overflow(plan) }
         result.cells[key] = .init(value: sum, rows: group.present)
+      case .median:
+        let sorted = group.samples.sorted()
+        let middle =
+          sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
+        guard let twice = Int64(exactly: middle) else { throw .overflow(plan) }
+        result.cells[key] = .init(value: twice, rows: sorted.count)
       }
     }
     return result

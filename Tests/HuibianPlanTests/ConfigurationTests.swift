@@ -77,6 +77,40 @@ private func read(_ text: String) -> (Configuration?, Catalog, [String]) {
     #expect(report.texts == ["文号": "1号"])
   }
 
+  @Test func `reads division codes, and former names with the day on which they ended`() throws {
+    let (configuration, _, messages) = read(
+      """
+      属地:
+        层级: [镇街, 村社区]
+        树:
+          东湖街道(110101001): [甲社区（110101001001）, "110101001002 乙社区"]
+          "110101100": 西山镇
+          北岭乡: {"110101200201": 丙村}
+      属地曾用名:
+        西山镇: [老西山乡, {名称: 西山公社, 至: 2023-06-30}]
+        东湖街道: {名称: "110101099", 至: 2022-12-31}
+      """)
+    #expect(messages == [])
+    let tree = try #require(configuration?.trees["问题属地"])
+    #expect(tree.members(level: 0) == ["东湖街道", "西山镇", "北岭乡"])
+    #expect(tree.members(level: 1) == ["甲社区", "乙社区", "丙村"])
+    for (value, label) in [
+      ("110101001002", "东湖街道"), ("110101100", "西山镇"), ("110101200201", "北岭乡"),
+      ("110101099", "东湖街道"), ("西山公社", "西山镇"), ("老西山乡", "西山镇"),
+    ] {
+      #expect(tree.label(of: value, level: 0) == label)
+    }
+    #expect(tree.expiry(of: "西山公社")?.last.iso == "2023-06-30")
+    #expect(tree.expiry(of: "老西山乡") == nil)
+    #expect(
+      read("属地: {树: {\"110101\": [甲, 乙], \"110102\": {}}}\n属地曾用名: {甲: [{名称: 乙, 至: 去年}]}\n").2
+        == [
+          "1:10 代码“110101”没有名称 [code-without-name]；写成“名称(代码)”，例如 东湖街道(110101001)",
+          "1:28 代码“110102”没有名称 [code-without-name]；写成“名称(代码)”，例如 东湖街道(110101001)",
+          "2:24 “至”的内容不对，应为日期，例如 2024-10-31 [bad-configuration]；参照说明改写这一项",
+        ])
+  }
+
   @Test func `tells all mistakes at once, with line and column`() {
     let messages = read(
       """

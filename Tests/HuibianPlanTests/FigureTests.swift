@@ -88,7 +88,19 @@ private func book(
     #expect(book[spec.yearEarlier].quantity == .count(2))
     #expect(book[spec.yearEarlier].hasData)
     #expect(!book[spec.moved(to: Period(.year(2019)))].hasData)
-    #expect(book.emptyMonths(of: spec) == ["2022-07", "2022-08", "2022-09"])
+  }
+
+  @Test func `counts up to the cut-off, and the base up to the same day`() async throws {
+    let year = Period(.year(2022))
+    let asOf = try #require(CivilDate(2022, 2, 28))
+    let spec = FigureSpec(measure: "信访总量", period: year, asOf: asOf)
+    #expect(spec.countedRange == Period(.months(2022, 1, 2)).range)
+    #expect(spec.yearEarlier.countedRange == Period(.months(2021, 1, 2)).range)
+    let months = FigureSpec(measure: "信访总量", period: Period(.months(2022, 1, 2)))
+    let early = FigureSpec(measure: "信访总量", period: Period(.year(2023)), asOf: asOf)
+    let (book, _) = try await book([spec, months, early])
+    #expect(book[spec].quantity == book[months].quantity)
+    #expect(book[early].quantity == .count(0))
   }
 
   @Test func `groups by levels and time, and slices`() async throws {

@@ -56,6 +56,7 @@ extension AggregationPlan {
       case .countRows: "计数"
       case .countDistinct(let column): "去重\(column)"
       case .sum(let operand): "求和\(operand.text)"
+      case .median(let operand): "中位\(operand.text)"
       }
     let date = dateColumn.map { "｜\($0) \(range?.start.iso ?? "")..\(range?.end.iso ?? "")" } ?? ""
     let by = groupings.map { "｜按\($0.column)\($0.classifier.text)" }.joined()

@@ -1,4 +1,5 @@
 import Huibian
+import HuibianDiagnostics
 import HuibianPlan
 import Testing
 
@@ -23,6 +24,7 @@ struct CompileTests {
     ("{{信访总量：内容分类=城乡建设}}", "4件次"),
     ("{{信访总量：内容分类.二级=物业}}", "3件次"),
     ("{{平均办理周期}}", "33.3天"),
+    ("{{办理周期中位数}}，{{办理周期中位数｜同比}}", "31.5天，同比延长4.5天，上升16.7%"),
     ("{{列举 内容分类 按 信访总量 前 2}}", "城乡建设（4件次，占80%）、教育（1件次，占20%）"),
     ("{{如果 信访总量 > 4 且 非 信访总量：信访形式=来电 > 0}}多{{否则}}少{{完}}", nil),
     ("{{如果 信访总量 > 4 且 信访总量[信访形式=来电] = 0}}多{{否则}}少{{完}}", "多"),
@@ -99,6 +101,23 @@ struct CompileTests {
         +1
         20.0%
         """, "\(outcome.messages)")
+  }
+
+  @Test(arguments: [
+    ("否", ["33.3%", "33.3%", "33.3%", "100.0%"]), ("是", ["33.4%", "33.3%", "33.3%", "100.0%"]),
+  ])
+  func `lets shares of a table add up when asked`(setting: String, shares: [String]) async throws {
+    var sink = DiagnosticSink()
+    let yaml = "口径: {占比凑整: \(setting)}"
+    let read = try #require(Configuration.read(Array(yaml.utf8), file: "a.yaml", sink: &sink))
+    let rows = "信访件编号,登记日期,信访形式\n1,2024-01-05,来信\n2,2024-01-06,来访\n3,2024-01-07,来电\n"
+    let outcome = await compile(
+      "{{表 信访形式 × 信访总量｜占比：信访总量 合计}}", data: ["信访件.csv": rows],
+      catalog: shipped.merging(read, sink: &sink))
+    let printed = outcome.text?.split(separator: "\n").filter { $0.hasSuffix("%") }.map {
+      String($0)
+    }
+    #expect(printed == shares, "\(outcome.messages)")
   }
 
   @Test

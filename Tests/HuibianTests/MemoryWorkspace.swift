@@ -78,25 +78,26 @@ let shipped: Catalog = {
 func compile(
   _ template: String, data: [String: String] = ["信访件.csv": cases], period: Period? = nil,
   texts: [String: String] = ["单位": "示例区信访局"], accepted: Set<String> = [],
-  isStrict: Bool = false
+  isStrict: Bool = false, catalog: Catalog = shipped
 ) async -> Outcome {
   await compile(
     Array(template.utf8), named: "模板.hb.md", data: data, period: period, texts: texts,
-    accepted: accepted, isStrict: isStrict)
+    accepted: accepted, isStrict: isStrict, catalog: catalog)
 }
 
 /// Compiles a template of either kind, a Word document by default.
 func compile(
   _ template: [UInt8], named name: String = "模板.docx",
   data: [String: String] = ["信访件.csv": cases], period: Period? = nil,
-  texts: [String: String] = [:], accepted: Set<String> = [], isStrict: Bool = false
+  texts: [String: String] = [:], accepted: Set<String> = [], isStrict: Bool = false,
+  catalog: Catalog = shipped
 ) async -> Outcome {
   var sink = DiagnosticSink(isStrict: isStrict, accepted: accepted)
   var workspace = MemoryWorkspace(data)
   workspace.files[name] = template
   let compiler = ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
   let job = CompileJob(
-    template: TemplateFile(name: name, path: name), catalog: shipped,
+    template: TemplateFile(name: name, path: name), catalog: catalog,
     context: Context(
       officeNames: texts["单位"].map { [$0] } ?? [], period: period ?? Period(.year(2024))),
     data: data.keys.sorted().map { DataFile($0) }, texts: texts)

@@ -11,6 +11,8 @@ struct Answers {
   let period: Period
   let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
+  /// Nil: every figure may be printed.
+  let disclosure: Disclosure?
 
   /// A figure at one place.
   struct Answer {
@@ -21,6 +23,7 @@ struct Answers {
     let members: [[String]]
     /// False if different things were counted in several members, which may be the same things.
     let isExact: Bool
+    let disclosed: Disclosed
   }
 
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
@@ -55,12 +58,16 @@ struct Answers {
     guard let first = values.first else {
       preconditionFailure("a loop at no member")
     }
-    let isCountOfDifferent = book.plans(of: spec).contains { plan in
-      if case .countDistinct = plan.aggregate { true } else { false }
+    let isWhole = book.plans(of: spec).contains { plan in
+      switch plan.aggregate {
+      case .countDistinct, .median: true
+      case .countRows, .sum: false
+      }
     }
+    let value = values.dropFirst().reduce(first) { $0 + $1 }
     return Answer(
-      value: values.dropFirst().reduce(first) { $0 + $1 }, spec: spec, members: members,
-      isExact: keys.count == 1 || !isCountOfDifferent)
+      value: value, spec: spec, members: members, isExact: keys.count == 1 || !isWhole,
+      disclosed: disclosure?.disclosed(spec, keys, value) ?? .open)
   }
 
   // MARK: Members
@@ -91,7 +98,7 @@ struct Answers {
     let count = groups.count + (others.isEmpty ? 0 : 1)
     var result = groups.enumerated().map { index, labels in
       Scope.Member(
-        labels: labels, printed: printed(labels[0], selection.dimension), ordinal: index + 1,
+        labels: labels, printed: printed(labels[0], selection), ordinal: index + 1,
         isFirst: index == 0, isLast: index == count - 1)
     }
     if !others.isEmpty {
@@ -136,9 +143,14 @@ struct Answers {
   }
 
   /// A member as a report writes it: 3月, 第三季度 within the report's year; 未填写 for the empty one.
-  private func printed(_ label: String, _ dimension: DimensionReference) -> String {
+  ///
+  /// Below the member of an outer loop a name needs no parents before it.
+  private func printed(_ label: String, _ selection: BoundSelection) -> String {
     if label.isEmpty { return Tree.unfilled }
-    guard let unit = dimension.unit else { return label }
+    guard let unit = selection.dimension.unit else {
+      let isBelow = selection.parent != nil && selection.dimension.level ?? 0 > 0
+      return isBelow ? label.split(separator: "/").last.map { String($0) } ?? label : label
+    }
     return unit.printed(label, isOneYear: period.range.start.year == period.range.end.year)
   }
 

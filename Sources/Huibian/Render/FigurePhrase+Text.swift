@@ -8,6 +8,11 @@ struct EvaluatedPhrase {
     let current: Answers.Answer
     /// The base of a change, or the whole of a share.
     let other: Answers.Answer?
+
+    /// Whether a figure of it must not be printed.
+    var isWithheld: Bool {
+      current.disclosed != .open || (other.map { $0.disclosed != .open } ?? false)
+    }
   }
 
   struct Problem: Hashable {
@@ -21,7 +26,10 @@ struct EvaluatedPhrase {
 }
 
 extension FigurePhrase {
-  func evaluated(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase {
+  /// - Parameter share: The text of a share that was rounded with its neighbours; nil: its own.
+  func evaluated(
+    _ answers: Answers, _ scope: Scope, isTable: Bool, share: String? = nil
+  ) -> EvaluatedPhrase {
     let parts = figures.map { figure -> EvaluatedPhrase.Part in
       let other: Answers.Answer? =
         switch statistic {
@@ -33,7 +41,31 @@ extension FigurePhrase {
     }
     let style = PhraseStyle(decimals: decimals, isTable: isTable)
     return EvaluatedPhrase(
-      text: text(parts, style), parts: parts, problems: parts.flatMap { problems($0) })
+      text: masked(parts, answers.disclosure, style) ?? share ?? text(parts, style), parts: parts,
+      problems: parts.flatMap { problems($0) })
+  }
+
+  /// The text where a part must not be printed: of values each by itself, of anything else nothing at
+  /// all, for each piece of a comparison gives the others away. Nil: all may be printed.
+  private func masked(
+    _ parts: [EvaluatedPhrase.Part], _ disclosure: Disclosure?, _ style: PhraseStyle
+  ) -> String? {
+    guard let disclosure, parts.contains(where: { $0.isWithheld }) else { return nil }
+    func printed(_ part: EvaluatedPhrase.Part, _ answer: Answers.Answer) -> String {
+      let wording = part.figure.measure.wording
+      switch answer.disclosed {
+      case .open: return value(answer.value.quantity, wording, style)
+      case .small: return (disclosure.mask(.small) ?? "") + (isBare ? "" : wording.unit)
+      case .hidden: return Phrase.undefined
+      }
+    }
+    switch statistic {
+    case .value: return parts.map { printed($0, $0.current) }.joined(separator: "、")
+    case .base:
+      return parts.map { part in part.other.map { printed(part, $0) } ?? Phrase.undefined }
+        .joined(separator: "、")
+    case .share, .change, .changePercent, .changeDifference: return Phrase.undefined
+    }
   }
 
   private func text(_ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle) -> String {
@@ -111,7 +143,7 @@ extension EvaluatedPhrase.Problem {
     switch id {
     case "not-additive":
       Diagnostic(
-        .error, id, "“\(measure)”按不同的编号计数，不能把几项合并为“其他”", at: location,
+        .error, id, "“\(measure)”按不同的编号计数，或者是中位数，不能把几项合并为“其他”", at: location,
         hints: ["去掉“其余并入其他”"])
     default:
       Diagnostic(.warning, id, "“\(measure)”的分母为零，打印为“—”", at: location)
@@ -145,7 +177,7 @@ extension Measure {
     let kind: MetricWording.Kind =
       switch definition {
       case .ratio: .rate
-      case .mean: unit == "天" ? .duration : .amount
+      case .mean, .median: unit == "天" ? .duration : .amount
       case .sum, .total, .firstOf, .external, .count, .countDistinct:
         ["万元", "元", "亿元", "分", "平方米"].contains(unit) ? .amount : unit == "%" ? .rate : .count
       }

@@ -109,6 +109,9 @@ struct ReportFiller: MarkerFiller {
       + catalog.settings.filter { used.contains($0.name) }
       .map { "\($0.name)为\($0.value.text)\($0.unit)" }
     entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))
+    if let disclosure = answers.disclosure {
+      entries.append(.init(name: "公开口径", text: disclosure.sentence))
+    }
     entries += assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
     return entries
   }
@@ -117,6 +120,9 @@ struct ReportFiller: MarkerFiller {
   func summary(_ inputs: [InputSummary]) -> ReportSummary {
     ReportSummary(
       figures: figures.count, tables: tables, placeholders: placeholders,
+      withheld: answers.disclosure.map { _ in
+        figures.count { $0.evaluated.parts.contains { $0.isWithheld } }
+      },
       rows: inputs.reduce(0) { $0 + $1.rows })
   }
 
@@ -128,8 +134,12 @@ struct ReportFiller: MarkerFiller {
   }
 
   /// A phrase at one place, with its control and its line in the trace.
-  mutating func write(_ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool) -> Written {
-    let evaluated = phrase.evaluated(answers, scope, isTable: isTable)
+  ///
+  /// - Parameter share: The text of a share that was rounded with its neighbours; nil: its own.
+  mutating func write(
+    _ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool, share: String? = nil
+  ) -> Written {
+    let evaluated = phrase.evaluated(answers, scope, isTable: isTable, share: share)
     for problem in evaluated.problems where !isFallback[tag] {
       let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
       if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
@@ -167,8 +177,17 @@ struct ReportFiller: MarkerFiller {
 
   private mutating func blocks(of table: BoundTable, _ scope: Scope) -> [XML.Element] {
     if !isFallback[table.tag] { tables += 1 }
+    var rows: [TableRow] = []
+    addRows(of: table, level: 0, path: [], scope, &rows)
+    let shares = table.columns.map { answers.evenShares($0.phrase, rows.map(\.scope)) }
     var body: [[TableContent.Cell]] = []
-    addRows(of: table, level: 0, path: [], scope, &body)
+    for (index, row) in rows.enumerated() {
+      body.append(
+        row.path.map { TableContent.Cell($0) }
+          + zip(table.columns, shares).map {
+            cell($0.phrase, tag: table.tag, row.scope, share: $1?[index])
+          })
+    }
     continueEqualCells(table.merges, &body)
     let headings = table.selections.map { $0.dimension.heading }
     var total: [TableContent.Cell]?
@@ -192,9 +211,14 @@ struct ReportFiller: MarkerFiller {
     }
   }
 
-  private mutating func addRows(
-    of table: BoundTable, level: Int, path: [String], _ scope: Scope,
-    _ rows: inout [[TableContent.Cell]]
+  /// A row before its figures are written: its headings, and where it stands.
+  private struct TableRow {
+    let path: [String]
+    let scope: Scope
+  }
+
+  private func addRows(
+    of table: BoundTable, level: Int, path: [String], _ scope: Scope, _ rows: inout [TableRow]
   ) {
     let selection = table.selections[level]
     for member in answers.members(selection, scope) {
@@ -203,16 +227,15 @@ struct ReportFiller: MarkerFiller {
       if level + 1 < table.selections.count {
         addRows(of: table, level: level + 1, path: path, place, &rows)
       } else {
-        rows.append(
-          path.map { TableContent.Cell($0) }
-            + table.columns.map { cell($0.phrase, tag: table.tag, place) })
+        rows.append(TableRow(path: path, scope: place))
       }
     }
   }
 
-  private mutating func cell(_ phrase: FigurePhrase, tag: Int, _ scope: Scope) -> TableContent.Cell
-  {
-    let written = write(phrase, tag: tag, scope, isTable: true)
+  private mutating func cell(
+    _ phrase: FigurePhrase, tag: Int, _ scope: Scope, share: String? = nil
+  ) -> TableContent.Cell {
+    let written = write(phrase, tag: tag, scope, isTable: true, share: share)
     return TableContent.Cell(written.text, control: written.control)
   }
 

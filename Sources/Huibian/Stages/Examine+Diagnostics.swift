@@ -8,7 +8,9 @@ enum RowProblem {
   case dateOrder(String, CivilDate, before: String, CivilDate)
   case dateWithoutClosed
   case groupOfFew(Int)
-  case unknownMember(String, String, rows: Int, nearest: String?)
+  case ambiguousMember(String, String, rows: Int, parents: [String])
+  case formerName(String, String, String, last: CivilDate)
+  case unknownMember(String, String, rows: Int, nearest: [String])
 
   func diagnostic(_ id: String, at location: Location) -> Diagnostic {
     Diagnostic(.warning, id, message, at: location, hints: hints)
@@ -23,6 +25,10 @@ enum RowProblem {
       "“\(later)”\(end.iso) 早于“\(earlier)”\(start.iso)"
     case .dateWithoutClosed: "“办结标志”为“否”，但有“办结日期”"
     case .groupOfFew(let persons): "“是否集体访”为“是”，但“信访人数”只有 \(persons) 人"
+    case .ambiguousMember(let column, let value, let rows, let parents):
+      "列“\(column)”的\(quoted(value))在树里有 \(parents.count) 个，分不清是哪一个（共 \(rows) 行）"
+    case .formerName(let column, let former, let present, let last):
+      "列“\(column)”的\(quoted(former))是旧名，\(last.iso) 以后是“\(present)”"
     case .unknownMember(let column, let value, let rows, _):
       "列“\(column)”的\(quoted(value))不在配置的树里（共 \(rows) 行）"
     }
@@ -31,8 +37,15 @@ enum RowProblem {
   private var hints: [String] {
     switch self {
     case .unknownMember(_, _, _, let nearest):
-      (nearest.map { ["是不是“\($0)”？"] } ?? [])
+      (nearest.isEmpty ? [] : ["是不是" + nearest.map { "“\($0)”" }.joined(separator: "或") + "？"])
         + ["在 huibian.yaml 的树里加上这个名称，或用“取值”把它对应到已有的名称"]
+    case .ambiguousMember(_, let value, _, let parents):
+      [
+        "在数据里写明上级："
+          + parents.prefix(4).map { ($0.isEmpty ? "" : $0 + "/") + visible(value) }
+          .joined(separator: "、")
+      ]
+    case .formerName: ["仍按现名统计；确认无误可以改 huibian.yaml 里“至”的日期"]
     case .afterToday: ["核对年份；确认无误可用 --accept after-cutoff 不计这些行"]
     default: []
     }

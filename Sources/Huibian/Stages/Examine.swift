@@ -35,6 +35,7 @@ struct LedgerExaminer {
     examineOrder(table, &dropped, &findings)
     examineFlags(table, &dropped, &findings)
     examineMembers(table, &dropped, &findings)
+    examineFormerNames(table, &dropped, &findings)
     examineSpellings(table, &findings)
     sink.absorb(findings)
     return table.removing(rows: dropped)
@@ -144,17 +145,54 @@ struct LedgerExaminer {
       guard !unknown.isEmpty else { continue }
       let first = coded.firstRows()
       let counts = coded.counts()
-      var finding = RowFinding("unknown-member", in: table, column: column.name)
-      for code in unknown where counts[code] > 0 {
-        finding.report(
-          first[code],
-          .unknownMember(
-            column.name, texts[code], rows: counts[code],
-            nearest: nearestName(to: texts[code], among: tree.allNames)), &sink)
+      for (id, codes) in [
+        ("unknown-member", unknown.filter { tree.parents(ofAmbiguous: texts[$0]).isEmpty }),
+        ("ambiguous-member", unknown.filter { !tree.parents(ofAmbiguous: texts[$0]).isEmpty }),
+      ] {
+        var finding = RowFinding(id, in: table, column: column.name)
+        for code in codes where counts[code] > 0 {
+          finding.report(
+            first[code], problem(column.name, texts[code], rows: counts[code], tree), &sink)
+        }
+        if sink.accepts(id) {
+          let codes = Set(codes.map { Int32($0) })
+          finding.rows = Set(coded.codes.indices.filter { codes.contains(coded.codes[$0]) })
+        }
+        dropped.formUnion(finding.settle(&sink))
       }
-      if sink.accepts("unknown-member") {
-        let codes = Set(unknown.map { Int32($0) })
-        finding.rows = Set(coded.codes.indices.filter { codes.contains(coded.codes[$0]) })
+    }
+  }
+
+  private func problem(_ column: String, _ text: String, rows: Int, _ tree: Tree) -> RowProblem {
+    let parents = tree.parents(ofAmbiguous: text)
+    if !parents.isEmpty { return .ambiguousMember(column, text, rows: rows, parents: parents) }
+    let beginning = tree.members(beginning: text)
+    return .unknownMember(
+      column, text, rows: rows,
+      nearest: beginning.count > 1
+        ? Array(beginning.prefix(4))
+        : nearestName(to: text, among: tree.allNames).map { [$0] } ?? [])
+  }
+
+  /// Names that a place had given up by the day of the row. They count for the present name all the
+  /// same.
+  private func examineFormerNames(
+    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
+  ) {
+    guard let date = schema.dateColumn, case .dates(let days)? = table[date] else { return }
+    for column in schema.columns {
+      guard let tree = trees[column.name], !tree.expiries.isEmpty,
+        case .coded(let coded)? = table[column.name]
+      else { continue }
+      let expiries = coded.dictionary.texts.map { tree.expiry(of: $0) }
+      guard expiries.contains(where: { $0 != nil }) else { continue }
+      var finding = RowFinding("former-name", in: table, column: column.name)
+      for row in days.indices {
+        guard let expiry = expiries[Int(coded.codes[row])], days[row] > expiry.last.days else {
+          continue
+        }
+        finding.report(
+          row, .formerName(column.name, expiry.former, expiry.present, last: expiry.last), &sink)
       }
       dropped.formUnion(finding.settle(&sink))
     }

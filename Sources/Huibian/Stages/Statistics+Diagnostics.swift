@@ -10,6 +10,43 @@ extension Diagnostic {
       at: .command, hints: ["核对导出的时间范围；缺月份时同比、环比不可比"])
   }
 
+  static func baseGap(
+    _ ledger: String, _ period: Period, _ coverage: DayCoverage, edge: DayCoverage.Edge
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "base-gap",
+      "比较期\(period.title)里，台账“\(ledger)”" + coverage.words(for: edge),
+      at: .command, hints: ["核对导出的时间范围；缺几天的记录，同比、环比就不可比"])
+  }
+
+  static func emptyBase(_ ledger: String, _ period: Period) -> Diagnostic {
+    Diagnostic(
+      .warning, "base-gap", "比较期\(period.title)里，台账“\(ledger)”没有任何记录，而同一指标的其他台账有",
+      at: .command, hints: ["用 --data 再给出这一期间的导出文件"])
+  }
+
+  static func periodGap(_ ledger: String, _ period: Period, months: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "period-gap",
+      "报告期\(period.title)里，台账“\(ledger)”没有 \(months.joined(separator: "、")) 的记录，比较期的同月有",
+      at: .command, hints: ["给出更全的导出文件，或用 --as-of 把两期截到同一天"])
+  }
+
+  static func periodGap(
+    _ ledger: String, _ period: Period, _ coverage: DayCoverage, edge: DayCoverage.Edge
+  ) -> Diagnostic {
+    var hints = ["给出更全的导出文件"]
+    if edge == .end, let last = coverage.days.last {
+      hints = ["给出更全的导出文件，或用 --as-of \(CivilDate(days: last).iso) 把两期截到同一天"]
+    }
+    return Diagnostic(
+      .warning, "period-gap",
+      "报告期\(period.title)里，台账“\(ledger)”" + coverage.words(for: edge) + "，比较期的同一段有",
+      at: .command, hints: hints)
+  }
+
   static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {
     Diagnostic(
       severity, "empty-period", "报告期\(period.title)内，台账“\(ledger)”没有任何记录", at: .command,
@@ -50,5 +87,19 @@ extension Diagnostic {
 
   static func unreadable(_ file: String, _ reason: String) -> Diagnostic {
     Diagnostic(.error, "unreadable-file", reason, at: .file(file))
+  }
+}
+
+extension DayCoverage {
+  /// 最后一条记录的日期是 2023-08-15，以后 16 天没有记录.
+  fileprivate func words(for edge: Edge) -> String {
+    switch edge {
+    case .start:
+      "最早一条记录的日期是 \(CivilDate(days: days.first ?? range.start.days).iso)，"
+        + "以前 \(gap(at: edge)) 天没有记录"
+    case .end:
+      "最后一条记录的日期是 \(CivilDate(days: days.last ?? range.end.days).iso)，"
+        + "以后 \(gap(at: edge)) 天没有记录"
+    }
   }
 }

@@ -132,28 +132,6 @@ struct Statistics: Sendable {
       return nil
     }
   }
-
-  /// Reports a period without a row, and months of a base that are missing among others.
-  func checkPeriods(
-    _ specs: [FigureSpec], _ book: FigureBook, isReport: Bool, sink: inout DiagnosticSink
-  ) {
-    var empty: Set<String> = []
-    var gaps: Set<String> = []
-    for spec in specs where book.contains(spec) {
-      let ledger = book.plans(of: spec).first?.source ?? ""
-      let months = book.emptyMonths(of: spec)
-      let all = TimeUnit.month.labels(in: spec.period)
-      if spec.period == context.period {
-        if !months.isEmpty, months.count == all.count, empty.insert(ledger).inserted {
-          sink.report(.emptyPeriod(ledger, spec.period, isReport ? .error : .warning))
-        }
-      } else if !months.isEmpty, gaps.insert(ledger + spec.period.title).inserted {
-        sink.report(
-          months.count < all.count
-            ? .baseGap(ledger, spec.period, months: months) : .noBaseData(ledger, spec.period))
-      }
-    }
-  }
 }
 
 extension Set<FigureSpec> {

@@ -47,13 +47,16 @@ extension StatisticsAnswer {
     let group = entry.group
     var cells = [entry.measure.name, entry.spec.period.title]
     cells += dimensions.map { group[$0] ?? "" }
-    cells += [Phrase.number(entry.current.quantity, wording, style), wording.unit]
+    cells += [entry.mask ?? Phrase.number(entry.current.quantity, wording, style), wording.unit]
     if let compared = entry.compared {
       let base: String =
         switch compared.base {
-        case .value(let quantity): Phrase.number(quantity, wording, style)
+        case .value(let quantity): entry.baseMask ?? Phrase.number(quantity, wording, style)
         case .noData: Phrase.undefined
         }
+      if entry.isWithheld {
+        return cells + [base, Phrase.undefined, wording.kind == .rate ? "" : Phrase.undefined]
+      }
       cells += [
         base, difference(compared, style),
         wording.kind == .rate ? "" : percent(compared, style),
@@ -131,9 +134,18 @@ extension StatisticsAnswer {
               .init($0.name, .string($1.isEmpty ? Tree.unfilled : $1))
             })))
     }
-    members.append(.init("value", value(entry.current.quantity, wording)))
+    if entry.mask == nil {
+      members.append(.init("value", value(entry.current.quantity, wording)))
+    }
     members.append(.init("unit", .string(wording.unit)))
-    members += parts(entry.current.quantity, prefix: "")
+    if entry.mask == nil { members += parts(entry.current.quantity, prefix: "") }
+    if entry.isWithheld {
+      members.append(.init("suppressed", .bool(true)))
+      if entry.baseMask == nil, case .value(let base)? = entry.compared?.base {
+        members.append(.init("base", value(base, wording)))
+      }
+      return .object(members)
+    }
     guard let compared = entry.compared, case .value(let base) = compared.base else {
       return .object(members)
     }
@@ -185,6 +197,9 @@ extension StatisticsAnswer {
 }
 
 extension StatisticsAnswer.Entry {
+  /// Whether the value or its base is not printed, and so neither is their difference.
+  fileprivate var isWithheld: Bool { mask != nil || baseMask != nil }
+
   /// By dimension the member; 未填写 for rows without a value.
   fileprivate var group: [String: String] {
     Dictionary(

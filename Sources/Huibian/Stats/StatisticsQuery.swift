@@ -40,6 +40,9 @@ package struct StatisticsAnswer: Sendable {
     let current: FigureValue
     /// Nil: no comparison was asked for.
     let base: FigureValue?
+    /// What is printed instead of the value and of the base; nil: they themselves.
+    var mask: String?
+    var baseMask: String?
   }
 
   /// Metrics in the order asked, then groupings, then members.
@@ -66,20 +69,30 @@ extension ReportCompiler {
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
     else { return nil }
-    statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
+    statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
+    let disclosure = Disclosure(query.catalog, book, specs)
     var undefined = UndefinedGroups()
     var members = MemberLists(query.context, gathered.tables)
     for (measure, spec) in figures {
       for labels in query.keys(of: spec, measure, book, &members) {
         let current = book[spec, labels]
         if !current.quantity.isDefined { undefined.add(labels, of: measure.name) }
-        let base = query.comparison.map { basis in
-          spec.base(basis, of: labels).map { book[$0.spec, $0.labels] }
+        let place = query.comparison.flatMap { spec.base($0, of: labels) }
+        let base = query.comparison.map { _ in
+          place.map { book[$0.spec, $0.labels] }
             ?? FigureValue(quantity: current.quantity, rows: 0, hasData: false)
         }
-        entries.append(
-          .init(measure: measure, spec: spec, labels: labels, current: current, base: base))
+        var entry = StatisticsAnswer.Entry(
+          measure: measure, spec: spec, labels: labels, current: current, base: base)
+        if let disclosure {
+          entry.mask = disclosure.mask(disclosure.disclosed(spec, [labels], current))
+          if let place, let base {
+            entry.baseMask = disclosure.mask(
+              disclosure.disclosed(place.spec, [place.labels], base))
+          }
+        }
+        entries.append(entry)
       }
     }
     undefined.report(to: &sink)

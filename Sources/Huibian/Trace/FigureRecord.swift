@@ -87,6 +87,7 @@ extension Answers.Answer {
       result.append(
         .init("where", .object(picked.map { .init($0.0, .array($0.1.map { .string($0) })) })))
     }
+    guard disclosed == .open else { return result + [.init("suppressed", .bool(true))] }
     switch value.quantity {
     case .count(let count): result.append(.init("value", .number(Int64(count))))
     case .decimal(let scaled, let scale):

@@ -11,6 +11,8 @@ struct RunSummary: Hashable, Sendable {
     let charts: Int
     /// 【待填】 left for a person.
     let placeholders: Int
+    /// Not printed in a report for the public.
+    var withheld: Int?
   }
 
   var documents: [Document]
@@ -24,7 +26,8 @@ struct RunSummary: Hashable, Sendable {
   mutating func add(_ report: ReportSummary, path: String, warnings: Int) {
     documents.append(
       Document(
-        path: path, figures: report.figures, charts: 0, placeholders: report.placeholders))
+        path: path, figures: report.figures, charts: 0, placeholders: report.placeholders,
+        withheld: report.withheld))
     self.warnings += warnings
   }
 
@@ -36,6 +39,7 @@ struct RunSummary: Hashable, Sendable {
       var parts = ["数字\(document.figures)处"]
       if document.charts > 0 { parts.append("图表\(document.charts)张") }
       if document.placeholders > 0 { parts.append("待填\(document.placeholders)处") }
+      if let withheld = document.withheld { parts.append("公开口径，不列出\(withheld)处") }
       if index == documents.count - 1, warnings > 0 { parts.append("警告\(warnings)条") }
       let isOutput = document.path == "-"
       let path = isOutput ? "写到标准输出" : "生成 " + visible(document.path, limit: 200)

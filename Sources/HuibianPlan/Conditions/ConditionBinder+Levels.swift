@@ -42,7 +42,7 @@ extension ConditionBinder {
           BoundCondition(
             path.count == 1
               ? labelled(path[0])
-              : membership(path: path, last: path[level], tree: tree, column: column.name)))
+              : membership(path: path, tree: tree, column: column.name)))
       } else if text == Tree.unfilled {
         parts.append(BoundCondition(.isEmpty(column: column.name)))
       } else if available == nil || text == Tree.unspecified

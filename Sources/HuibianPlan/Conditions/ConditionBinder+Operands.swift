@@ -51,7 +51,7 @@ extension ConditionBinder {
     switch key {
     case "截止日期": return BoundOperand(.date(asOf))
     case "报告期开始": return BoundOperand(.date(period.range.start))
-    case "报告期结束": return BoundOperand(.date(period.range.end))
+    case "报告期结束": return BoundOperand(.date(min(period.range.end, asOf)))
     default: break
     }
     if let column = ledger.column(spelled: key) { return self.column(column, sink: &sink) }

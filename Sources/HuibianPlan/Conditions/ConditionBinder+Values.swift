@@ -132,8 +132,8 @@ extension ConditionBinder {
   /// outside: all fit.
   private func area(_ column: ColumnSchema) -> Predicate {
     guard let tree = context.trees[column.name], tree.hasMembers else { return .all }
-    if let area = context.area, let path = tree.path(of: area), let name = path.last {
-      return membership(path: path, last: name, tree: tree, column: column.name)
+    if let area = context.area, let path = tree.path(of: area) {
+      return membership(path: path, tree: tree, column: column.name)
     }
     var roots: Set<String> = Set(tree.members(level: 0))
     // 未细分 at the top: rows that name the area and nothing below it.
@@ -160,7 +160,7 @@ extension ConditionBinder {
     let text = column.synonyms[value.text] ?? value.text
     if let path = tree.path(of: text), let name = path.last {
       if tree.hasMembers || path.count > 1 {
-        return membership(path: path, last: name, tree: tree, column: column.name)
+        return membership(path: path, tree: tree, column: column.name)
       }
       return .or(
         tree.levels.indices.map {
@@ -176,11 +176,12 @@ extension ConditionBinder {
     return nil
   }
 
-  func membership(path: [String], last: String, tree: Tree, column: String) -> Predicate {
+  func membership(path: [String], tree: Tree, column: String) -> Predicate {
     let level = path.count - 1
-    let own = Predicate.isMember(column: column, classifier: .level(tree, level), labels: [last])
-    let isUnique = tree.hasMembers && tree.index.levels[level].count { $0.last == last } == 1
-    if level == 0 || isUnique { return own }
+    if level == 0 || tree.hasMembers {
+      return .isMember(
+        column: column, classifier: .level(tree, level), labels: [tree.label(ofPath: path)])
+    }
     return .and(
       path.enumerated().map {
         .isMember(column: column, classifier: .level(tree, $0.offset), labels: [$0.element])

@@ -90,15 +90,7 @@ extension Configuration {
       let fields = node.fields(["模板", "期间", "截止日期", "输出", "逐个", "设置"], name, sink: &sink)
     else { return }
     var asOf: CivilDate?
-    if let node = fields["截止日期"], let text = node.name("截止日期", sink: &sink) {
-      var silent = DiagnosticSink()
-      let period = Period.parse(text, at: node.location, sink: &silent)
-      if case .days(let range) = period?.kind, range.start == range.end {
-        asOf = range.start
-      } else {
-        sink.report(.wrongShape("截止日期", expected: "日期，例如 2024-10-31", at: node.location))
-      }
-    }
+    if let node = fields["截止日期"] { asOf = node.day("截止日期", sink: &sink) }
     if let node = fields["期间"], let text = node.name("期间", sink: &sink) {
       _ = Period.parse(text, at: node.textLocation, sink: &sink)
     }
@@ -142,9 +134,27 @@ extension Configuration {
         continue
       }
       let name = tree.hasMembers ? tree.path(of: present)?.last ?? present : present
-      for former in value.names(present, sink: &sink) { tree.aliases[former] = name }
+      for former in readFormer(value, of: present, sink: &sink) {
+        tree.aliases[former.name] = name
+        if let last = former.last { tree.expiries[nameKey(former.name)] = last }
+      }
     }
     trees["问题属地"] = tree
+  }
+
+  /// Former names: `老城镇`, a list of them, or `{名称: 老城镇, 至: 2023-06-30}` with the last day on which
+  /// the name was right.
+  private func readFormer(_ node: YAMLNode, of present: String, sink: inout DiagnosticSink)
+    -> [(name: String, last: CivilDate?)]
+  {
+    let entries = node.isMapping ? [node] : node.items()
+    return entries.compactMap { entry in
+      guard entry.isMapping else { return entry.name(present, sink: &sink).map { ($0, nil) } }
+      guard let fields = entry.fields(["名称", "至"], present, sink: &sink),
+        let name = fields["名称"]?.name("名称", sink: &sink)
+      else { return nil }
+      return (name, fields["至"].flatMap { $0.day("至", sink: &sink) })
+    }
   }
 
   private func readTree(
@@ -162,6 +172,9 @@ extension Configuration {
   }
 
   /// A mapping of name → what is below it, a list of names, or a list that mixes both.
+  ///
+  /// A name may have its division code: `东湖街道(110101001)`, or where nothing is below it
+  /// `"110101001": 东湖街道`.
   private func members(
     _ node: YAMLNode, depth: Int, _ what: String, sink: inout DiagnosticSink
   ) -> [Tree.Member] {
@@ -173,20 +186,30 @@ extension Configuration {
     var result: [Tree.Member] = []
     var names: Set<String> = []
     func add(
-      _ name: String, _ children: [Tree.Member], at place: Location, _ sink: inout DiagnosticSink
+      _ text: String, _ children: [Tree.Member], at place: Location, _ sink: inout DiagnosticSink
     ) {
+      let (code, rest) = DivisionCode.split(nameKey(text))
+      let name = code == nil ? text : rest
+      guard !name.isEmpty else {
+        sink.report(.codeWithoutName(text, at: place))
+        return
+      }
       guard names.insert(nameKey(name)).inserted else {
         sink.report(.duplicateKey(name, at: place))
         return
       }
-      result.append(Tree.Member(name, children))
+      result.append(Tree.Member(name, code: code?.digits, children))
     }
     let entries: [YAMLNode] = node.isMapping ? [node] : node.items()
     for entry in entries {
       if entry.isMapping {
         for (key, value) in entry.pairs(what, sink: &sink) ?? [] {
           guard let name = key.name(what, sink: &sink) else { continue }
-          if value.hasNothing {
+          if DivisionCode(nameKey(name)) != nil, !value.hasNothing, !value.isMapping,
+            value.items().count == 1, let own = value.items()[0].name(what, sink: &sink)
+          {
+            add("\(own)(\(nameKey(name)))", [], at: key.location, &sink)
+          } else if value.hasNothing {
             add(name, [], at: key.location, &sink)
           } else {
             add(name, members(value, depth: depth - 1, what, sink: &sink), at: key.location, &sink)
@@ -205,5 +228,25 @@ extension Diagnostic {
     Diagnostic(
       .error, "tree-too-deep", "\(quoted(what))的树比“层级”多出一层", at: location,
       hints: ["在“层级”中补上这一层的名称，或删去这一层"])
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func codeWithoutName(_ code: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "code-without-name", "代码\(quoted(code))没有名称", at: location,
+      hints: ["写成“名称(代码)”，例如 东湖街道(110101001)"])
+  }
+}
+
+extension YAMLNode {
+  /// A day, `2024-10-31`; anything else is reported.
+  fileprivate func day(_ what: String, sink: inout DiagnosticSink) -> CivilDate? {
+    guard let text = name(what, sink: &sink) else { return nil }
+    var silent = DiagnosticSink()
+    let period = Period.parse(text, at: location, sink: &silent)
+    if case .days(let range) = period?.kind, range.start == range.end { return range.start }
+    sink.report(.wrongShape(what, expected: "日期，例如 2024-10-31", at: location))
+    return nil
   }
 }

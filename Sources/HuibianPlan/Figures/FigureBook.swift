@@ -40,7 +40,7 @@ indirect enum FigureFormula: Hashable, Sendable {
 /// A figure that has been planned.
 struct PlannedFigure: Sendable {
   let formula: FigureFormula
-  /// Rows of each ledger by month in the period, whatever their content.
+  /// Rows of each ledger in the period, whatever their content.
   let presence: [AggregationPlan]
 }
 
@@ -82,18 +82,16 @@ package struct FigureBook: Sendable {
     figures[spec]?.formula.plans ?? []
   }
 
-  /// Months of the figure's period (labels `2021-03`) in which its ledgers have no row at all.
-  package func emptyMonths(of spec: FigureSpec) -> [String] {
-    guard let figure = figures[spec], !figure.presence.isEmpty else { return [] }
-    var months: [String] = []
-    var day = spec.period.range.start
-    while day <= spec.period.range.end {
-      let label = TimeUnit.month.label(of: day)
-      let rows = figure.presence.reduce(0) { $0 + (results[$1]?[[label]].rows ?? 0) }
-      if rows == 0 { months.append(label) }
-      day = day.adding(days: CivilDate.length(ofMonth: day.month, year: day.year) - day.day + 1)
-    }
-    return months
+  /// A ledger that a figure counts in, and the date that counts there.
+  package struct DatedLedger: Hashable, Sendable {
+    package let ledger: String
+    /// Nil: rows have no date, all of them count.
+    package let dateColumn: String?
+  }
+
+  /// The ledgers that a figure counts in, in order.
+  package func ledgers(of spec: FigureSpec) -> [DatedLedger] {
+    figures[spec]?.presence.map { DatedLedger(ledger: $0.source, dateColumn: $0.dateColumn) } ?? []
   }
 
   private func hasData(_ figure: PlannedFigure) -> Bool {
@@ -108,6 +106,10 @@ package struct FigureBook: Sendable {
     case .plan(let plan, let isMean):
       let result = results[plan] ?? AggregationResult()
       let cell = result[key]
+      if case .median = plan.aggregate {
+        let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
+        return (.mean(sum: cell.value, count: halves), cell.rows)
+      }
       if isMean { return (.mean(sum: cell.value, count: Int64(cell.rows)), cell.rows) }
       if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
       return (.count(Int(cell.value)), cell.rows)

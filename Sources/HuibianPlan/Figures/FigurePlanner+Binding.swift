@@ -60,10 +60,12 @@ extension FigurePlanner {
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)
     }
+    let isDated = isInPeriod == nil && dateColumn != nil
     let plan = AggregationPlan(
-      source: ledger.name, filter: rests.predicate,
-      dateColumn: isInPeriod == nil ? dateColumn : nil,
-      range: isInPeriod == nil && dateColumn != nil ? spec.period.range : nil,
+      source: ledger.name,
+      filter: isDated && spec.countedRange == nil ? BoundCondition.none : rests.predicate,
+      dateColumn: isDated ? dateColumn : nil,
+      range: isDated ? spec.countedRange ?? spec.period.range : nil,
       groupings: groupings, aggregate: aggregate)
     return BoundFigure(plan: plan, rests: rests)
   }
@@ -85,11 +87,12 @@ extension FigurePlanner {
       guard let column = ledger.column(spelled: name) else { return nil }
       rests.absorb(binder.column(column, sink: &sink).rests)
       return .sum(.column(column.name))
-    case .mean(let syntax):
+    case .mean(let syntax), .median(let syntax):
       let (operand, needed) = binder.bindOperand(syntax, sink: &sink)
       rests.absorb(needed)
       if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
-      return .sum(operand ?? .integer(0))
+      let measured = operand ?? .integer(0)
+      return measure.definition.isMean ? .sum(measured) : .median(measured)
     case .ratio, .total, .firstOf, .external: return nil
     }
   }

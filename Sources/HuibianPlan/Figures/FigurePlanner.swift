@@ -148,7 +148,7 @@ package struct FigurePlanner: Sendable {
     of measure: Measure, _ run: inout Run, sink: inout DiagnosticSink
   ) -> FigureFormula? {
     switch measure.definition {
-    case .count, .countDistinct, .sum, .mean: return leaf(measure, &run, sink: &sink)
+    case .count, .countDistinct, .sum, .mean, .median: return leaf(measure, &run, sink: &sink)
     case .external:
       sink.report(.externalMeasure(measure.name, at: run.place))
       return nil
@@ -240,15 +240,16 @@ package struct FigurePlanner: Sendable {
     if !assumptions.contains(sentence) { assumptions.append(sentence) }
   }
 
-  /// One plan a ledger, date column and period: rows by month, whatever their content.
+  /// One plan a ledger, date column and period: its rows, whatever their content.
   private func presence(_ spec: FigureSpec, _ dates: [LedgerDate]) -> [AggregationPlan] {
     dates.map { date in
       guard let column = date.dateColumn else {
         return AggregationPlan(source: date.ledger, aggregate: .countRows)
       }
       return AggregationPlan(
-        source: date.ledger, dateColumn: column, range: spec.period.range,
-        groupings: [Grouping(column: column, classifier: .time(.month))], aggregate: .countRows)
+        source: date.ledger, dateColumn: column,
+        range: spec.countedRange ?? spec.period.range,
+        aggregate: .countRows)
     }
   }
 }

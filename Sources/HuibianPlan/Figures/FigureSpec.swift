@@ -64,6 +64,14 @@ package struct FigureSpec: Hashable, Sendable {
     self.groupings = groupings
   }
 
+  /// The days whose rows count: the period, up to the cut-off; nil if it has not begun by then.
+  ///
+  /// A report of a year with the cut-off 31 October compares ten months with ten months.
+  package var countedRange: DateRange? {
+    asOf < period.range.start
+      ? nil : DateRange(period.range.start, min(period.range.end, asOf))
+  }
+
   /// The same figure of another period, with the cut-off that belongs to it.
   package func moved(to base: Period) -> FigureSpec {
     var spec = self

@@ -109,6 +109,7 @@ extension Catalog {
     case .countDistinct(let column): "\(rows)中不同“\(column)”的个数\(date)。"
     case .sum(let column): "\(rows)的“\(column)”之和\(date)。"
     case .mean(let operand): "\(rows)的“\(operand.text)”的平均数，缺日期的不计\(date)。"
+    case .median(let operand): "\(rows)的“\(operand.text)”的中位数，缺日期的不计\(date)。"
     case .ratio(let upper, let lower): "分子为“\(upper)”，分母为“\(lower)”。"
     case .total(let terms):
       terms.enumerated().map { index, term in

@@ -3,7 +3,7 @@ import HuibianTable
 
 extension Catalog {
   static let measureKeys = [
-    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "比率", "合计", "差", "择一", "外部值", "单位", "小数",
+    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "外部值", "单位", "小数",
     "向好", "含义", "别名", "日期", "辅助", "可缺",
   ]
 
@@ -67,7 +67,7 @@ extension Catalog {
   private func readDefinition(
     _ name: String, _ place: Location, _ fields: [String: YAMLNode], sink: inout DiagnosticSink
   ) -> (Measure.Definition, String?)? {
-    let kinds = ["计数", "去重计数", "求和", "平均", "比率", "合计", "差", "择一", "外部值"]
+    let kinds = ["计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "外部值"]
     // 单位 stands by itself, except that 计数: 批次 gives it along.
     let present = kinds.filter { fields[$0] != nil }
     guard present.count == 1, let kind = present.first, let node = fields[kind] else {
@@ -88,10 +88,10 @@ extension Catalog {
     case "计数": return (.count, node.name(kind, sink: &sink))
     case "去重计数": return node.name(kind, sink: &sink).map { (.countDistinct(column: $0), nil) }
     case "求和": return node.name(kind, sink: &sink).map { (.sum(column: $0), nil) }
-    case "平均":
+    case "平均", "中位":
       guard let text = node.name(kind, sink: &sink) else { return nil }
       return ConditionSyntax.parseOperand(text, at: node.textLocation, sink: &sink)
-        .map { (.mean($0), nil) }
+        .map { (kind == "平均" ? .mean($0) : .median($0), nil) }
     case "外部值": return (.external, nil)
     default: break
     }
@@ -127,7 +127,7 @@ extension Catalog {
         checkColumn(column, [.integer, .decimal], of: measure, ledger, sink: &sink)
       case .countDistinct(let column):
         checkColumn(column, [.text, .key, .choice, .flag, .tree], of: measure, ledger, sink: &sink)
-      case .mean(let operand): _ = binder.bindOperand(operand, sink: &sink)
+      case .mean(let operand), .median(let operand): _ = binder.bindOperand(operand, sink: &sink)
       default: break
       }
       if let date = measure.dateColumn {
@@ -176,13 +176,13 @@ extension Measure.Definition {
     case .ratio(let numerator, let denominator): [numerator, denominator]
     case .total(let terms): terms.map(\.measure)
     case .firstOf(let names): names
-    case .count, .countDistinct, .sum, .mean, .external: []
+    case .count, .countDistinct, .sum, .mean, .median, .external: []
     }
   }
 
   var needsLedger: Bool {
     switch self {
-    case .count, .countDistinct, .sum, .mean: true
+    case .count, .countDistinct, .sum, .mean, .median: true
     case .ratio, .total, .firstOf, .external: false
     }
   }

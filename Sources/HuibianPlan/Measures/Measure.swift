@@ -9,6 +9,8 @@ package struct Measure: Hashable, Sendable {
     case sum(column: String)
     /// The mean of an operand over the rows that have it.
     case mean(ConditionSyntax)
+    /// The median of an operand over the rows that have it.
+    case median(ConditionSyntax)
     case ratio(numerator: String, denominator: String)
     case total([Term])
     /// The first of these whose ledger and columns are there.

@@ -5,7 +5,8 @@ package enum Quantity: Hashable, Sendable {
   case decimal(Int64, scale: Int)
   /// A rate, printed times 100 with a per cent sign. A denominator of zero makes it undefined.
   case ratio(numerator: Int64, denominator: Int64)
-  /// A sum over the number of rows that it rests on; without rows it is undefined.
+  /// A sum over the number of rows that it rests on, or twice a median over 2; without rows it is
+  /// undefined.
   case mean(sum: Int64, count: Int64)
 
   /// The value as a fraction (a rate is 0.66, not 66); nil if its denominator is zero.

@@ -1,3 +1,5 @@
+package import HuibianTable
+
 extension Tree {
   /// What the group of a row without a value is called in print.
   package static let unfilled = "未填写"
@@ -22,14 +24,17 @@ extension Tree {
   /// * A value above the level (a district where streets are asked), or one whose levels end before
   ///   it: ``unspecified`` (未细分).
   /// * In a tree with members, a value that is no member: its own text at level 0, 未细分 below it.
-  /// * In a tree without members: the value's segment of that level.
+  /// * In a tree without members: the value's segment of that level; of a division code, where the
+  ///   level's name says how many digits it has, the code of that level.
+  /// * A name that several parents have: with its parents, 东湖街道/甲社区.
   ///
   /// Cost: one look-up; call it once a dictionary entry.
   package func label(of value: String, level: Int) -> String {
     let segments = Tree.segments(of: value)
     if segments.isEmpty { return value.allSatisfy(\.isWhitespace) ? "" : value }
     switch resolution(of: segments) {
-    case .member(let path): return level < path.count ? path[level] : Tree.unspecified
+    case .member(let path):
+      return level < path.count ? index.label(path, level: level) : Tree.unspecified
     case .area: return Tree.unspecified
     case .ambiguous, .unknown: return level == 0 ? value : Tree.unspecified
     }
@@ -40,7 +45,8 @@ extension Tree {
     let segments = Tree.segments(of: value)
     guard !segments.isEmpty, !index.isEmpty else { return true }
     switch index.resolve(segments) {
-    case .member, .area: return true
+    case .member: return !index.hasUnlistedCode(segments)
+    case .area: return true
     case .ambiguous, .unknown: return false
     }
   }
@@ -74,13 +80,35 @@ extension Tree {
     return path.starts(with: parent)
   }
 
-  /// The names of a level, in tree order; a name that occurs under several parents once.
+  /// The labels of a level, in tree order; see ``label(of:level:)``.
   package func members(level: Int) -> [String] {
     guard index.levels.indices.contains(level) else { return [] }
+    return index.levels[level].map { index.label($0, level: level) }
+  }
+
+  /// The label of a path (``path(of:)``) at its own level.
+  package func label(ofPath path: [String]) -> String {
+    index.label(path, level: path.count - 1)
+  }
+
+  /// Members whose names begin with a text that is none itself: 灵山镇 and 灵山街道 of 灵山.
+  package func members(beginning text: String) -> [String] {
+    let key = nameKey(text)
+    guard !key.isEmpty else { return [] }
     var seen: Set<String> = []
-    return index.levels[level].compactMap { path in
-      path.last.flatMap { seen.insert($0).inserted ? $0 : nil }
+    return index.levels.joined().compactMap(\.last)
+      .filter { nameKey($0).hasPrefix(key) && seen.insert($0).inserted }
+  }
+
+  /// The former name in a value that was valid up to a day only, with its present name and that day.
+  package func expiry(of value: String) -> (former: String, present: String, last: CivilDate)? {
+    guard !expiries.isEmpty else { return nil }
+    for segment in Tree.segments(of: value) {
+      if let last = expiries[nameKey(segment)], let present = path(of: value)?.last {
+        return (segment, present, last)
+      }
     }
+    return nil
   }
 
   /// All names of all levels, for “did you mean”.
@@ -100,6 +128,16 @@ extension Tree {
     // Without members only the area's own name can be told from a level.
     let skipped = segments.prefix { aliases[$0] == "" }.count
     let rest = segments.dropFirst(skipped).map { aliases[$0] ?? $0 }
+    if rest.count == 1, let code = DivisionCode(nameKey(rest[0])), let path = path(of: code) {
+      return path.isEmpty ? .area : .member(path)
+    }
     return rest.isEmpty ? .area : .member(rest)
+  }
+
+  /// The codes of the levels down to a code; nil if the levels' names are not those of divisions.
+  private func path(of code: DivisionCode) -> [String]? {
+    let widths = levels.compactMap { DivisionCode.width(ofLevel: $0) }
+    guard widths.count == levels.count else { return nil }
+    return widths.compactMap { code.prefix($0)?.digits }
   }
 }

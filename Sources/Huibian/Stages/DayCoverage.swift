@@ -1,0 +1,85 @@
+import HuibianPlan
+import HuibianTable
+
+/// On which days of a run of days a ledger has rows, by one of its date columns.
+///
+/// Two of them tell whether a comparison is fair: a base whose export ends in August is no base for
+/// ten months.
+struct DayCoverage {
+  let range: DateRange
+  /// Days with at least one row, ascending, each once.
+  let days: [Int32]
+
+  /// - Parameter column: One day a row, in any order, with missing ones.
+  init(_ column: [Int32], _ range: DateRange) {
+    self.range = range
+    let first = range.start.days
+    var isPresent = [Bool](repeating: false, count: Int(range.end.days - first) + 1)
+    for day in column where day >= first && day <= range.end.days {
+      isPresent[Int(day - first)] = true
+    }
+    days = isPresent.indices.filter { isPresent[$0] }.map { first + Int32($0) }
+  }
+
+  var isEmpty: Bool { days.isEmpty }
+
+  /// The calendar months of the run, also those that it only touches: labels `2023-09`.
+  var months: [String] { TimeUnit.month.labels(in: Period(range)) }
+
+  /// Positions among ``months`` of those without a row.
+  var emptyMonths: [Int] {
+    let present = Set(days.map { TimeUnit.month.label(of: CivilDate(days: $0)) })
+    return months.indices.filter { !present.contains(months[$0]) }
+  }
+
+  /// Either end of a run of days.
+  enum Edge: CaseIterable {
+    case start, end
+  }
+
+  /// Days without a row at one end; of a run without any row, all of them.
+  func gap(at edge: Edge) -> Int {
+    switch edge {
+    case .start: Int((days.first ?? range.end.days + 1) - range.start.days)
+    case .end: Int(range.end.days - (days.last ?? range.start.days - 1))
+    }
+  }
+
+  /// The most days in succession without a row between two that have some.
+  var longestInnerGap: Int {
+    zip(days, days.dropFirst()).reduce(0) { max($0, Int($1.1 - $1.0) - 1) }
+  }
+
+  /// How many of the `count` days at one end have rows.
+  func daysWithRows(at edge: Edge, among count: Int) -> Int {
+    days.count {
+      switch edge {
+      case .start: Int($0 - range.start.days) < count
+      case .end: Int(range.end.days - $0) < count
+      }
+    }
+  }
+
+  /// Months that are missing here but not, at the same place of the run, there.
+  func monthsMissing(against other: DayCoverage) -> [String] {
+    let there = Set(other.emptyMonths)
+    return emptyMonths.filter { !there.contains($0) }.map { months[$0] }
+  }
+
+  /// Whether both lack the same months, and most of them: a ledger that is kept by the quarter.
+  func isSparse(like other: DayCoverage) -> Bool {
+    emptyMonths == other.emptyMonths && emptyMonths.count * 2 >= months.count
+  }
+
+  /// The ends at which rows seem to be missing, although no whole month is.
+  ///
+  /// An end without rows for longer than twice the longest pause in between, at which the other run
+  /// has rows on three days or more.
+  func brokenEdges(against other: DayCoverage) -> [Edge] {
+    guard !isEmpty else { return [] }
+    return Edge.allCases.filter { edge in
+      let gap = gap(at: edge)
+      return gap > 2 * longestInnerGap && other.daysWithRows(at: edge, among: gap) >= 3
+    }
+  }
+}

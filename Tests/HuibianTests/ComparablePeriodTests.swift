@@ -1,0 +1,126 @@
+import Huibian
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTable
+import Testing
+
+/// Cases on every day of some runs of days, `2023-01-01..2023-08-15`; `every` takes each n-th day.
+private func daily(_ runs: [String], every step: Int = 1) -> [String: String] {
+  var lines = ["信访件编号,登记日期,信访形式,信访人数,问题属地"]
+  for run in runs {
+    let ends = run.split(separator: ".").map { day(String($0)) }
+    var date = ends[0]
+    while date <= ends[1] {
+      lines.append("X\(date.days),\(date.iso),来信,1,东湖街道")
+      date = date.adding(days: step)
+    }
+  }
+  return ["信访件.csv": lines.joined(separator: "\n") + "\n"]
+}
+
+/// The figure, its base and their change.
+private func numbers(_ answered: Answered) -> [String] {
+  answered.lines.first.map { [$0.value] + $0.compared } ?? []
+}
+
+struct ComparablePeriodTests {
+  @Test(arguments: [
+    (
+      "2024年1-10月", ["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"],
+      ["base-gap 比较期2023年1—10月里，台账“信访件”没有 2023-09、2023-10 的记录，其他月份有"]
+    ),
+    (
+      "2024年1-10月", ["2023-03-01..2023-10-31", "2024-01-01..2024-10-31"],
+      ["base-gap 比较期2023年1—10月里，台账“信访件”没有 2023-01、2023-02 的记录，其他月份有"]
+    ),
+    (
+      "2024年1-8月", ["2023-01-01..2023-08-15", "2024-01-01..2024-08-31"],
+      ["base-gap 比较期2023年1—8月里，台账“信访件”最后一条记录的日期是 2023-08-15，以后 16 天没有记录"]
+    ),
+    (
+      "2024年1-8月", ["2023-01-11..2023-08-31", "2024-01-01..2024-08-31"],
+      ["base-gap 比较期2023年1—8月里，台账“信访件”最早一条记录的日期是 2023-01-11，以前 10 天没有记录"]
+    ),
+    (
+      "2024年1-10月", ["2023-01-01..2023-10-31", "2024-01-01..2024-08-31"],
+      ["period-gap 报告期2024年1—10月里，台账“信访件”没有 2024-09、2024-10 的记录，比较期的同月有"]
+    ),
+    (
+      "2024年", ["2023-01-01..2023-12-31", "2024-01-01..2024-12-20"],
+      ["period-gap 报告期2024年里，台账“信访件”最后一条记录的日期是 2024-12-20，以后 11 天没有记录，比较期的同一段有"]
+    ),
+    (
+      "2024年10月上旬", ["2023-10-01..2023-10-04", "2024-10-01..2024-10-10"],
+      ["base-gap 比较期2023年10月上旬里，台账“信访件”最后一条记录的日期是 2023-10-04，以后 6 天没有记录"]
+    ),
+    (
+      "2024-10-07..2024-10-13", ["2023-10-07..2023-10-09", "2024-10-07..2024-10-13"],
+      [
+        "base-gap 比较期2023年10月7—13日里，台账“信访件”最后一条记录的日期是 2023-10-09，以后 4 天没有记录"
+      ]
+    ),
+    ("2024年", ["2023-01-01..2023-12-31", "2024-01-01..2024-12-31"], []),
+    ("2024年2月", ["2023-02-01..2023-02-28", "2024-02-01..2024-02-29"], []),
+    (
+      "2024年1-10月", ["2023-01-01..2023-08-31", "2024-01-01..2024-08-31"],
+      [
+        "base-gap 比较期2023年1—10月里，台账“信访件”没有 2023-09、2023-10 的记录，其他月份有"
+      ]
+    ),
+  ])
+  func `names what an export lacks before it is compared`(
+    period: String, runs: [String], messages: [String]
+  ) async {
+    let answered = await ask(
+      ["信访总量"], of: daily(runs), period: period, comparison: .yearEarlier)
+    #expect(answered.sink.diagnostics.map { "\($0.id) \($0.message)" } == messages)
+  }
+
+  @Test
+  func `has no objection to few rows, to rows by the quarter, and without a comparison`() async {
+    let quarterly = await ask(
+      ["信访总量"], of: daily(["2023-01-05..2023-12-31", "2024-01-05..2024-12-31"], every: 91),
+      comparison: .yearEarlier)
+    #expect(quarterly.ids == [])
+    let few = await ask(
+      ["信访总量"],
+      of: daily(["2023-01-05..2023-01-31", "2024-01-03..2024-01-31"], every: 9),
+      period: "2024年1月", comparison: .yearEarlier)
+    #expect(few.ids == [])
+    #expect(await ask(["信访总量"], of: daily(["2024-01-01..2024-08-31"])).ids == [])
+  }
+
+  @Test
+  func `compares as many days as there are when a cut-off says so`() async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-01-01..2023-12-31", "2024-01-01..2024-12-20"]),
+      asOf: "2024-10-31", comparison: .yearEarlier)
+    #expect(numbers(answered) == ["305", "304", "+1", "+0.3%"])
+    #expect(answered.ids == ["after-cutoff"])
+  }
+
+  @Test(arguments: [
+    ("2024年2月", ["29", "28", "+1"]), ("2024-02-29..2024-02-29", ["1", "1", "0"]),
+    ("2024-02-29..2024-03-01", ["2", "2", "0"]),
+  ])
+  func `takes 29 February for 28 February a year earlier`(period: String, values: [String]) async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-01-01..2023-12-31", "2024-01-01..2024-12-31"]),
+      period: period, comparison: .yearEarlier)
+    #expect(numbers(answered).prefix(3) == values[...])
+  }
+
+  @Test(arguments: [
+    ("2024年1月", ["31", "31", "0"]), ("2024年1-2月", ["60", "61", "-1"]),
+    ("2024年上半年", ["182", "184", "-2"]), ("2024年第一季度", ["91", "92", "-1"]),
+    ("2024年1月上旬", ["10", "11", "-1"]), ("2024-01-01..2024-01-07", ["7", "7", "0"]),
+  ])
+  func `crosses the turn of the year for the period before`(period: String, values: [String]) async
+  {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-01-01..2023-12-31", "2024-01-01..2024-12-31"]),
+      period: period, comparison: .previousPeriod)
+    #expect(answered.ids.allSatisfy { $0 == "after-cutoff" })
+    #expect(numbers(answered).prefix(3) == values[...])
+  }
+}
