@@ -14,6 +14,8 @@ package enum ColumnKind: String, Hashable, Sendable, CaseIterable {
   case decimal = "小数"
   /// A day.
   case date = "日期"
+  /// Several names in one cell (参与单位), separated by 、 ， ； or line breaks; counted one by one.
+  case list = "列表"
   /// A path in a tree (问题属地, 内容分类), levels joined by - _ / > or full-width forms.
   case tree = "层级"
 }
@@ -50,19 +52,27 @@ package struct LedgerSchema: Hashable, Sendable {
   /// The column whose values must be unique; identical rows with one key count once, differing ones
   /// are an error. Nil: the ledger has none.
   package let key: String?
+  /// Columns that together tell rows apart where no single one does: rows that are identical count
+  /// once if all of these are there.
+  package let compoundKey: [String]
   /// The column that places a row in a period, unless a metric says otherwise. Nil: a stock ledger.
   package let dateColumn: String?
+  /// Rows without that date count too (存量台账).
+  package let allowsUndated: Bool
   /// Columns by which the kind is told from a header: all of one group must be there.
   package var signatures: [[String]]
 
   package init(
     name: String, aliases: [String] = [], columns: [ColumnSchema], key: String? = nil,
-    dateColumn: String? = nil, signatures: [[String]] = []
+    compoundKey: [String] = [], dateColumn: String? = nil, allowsUndated: Bool = false,
+    signatures: [[String]] = []
   ) {
     self.name = name
     self.aliases = aliases
     self.columns = columns
     self.key = key
+    self.compoundKey = compoundKey
+    self.allowsUndated = allowsUndated
     self.dateColumn = dateColumn
     self.signatures = signatures
   }

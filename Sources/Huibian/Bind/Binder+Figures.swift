@@ -67,14 +67,7 @@ extension Binder {
   /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
   func ledger(of measure: Measure) -> LedgerSchema? {
     if let name = measure.ledger { return catalog.ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+    return measure.definition.parts.first.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
   }
 
   /// A dimension of the ledger of a metric, or of the first ledger that has it.

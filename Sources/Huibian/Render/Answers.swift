@@ -55,7 +55,10 @@ struct Answers {
       preconditionFailure("a loop at no member")
     }
     let isCountOfDifferent = book.plans(of: spec).contains { plan in
-      if case .countDistinct = plan.aggregate { true } else { false }
+      switch plan.aggregate {
+      case .countDistinct, .countDistinctItems: true
+      case .countRows, .sum: false
+      }
     }
     return Answer(
       value: values.dropFirst().reduce(first) { $0 + $1 }, spec: spec, members: members,
@@ -226,7 +229,8 @@ extension FigureValue {
       case (.ratio(let m, let n), .ratio(let p, let q)):
         .ratio(numerator: m + p, denominator: n + q)
       case (.mean(let m, let n), .mean(let p, let q)): .mean(sum: m + p, count: n + q)
-      default: preconditionFailure("one figure of two kinds")
+      // One part has no value, or is a name: the whole has none.
+      default: .mean(sum: 0, count: 0)
       }
     return FigureValue(
       quantity: quantity, rows: a.rows + b.rows, hasData: a.hasData || b.hasData)

@@ -56,8 +56,9 @@ struct Statistics: Sendable {
     }
     var sources: [Source] = []
     for file in data {
-      if let ledger = file.ledger, catalog.ledger(ledger) == nil {
-        sink.report(.unknownLedger(ledger, among: catalog.ledgers.map(\.name)))
+      let known = catalog.givenLedgers.map(\.name)
+      if let ledger = file.ledger, !known.contains(catalog.ledger(ledger)?.name ?? "") {
+        sink.report(.unknownLedger(ledger, among: known))
         continue
       }
       do throws(SourceError) {
@@ -75,9 +76,9 @@ struct Statistics: Sendable {
     for (ledger, columns) in extra { needed[ledger, default: []].formUnion(columns) }
     let expected = Set(planner.ledgers(specs))
     let request = ReadRequest(
-      ledgers: catalog.ledgers, needed: needed,
+      ledgers: catalog.givenLedgers, needed: needed,
       examined: Dictionary(
-        uniqueKeysWithValues: catalog.ledgers.map { ($0.name, $0.examinedColumns) }),
+        uniqueKeysWithValues: catalog.givenLedgers.map { ($0.name, $0.examinedColumns) }),
       expected: expected)
     let reading = LedgerReader.read(sources, request, sink: &sink)
     var tables: [String: Table] = [:]
@@ -89,6 +90,10 @@ struct Statistics: Sendable {
       ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
+    }
+    if let range = specs.wholeRange {
+      tables = LedgerDerivation(catalog: catalog, range: range)
+        .complete(tables, needed: needed, sink: &sink)
     }
     return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
   }
@@ -116,7 +121,9 @@ struct Statistics: Sendable {
     _ plans: [AggregationPlan], _ gathered: Gathered, sink: inout DiagnosticSink
   ) async -> FigureBook? {
     do throws(EngineError) {
-      return planner.book(try await makeEngine(gathered.tables).run(plans), of: plans)
+      let results = try await makeEngine(gathered.tables).run(plans)
+      planner.reportDoubts(results, of: plans, sink: &sink)
+      return planner.book(results, of: plans)
     } catch {
       sink.report(.engineFailed(error))
       return nil
@@ -146,6 +153,15 @@ struct Statistics: Sendable {
   }
 }
 
+extension [FigureSpec] {
+  /// From the first day to the last of all their periods; nil without any.
+  fileprivate var wholeRange: DateRange? {
+    guard let start = map(\.period.range.start).min(), let end = map(\.period.range.end).max()
+    else { return nil }
+    return DateRange(start, end)
+  }
+}
+
 extension LedgerSchema {
   /// Columns that are checked even if no figure needs them: all but identifiers.
   fileprivate var examinedColumns: Set<String> {
@@ -157,14 +173,9 @@ extension Catalog {
   /// The ledger that a measure counts in, or that its first part counts in.
   func rootLedger(of measure: Measure) -> LedgerSchema? {
     if let name = measure.ledger { return ledger(name) }
-    let part: String? =
-      switch measure.definition {
-      case .ratio(let numerator, _): numerator
-      case .total(let terms): terms.first?.measure
-      case .firstOf(let names): names.first
-      default: nil
-      }
-    return part.flatMap { self.measure($0) }.flatMap { rootLedger(of: $0) }
+    return measure.definition.parts.first.flatMap { self.measure($0) }.flatMap {
+      rootLedger(of: $0)
+    }
   }
 }
 

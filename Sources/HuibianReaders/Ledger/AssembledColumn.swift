@@ -26,7 +26,7 @@ struct AssembledColumn: Sendable {
   /// The column's name and kind decide how its cells are kept.
   static func form(of kind: ColumnKind) -> ColumnBuilder.Form {
     switch kind {
-    case .text, .key, .choice, .flag, .tree: .text
+    case .text, .key, .choice, .flag, .list, .tree: .text
     case .date: .date
     case .integer: .number(factor: 1)
     case .decimal: .number(factor: 1_000_000)
