@@ -13,6 +13,8 @@ package struct CompileJob: Sendable {
   package var texts: [String: String]
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
+  /// 逐个: the dimension, as typed, for each member of which there is one document.
+  package var each: String?
 
   package init(
     template: TemplateFile, catalog: Catalog, context: Context, data: [DataFile],

@@ -32,20 +32,57 @@ package struct ReportCompiler: Sendable {
 
   /// The report, or nil if there were errors; the sink holds every message of the run.
   package func compile(_ job: CompileJob, sink: inout DiagnosticSink) async -> CompiledReport? {
-    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
-      let book = data.book
+    guard let prepared = await answered(job, sink: &sink) else { return nil }
+    return render(prepared, job, in: Scope(), sink: &sink)
+  }
+
+  /// One report for each member of the job's dimension, with one pass over the data.
+  ///
+  /// A member whose report has errors does not stop the others.
+  ///
+  /// - Parameter deliver: Called for each member in order, with its report or with its errors, which
+  ///   are not in the sink; `count` is the number of members.
+  /// - Returns: False if no report could be tried; the sink then says why.
+  package func compileEach(
+    _ job: CompileJob, sink: inout DiagnosticSink,
+    deliver: (_ member: String, _ count: Int, Result<CompiledReport, CompilationError>) -> Void
+  ) async -> Bool {
+    guard let prepared = await answered(job, sink: &sink), let dimension = prepared.each,
+      let answers = prepared.answers(job)
+    else { return false }
+    let selection = BoundSelection(id: .wholeDocument, dimension: dimension, parent: nil)
+    let members = answers.members(selection, Scope())
+    for member in members {
+      var own = DiagnosticSink(isStrict: sink.isStrict, accepted: sink.accepted)
+      let scope = Scope().entering(.wholeDocument, member)
+      if let report = render(prepared, job, in: scope, sink: &own) {
+        for warning in own.summary { sink.report(warning) }
+        deliver(member.printed, members.count, .success(report))
+      } else {
+        deliver(member.printed, members.count, .failure(CompilationError(own.summary)))
+      }
+    }
+    return true
+  }
+
+  /// Up to the answered figures, with the periods checked; nil if there were errors.
+  private func answered(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
+    guard let prepared = await prepare(job, sink: &sink), let book = prepared.data?.book
     else { return nil }
     prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
-    guard !sink.hasErrors else { return nil }
+    return sink.hasErrors ? nil : prepared
+  }
+
+  private func render(
+    _ prepared: Prepared, _ job: CompileJob, in scope: Scope, sink: inout DiagnosticSink
+  ) -> CompiledReport? {
+    guard let answers = prepared.answers(job), let data = prepared.data else { return nil }
     let parsed = prepared.parsed
     var filler = ReportFiller(
-      template: parsed.template, bound: prepared.bound,
-      answers: Answers(
-        book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
-        period: job.context.period, dimensions: prepared.bound.dimensions),
+      template: parsed.template, bound: prepared.bound, answers: answers,
       isInTable: parsed.isInTable, locations: parsed.locations,
       assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
-    let document = prepared.opened.rendered(parsed, with: &filler, sink: &sink)
+    let document = prepared.opened.rendered(parsed, with: &filler, in: scope, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
     return CompiledReport(
       document: bytes, summary: filler.summary(data.gathered.inputs),
@@ -82,9 +119,18 @@ package struct ReportCompiler: Sendable {
     let parsed: OpenedTemplate.Parsed
     let bound: BoundTemplate
     let specs: [FigureSpec]
+    /// Nil: one document for all.
+    let each: DimensionReference?
     var statistics: Statistics
     /// Nil: no data was given, which only a check allows.
     var data: (gathered: Statistics.Gathered, book: FigureBook?)?
+
+    func answers(_ job: CompileJob) -> Answers? {
+      guard let data, let book = data.book else { return nil }
+      return Answers(
+        book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
+        period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions)
+    }
   }
 
   /// Up to the answered figures. Nil if the template or an export cannot be opened; without a book if
@@ -92,13 +138,14 @@ package struct ReportCompiler: Sendable {
   private func prepare(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
     guard let opened = OpenedTemplate.open(job.template, workspace, sink: &sink) else { return nil }
     let parsed = opened.parse(sink: &sink)
+    let each = job.each.flatMap { dimension($0, job, sink: &sink) }
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
-      context: job.context, texts: job.texts(today: workspace.today))
+      context: job.context, texts: job.texts(today: workspace.today), each: each)
     let bound = binder.bind(sink: &sink)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
-      opened: opened, parsed: parsed, bound: bound, specs: specs,
+      opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine))
     if job.data.isEmpty, job.isCheck { return prepared }
@@ -117,6 +164,25 @@ package struct ReportCompiler: Sendable {
     guard !sink.hasErrors else { return prepared }
     prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
     return prepared
+  }
+}
+
+extension ReportCompiler {
+  /// A dimension of the first ledger that has it; nil after a report.
+  private func dimension(_ text: String, _ job: CompileJob, sink: inout DiagnosticSink)
+    -> DimensionReference?
+  {
+    for ledger in job.catalog.ledgers {
+      var trial = DiagnosticSink()
+      if let found = DimensionReference.parse(
+        text, ledger: ledger, trees: job.context.trees, at: .command, sink: &trial)
+      {
+        return found
+      }
+    }
+    guard let ledger = job.catalog.ledgers.first else { return nil }
+    return DimensionReference.parse(
+      text, ledger: ledger, trees: job.context.trees, at: .command, sink: &sink)
   }
 }
 

@@ -7,7 +7,7 @@ extension Problem {
     case .unreadable: "unreadable-file"
     case .emptyFile: "empty-file"
     case .foreign: "not-a-table"
-    case .utf16WithoutMark, .badEncoding: "bad-encoding"
+    case .utf16WithoutMark, .badEncoding, .undecodable: "bad-encoding"
     case .mixedEncoding: "mixed-encoding"
     case .controlCharacter: "control-character"
     case .tooLarge: "file-too-large"
@@ -67,6 +67,11 @@ extension Problem {
           ? "文件编码不一致：其余各行是UTF-8编码，第\(line)行（第\(offset + 1)字节起）不是"
           : "文件编码不一致：其余各行是GB18030（GBK）编码，第\(line)行（第\(offset + 1)字节起）是UTF-8",
         ["可能是两份编码不同的导出拼在了一起：分别作为两个文件传入，或统一另存为UTF-8后再拼接"]
+      )
+    case .undecodable(let column):
+      (
+        "“\(column)”列有按 GB18030 编码认不出的字符",
+        ["用导出系统重新导出，或用 WPS 表格打开后另存为 UTF-8 编码的 CSV"]
       )
     case .badEncoding(let line, let offset, let encoding):
       (
@@ -191,7 +196,8 @@ extension Problem {
           + (makesDuplicates ? "，几个编号因此相同" : ""),
         ["从业务系统重新导出；在Excel中打开前把该列设为文本"]
       )
-    case .duplicateRow(let other): ("与\(other)完全相同，只计一次", [])
+    case .duplicateRow(let column, let other):
+      ("“\(column)”与\(other)相同，整行也完全相同，只计一次", [])
     case .conflictingRows(let other):
       ("编号与\(other)相同，内容却不同", ["核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计"])
     case .leftOut(let rule, let count): ("按容许的规则（\(rule)）不计\(count)行", [])

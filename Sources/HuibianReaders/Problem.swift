@@ -12,6 +12,7 @@ enum Problem: Hashable, Sendable {
   /// `offset` in bytes from 0.
   case mixedEncoding(line: Int, offset: Int, isMostlyUTF8: Bool)
   case badEncoding(line: Int, offset: Int, encoding: String)
+  case undecodable(column: String)
   case controlCharacter(UInt8, line: Int, offset: Int)
   case tooLarge(limit: String)
 
@@ -50,7 +51,7 @@ enum Problem: Hashable, Sendable {
   // The key.
   case missingKey(column: String)
   case damagedKey(column: String, isScientific: Bool, makesDuplicates: Bool)
-  case duplicateRow(other: String)
+  case duplicateRow(column: String, other: String)
   case conflictingRows(other: String)
   case leftOut(rule: String, count: Int)
 

@@ -30,16 +30,19 @@ package struct ColumnSchema: Hashable, Sendable {
   package var values: [String]
   /// The export's value → ours, for `.choice`, `.flag`, `.text`, `.tree` (走访 → 来访).
   package var synonyms: [String: String]
+  /// Of a date column: a month alone (2022-03) is its first day.
+  package let allowsMonths: Bool
 
   package init(
     name: String, kind: ColumnKind, aliases: [String] = [], values: [String] = [],
-    synonyms: [String: String] = [:]
+    synonyms: [String: String] = [:], allowsMonths: Bool = false
   ) {
     self.name = name
     self.kind = kind
     self.aliases = aliases
     self.values = values
     self.synonyms = synonyms
+    self.allowsMonths = allowsMonths
   }
 }
 
@@ -59,12 +62,15 @@ package struct LedgerSchema: Hashable, Sendable {
   package let dateColumn: String?
   /// Rows without that date count too (存量台账).
   package let allowsUndated: Bool
+  /// The export may lack that column altogether: another ledger knows the date, or it is not needed.
+  package let mayLackDate: Bool
   /// Columns by which the kind is told from a header: all of one group must be there.
   package var signatures: [[String]]
 
   package init(
     name: String, aliases: [String] = [], columns: [ColumnSchema], key: String? = nil,
     compoundKey: [String] = [], dateColumn: String? = nil, allowsUndated: Bool = false,
+    mayLackDate: Bool = false,
     signatures: [[String]] = []
   ) {
     self.name = name
@@ -73,9 +79,13 @@ package struct LedgerSchema: Hashable, Sendable {
     self.key = key
     self.compoundKey = compoundKey
     self.allowsUndated = allowsUndated
+    self.mayLackDate = mayLackDate
     self.dateColumn = dateColumn
     self.signatures = signatures
   }
+
+  /// The column whose cells have to be remembered to find rows that repeat others.
+  package var rowKey: String? { key ?? compoundKey.first }
 
   package func column(_ name: String) -> ColumnSchema? { columns.first { $0.name == name } }
 }

@@ -27,6 +27,18 @@ import Testing
     return output.prefix(room - space).map { UInt8(bitPattern: $0) }
   }
 
+  @Test
+  func `is not guessed for bytes that mean no character`() throws {
+    // Four bytes of sound form, beyond the last character of the plane.
+    let bad: [UInt8] = [0x84, 0x31, 0xA5, 0x30]
+    let good = encoded(text, "GB18030")
+    let place = encoded("东湖街道", "GB18030")
+    let start = try #require(good.firstRange(of: place)).lowerBound
+    let outcome = Outcome([("a.csv", Array(good[..<start]) + bad + Array(good[start...]))])
+    #expect(
+      outcome.messages.contains("错误: “问题属地”列有按 GB18030 编码认不出的字符 [bad-encoding]"),
+      "\(outcome.messages)")
+  }
   @Test(
     arguments: [
       ("GB18030", [], "GB18030", ","), ("GB18030", [], "GB18030", "|"),
@@ -154,4 +166,5 @@ import Testing
     #expect(inspection.columns[9].distinct == 0)
     #expect(inspection.columns[0].examples.isEmpty)
   }
+
 }

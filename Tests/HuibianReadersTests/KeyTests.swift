@@ -10,7 +10,7 @@ import Testing
     let outcome = Outcome(
       Samples.text(header, "A1,2024-1-5,来信,1,甲", "A2,2024-1-6,来信,2,乙", "\"A1\",2024-1-5,\"来信\",1,甲")
     )
-    #expect(outcome.messages == "a.csv:4:1: 警告: 与第2行完全相同，只计一次 [duplicate-row]")
+    #expect(outcome.messages == "a.csv:4:1: 警告: “信访件编号”与第2行相同，整行也完全相同，只计一次 [duplicate-row]")
     #expect(outcome.integers("信访人数") == [1, 2])
     #expect(try #require(outcome.reading.inputs.first).duplicates == 1)
   }
@@ -42,7 +42,7 @@ import Testing
     let outcome = Outcome([("a.csv", Array(csv.utf8)), ("b.json", Array(json.utf8))])
     #expect(
       outcome.messages == """
-        b.json:1:1: 警告: 与a.csv第3行完全相同，只计一次 [duplicate-row]
+        b.json:1:1: 警告: “信访件编号”与a.csv第3行相同，整行也完全相同，只计一次 [duplicate-row]
         b.json:2:1: 错误: 编号与a.csv第2行相同，内容却不同 [conflicting-rows]
           提示: 核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计
         """)

@@ -29,6 +29,12 @@ extension Diagnostic {
       hints: ["指标与数比较，如 来访批次 > 0；文字与加引号的文字比较，如 名称 = “灵山镇”"])
   }
 
+  static func rankOfSlice(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "rank-of-slice", "“\(name)｜排名”只能单独写，不能分项或与其他写法合用", at: location,
+      hints: ["写成“{{\(name)｜排名}}”，期间可以写明"])
+  }
+
   static func noRanking(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "no-ranking", "“\(name)”的排名没有来源：排名只能取自上级通报排名台账", at: location,
@@ -39,6 +45,12 @@ extension Diagnostic {
     Diagnostic(
       .error, "no-source", "指标“\(name)”没有可以计算的台账", at: location,
       hints: ["用 huibian metrics \(name) 查看它的口径"])
+  }
+
+  static func notAPart(_ text: String, of unit: TimeUnit, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-slice", "\(quoted(text))不是一个\(unit.rawValue)", at: location,
+      hints: ["月份写成 月份=3月，季度写成 季度=第一季度；其他时段用 期间=…"])
   }
 
   static func orderOfTexts(_ sign: String, at location: Location) -> Diagnostic {

@@ -12,7 +12,7 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = ledger(of: measure) else {
+    guard let ledger = catalog.rootLedger(of: measure) else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -39,7 +39,11 @@ extension Binder {
         isWhole = false
         continue
       }
-      let item = SliceItem(dimension: dimension, members: slice.members)
+      guard let members = members(slice, dimension, tag: tag, sink: &sink) else {
+        isWhole = false
+        continue
+      }
+      let item = SliceItem(dimension: dimension, members: members)
       items.append(item)
       bound.slices.append((item, measure, tag))
     }
@@ -54,6 +58,28 @@ extension Binder {
     return figure
   }
 
+  /// The members of a slice; parts of time as they are called within a year, so that the base's slice
+  /// means the base's year. Nil after a report.
+  private func members(
+    _ slice: Slice, _ dimension: DimensionReference, tag: Int, sink: inout DiagnosticSink
+  ) -> [String]? {
+    guard let unit = dimension.unit else { return slice.members }
+    var result: [String] = []
+    for member in slice.members {
+      guard
+        let part = Period.parse(
+          member, within: context.period.year, at: location(tag), sink: &sink)
+      else { continue }
+      let label = unit.label(of: part.range.start)
+      guard unit != .year, unit.label(of: part.range.end) == label else {
+        sink.report(.notAPart(member, of: unit, at: location(tag)))
+        continue
+      }
+      result.append(unit.printed(label, isOneYear: true))
+    }
+    return result.count == slice.members.count ? result : nil
+  }
+
   /// `期间=上半年`, within the report's year.
   private func period(_ slice: Slice, tag: Int, sink: inout DiagnosticSink) -> Period? {
     guard slice.members.count == 1 else {
@@ -64,18 +90,12 @@ extension Binder {
       slice.members[0], within: context.period.year, at: location(tag), sink: &sink)
   }
 
-  /// The ledger whose columns a metric's dimensions are: its own, or that of its first part.
-  func ledger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return catalog.ledger(name) }
-    return measure.definition.parts.first.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
-  }
-
   /// A dimension of the ledger of a metric, or of the first ledger that has it.
   func dimension(
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { ledger(of: $0) }
+    let own = measure.flatMap { catalog.measure($0) }.flatMap { catalog.rootLedger(of: $0) }
     let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
     for ledger in ledgers {
       var trial = DiagnosticSink()
@@ -96,6 +116,7 @@ extension Binder {
   mutating func phrase(
     _ value: ValueTag, tag: Int, around: [LoopID], sink: inout DiagnosticSink
   ) -> FigurePhrase? {
+    if value.filters.contains(.rank) { return rank(value, tag: tag, sink: &sink) }
     var figures: [BoundFigure] = []
     for name in value.names {
       if let text = texts[name] ?? variable(name, around: around).map({ _ in name }) {
@@ -108,6 +129,36 @@ extension Binder {
     }
     guard figures.count == value.names.count else { return nil }
     return apply(value.filters, to: figures, tag: tag, around: around, sink: &sink)
+  }
+
+  /// The rank that the superior office gave the metric for the report's period; the metric itself is
+  /// not counted.
+  private mutating func rank(
+    _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
+  ) -> FigurePhrase? {
+    guard let measure = value.names.first.flatMap({ catalog.measure($0) }) else {
+      if let name = value.names.first { sink.report(unknownName(name, tag: tag)) }
+      return nil
+    }
+    guard value.names.count == 1, value.filters.allSatisfy({ $0 == .rank }),
+      value.slices.allSatisfy(\.isPeriod)
+    else {
+      sink.report(.rankOfSlice(measure.name, at: location(tag)))
+      return nil
+    }
+    var period = context.period
+    if let slice = value.slices.first {
+      guard let other = self.period(slice, tag: tag, sink: &sink) else { return nil }
+      period = other
+    }
+    let item = SliceItem(
+      dimension: DimensionReference(column: "指标", name: "指标"), members: [measure.name])
+    let spec = FigureSpec(
+      measure: "上级通报名次", slice: [item], period: period,
+      groupings: [DimensionReference(column: "范围", name: "范围")])
+    bound.figures.insert(spec)
+    return FigurePhrase(
+      figures: [BoundFigure(measure: measure, spec: spec, loops: [])], statistic: .rank)
   }
 
   /// What the filters of a tag make of its figures; nil after a report.
@@ -247,7 +298,7 @@ extension Binder {
     let filter = phrase.statistic.name
     let name =
       filter.isEmpty || !isOnlyMeasure || !slice.isEmpty ? slice + measure.name + filter : filter
-    return phrase.isBareInTable ? "\(name)（\(measure.unit)）" : name
+    return phrase.isBareInTable ? "\(name)\n（\(measure.unit)）" : name
   }
 }
 
@@ -259,7 +310,7 @@ extension FigurePhrase {
     guard wording.kind != .rate, !wording.unit.isEmpty else { return false }
     switch statistic {
     case .value, .base, .changeDifference: return true
-    case .change, .changePercent, .share: return false
+    case .change, .changePercent, .share, .rank: return false
     }
   }
 }

@@ -21,7 +21,7 @@ struct Binder {
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String]
+    texts: [String: String], each: DimensionReference? = nil
   ) {
     self.template = template
     self.blocks = blocks
@@ -32,6 +32,7 @@ struct Binder {
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
       dimensions: [:], slices: [])
+    if let each { declare(.wholeDocument, each) }
   }
 
   mutating func bind(sink: inout DiagnosticSink) -> BoundTemplate {
@@ -85,7 +86,8 @@ struct Binder {
 
   /// The loops around a tag, outermost first.
   func around(_ tag: Int) -> [LoopID] {
-    template.scopes(ofTag: tag).filter { loops[$0] != nil }
+    (loops[.wholeDocument] == nil ? [] : [.wholeDocument])
+      + template.scopes(ofTag: tag).filter { loops[$0] != nil }
   }
 
   mutating func declare(_ id: LoopID, _ dimension: DimensionReference) {

@@ -31,24 +31,26 @@ extension BoundTemplate {
     return result
   }
 
-  /// Reports members of slices that the data does not know, in columns of free text.
+  /// Reports members of slices that the data does not know, where nothing else says which there are.
   ///
-  /// Those of choices and trees have been looked up when the figures were planned.
+  /// Members of choices, and of trees that list theirs, have been looked up when the figures were
+  /// planned.
   func checkMembers(
     in tables: [String: Table], catalog: Catalog, trees: [String: Tree], locations: [Location],
     sink: inout DiagnosticSink
   ) {
+    var told: Set<String> = []
     for (item, measure, tag) in slices {
       guard let ledger = catalog.rootLedger(of: measure), let table = tables[ledger.name],
         item.dimension.unit == nil, let name = item.dimension.column,
-        let column = ledger.column(name), column.kind != .tree, column.values.isEmpty,
-        table.available.contains(name)
+        let column = ledger.column(name), column.values.isEmpty,
+        !(trees[name]?.hasMembers ?? false), case .coded(let coded)? = table[name]
       else { continue }
-      let known = item.dimension.members(
-        in: table, ledger: ledger, trees: trees, period: Period(.year(2000)))
+      var known = coded.dictionary.texts
+      if column.kind == .tree { known += known.flatMap { Tree.segments(of: $0) } }
       for member in item.members {
         let written = column.synonyms[member] ?? member
-        if known.contains(written) { continue }
+        guard !known.contains(written), told.insert("\(tag) \(member)").inserted else { continue }
         sink.report(
           .unknownSliceMember(
             member, of: item.dimension.name, nearest: nearestName(to: member, among: known),

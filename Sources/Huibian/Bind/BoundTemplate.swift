@@ -48,6 +48,11 @@ extension TagContent {
 /// A loop by number: the region's id, or a negative number for the rows of a 表 or 列举.
 typealias LoopID = Int
 
+extension LoopID {
+  /// The loop around the whole document, where there is one for each member of a dimension.
+  static let wholeDocument: LoopID = .min
+}
+
 /// A figure whose members are picked by the loops around its tag.
 struct BoundFigure: Hashable {
   let measure: Measure
@@ -91,13 +96,15 @@ struct FigurePhrase: Hashable {
     /// 上年同期, 上期.
     case base(Basis)
     case share(BoundFigure)
+    /// 排名: the figure is the rank, by the scope in which it holds.
+    case rank
 
     var basis: Basis? {
       switch self {
       case .change(let basis), .changePercent(let basis), .changeDifference(let basis),
         .base(let basis):
         basis
-      case .value, .share: nil
+      case .value, .share, .rank: nil
       }
     }
   }

@@ -9,6 +9,7 @@ struct Answers {
   let trees: [String: Tree]
   let tables: [String: Table]
   let period: Period
+  let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
 
   /// A figure at one place.
@@ -25,6 +26,13 @@ struct Answers {
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
     let members = figure.loops.compactMap { scope.members[$0]?.labels }
     return answer(figure.spec, members)
+  }
+
+  /// The ranks of a metric by their scopes (全市, 全省), in the order of the scopes' names.
+  func ranks(_ figure: BoundFigure) -> [(scope: String, answer: Answer)] {
+    book.keys(of: figure.spec).map { key in
+      (key[0], answer(figure.spec, key.map { [$0] }))
+    }
   }
 
   /// The figure of the base, at the same place; of a loop over time, of the part of time before.

@@ -22,6 +22,7 @@ struct EvaluatedPhrase {
 
 extension FigurePhrase {
   func evaluated(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase {
+    if case .rank = statistic { return ranked(figures[0], answers.ranks(figures[0])) }
     let parts = figures.map { figure -> EvaluatedPhrase.Part in
       let other: Answers.Answer? =
         switch statistic {
@@ -36,6 +37,25 @@ extension FigurePhrase {
       text: text(parts, style), parts: parts, problems: parts.flatMap { problems($0) })
   }
 
+  /// `全市第二`, `全市第二、全省第十`; one row must give each rank.
+  private func ranked(
+    _ figure: BoundFigure, _ ranks: [(scope: String, answer: Answers.Answer)]
+  ) -> EvaluatedPhrase {
+    var problems: [EvaluatedPhrase.Problem] = []
+    if ranks.isEmpty { problems.append(.init(id: "no-ranking", measure: figure.measure.name)) }
+    if ranks.contains(where: { $0.answer.value.rows > 1 }) {
+      problems.append(.init(id: "several-rankings", measure: figure.measure.name))
+    }
+    let texts = ranks.map { rank -> String in
+      guard case .count(let place) = rank.answer.value.quantity else { return Phrase.undefined }
+      return rank.scope + "第" + chineseNumber(place)
+    }
+    return EvaluatedPhrase(
+      text: texts.isEmpty ? Phrase.undefined : texts.joined(separator: "、"),
+      parts: ranks.map { .init(figure: figure, current: $0.answer, other: nil) },
+      problems: problems)
+  }
+
   private func text(_ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle) -> String {
     let compared = parts.map { part in
       ComparedFigure(
@@ -43,6 +63,7 @@ extension FigurePhrase {
         base: part.other.map { $0.value.hasData ? .value($0.value.quantity) : .noData } ?? .noData)
     }
     switch statistic {
+    case .rank: return Phrase.undefined
     case .value:
       return parts.map { value($0.current.value.quantity, $0.figure.measure.wording, style) }
         .joined(separator: "、")
@@ -98,9 +119,7 @@ extension FigurePhrase {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
         result.append(.init(id: "zero-denominator", measure: whole.measure.name))
       }
-    } else if !other.value.hasData {
-      result.append(.init(id: "no-base-data", measure: part.figure.measure.name))
-    } else if !other.value.quantity.isDefined {
+    } else if other.value.hasData, !other.value.quantity.isDefined {
       result.append(.init(id: "zero-denominator", measure: part.figure.measure.name + "（上期）"))
     }
     return result
@@ -110,10 +129,14 @@ extension FigurePhrase {
 extension EvaluatedPhrase.Problem {
   func diagnostic(at location: Location) -> Diagnostic {
     switch id {
-    case "no-base-data":
+    case "no-ranking":
       Diagnostic(
-        .warning, id, "“\(measure)”的比较期没有任何数据，打印为“无数据”", at: location,
-        hints: ["用 --data 再给出比较期的导出文件"])
+        .error, id, "上级通报排名里没有“\(measure)”这一期间的名次", at: location,
+        hints: ["在上级通报排名台账里补上通报期、指标、范围和名次，或删去这个标签"])
+    case "several-rankings":
+      Diagnostic(
+        .error, id, "上级通报排名里“\(measure)”同一期间、同一范围有几个名次", at: location,
+        hints: ["只留一个"])
     case "not-additive":
       Diagnostic(
         .error, id, "“\(measure)”按不同的编号计数，不能把几项合并为“其他”", at: location,
@@ -140,6 +163,7 @@ extension FigurePhrase.Statistic {
     case .base(.yearEarlier): "上年同期"
     case .base(.previousPeriod): "上期"
     case .share: "占比"
+    case .rank: "排名"
     }
   }
 }

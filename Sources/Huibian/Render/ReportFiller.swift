@@ -2,6 +2,7 @@ import HuibianDiagnostics
 import HuibianOPC
 import HuibianPlan
 import HuibianReaders
+import HuibianTable
 import HuibianTemplate
 import HuibianWord
 
@@ -91,10 +92,18 @@ struct ReportFiller: MarkerFiller {
 
   /// The measures that the report uses, each once, in order of first use in the template.
   private var definitions: [DefinitionList.Entry] {
-    bound.measures.map { measure in
-      DefinitionList.Entry(
-        name: measure.name, text: answers.catalog.definitionText(of: measure).joined())
-    } + assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
+    let catalog = answers.catalog
+    var entries = bound.measures.map {
+      DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
+    }
+    let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
+    let settings =
+      ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
+      + catalog.settings.filter { used.contains($0.name) }
+      .map { "\($0.name)为\($0.value.text)\($0.unit)" }
+    entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))
+    entries += assumptions.map { DefinitionList.Entry(name: "说明", text: $0) }
+    return entries
   }
 
   /// What a person is told of the finished report.

@@ -2,18 +2,6 @@ import HuibianPlan
 import HuibianTable
 
 extension TimeUnit {
-  /// The labels of all parts of a period, in order.
-  func labels(in period: Period) -> [String] {
-    var labels: [String] = []
-    var day = period.range.start
-    while day <= period.range.end {
-      let label = self.label(of: day)
-      if labels.last != label { labels.append(label) }
-      day = day.adding(days: 1)
-    }
-    return labels
-  }
-
   /// The label of the same part of the year before: `2022-03` of `2023-03`.
   func yearEarlier(_ label: String) -> String? {
     Int(label.prefix(4)).map { String($0 - 1) + label.dropFirst(4) }

@@ -45,7 +45,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .warning, "after-cutoff",
-      "列“\(column)”有 \(rows) 行晚于统计截止日期 \(cutOff.iso)，这是其中第一行", at: location,
+      "列“\(column)”有 \(rows) 行晚于统计截止日期 \(cutOff.iso)，不计入本期，这是其中第一行", at: location,
       hints: ["截止日期可以用 --as-of 改变"])
   }
 

@@ -30,34 +30,35 @@ struct LedgerExaminer {
 
   // MARK: Dates
 
-  /// Dates that a deadline may have after the cut-off.
+  /// Dates that may lie ahead.
   private static let deadlines: Set<String> = ["限办截止日期", "答复期限", "限期答复日期", "期限", "结束"]
 
+  /// Days that have not come yet are doubtful in any column but a deadline. Days between the cut-off
+  /// and today are usual in an export made later; only the column that places a row in a period says
+  /// so, once, because its rows do not count.
   private func examineDates(
     _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
   ) {
     for column in schema.columns where column.kind == .date {
       guard !Self.deadlines.contains(column.name), case .dates(let days)? = table[column.name]
       else { continue }
-      let cutOff = asOf.days
-      let present = max(today.days, cutOff)
+      let present = max(today, asOf).days
+      var future = RowFinding("after-cutoff", in: table, column: column.name)
       var later: [Int] = []
-      var finding = RowFinding("after-cutoff", in: table, column: column.name)
-      for row in days.indices where days[row] > cutOff && days[row] != CivilDate.missing {
+      for row in days.indices where days[row] > asOf.days {
         if days[row] > present {
-          finding.report(row, .afterToday(column.name, CivilDate(days: days[row])), &sink)
+          future.report(row, .afterToday(column.name, CivilDate(days: days[row])), &sink)
         } else {
           later.append(row)
         }
       }
-      finding.rows.formUnion(sink.accepts("after-cutoff") ? later : [])
-      if let first = later.first, !sink.accepts("after-cutoff") {
+      if column.name == schema.dateColumn, let first = later.first, !sink.accepts("after-cutoff") {
         sink.report(
           .afterCutOff(
             column.name, rows: later.count, cutOff: asOf,
             at: table.location(row: first, column: column.name)))
       }
-      dropped.formUnion(finding.settle(&sink))
+      dropped.formUnion(future.settle(&sink))
     }
   }
 

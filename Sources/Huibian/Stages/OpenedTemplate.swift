@@ -131,7 +131,8 @@ struct OpenedTemplate {
 
   /// The document with its tags filled, as a file; nil after a report.
   func rendered(
-    _ parsed: Parsed, with filler: inout ReportFiller, sink: inout DiagnosticSink
+    _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
+    sink: inout DiagnosticSink
   ) -> [UInt8]? {
     var document = document
     document.mark(
@@ -143,7 +144,7 @@ struct OpenedTemplate {
     let regions = parsed.template.regions.map {
       RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
     }
-    let problems = document.expand(regions: regions, scope: Scope(), filler: &filler)
+    let problems = document.expand(regions: regions, scope: scope, filler: &filler)
     for problem in problems {
       let tag =
         problem.kind == .blocksInText

@@ -27,6 +27,12 @@ extension Diagnostic {
     }
   }
 
+  static func noBaseData(_ ledger: String, _ period: Period) -> Diagnostic {
+    Diagnostic(
+      .warning, "no-base-data", "\(period.title) 内，台账“\(ledger)”没有任何记录，有关的同比、环比打印为“无数据”",
+      at: .command, hints: ["用 --data 再给出这一期间的导出文件"])
+  }
+
   static func noData() -> Diagnostic {
     Diagnostic(
       .error, "no-data", "没有给出数据文件", at: .command,

@@ -85,6 +85,11 @@ struct Statistics: Sendable {
     let areAllRead = reading.inputs.count == sources.count
     for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
       guard let schema = catalog.ledger(name) else { continue }
+      // What is odd in a ledger that no figure counts is of no concern to this report.
+      guard expected.contains(name) || needed[name] != nil else {
+        tables[name] = table
+        continue
+      }
       var examined = LedgerExaminer(
         schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
       ).examine(table, sink: &sink)
@@ -144,10 +149,10 @@ struct Statistics: Sendable {
         if !months.isEmpty, months.count == all.count, empty.insert(ledger).inserted {
           sink.report(.emptyPeriod(ledger, spec.period, isReport ? .error : .warning))
         }
-      } else if !months.isEmpty, months.count < all.count,
-        gaps.insert(ledger + spec.period.title).inserted
-      {
-        sink.report(.baseGap(ledger, spec.period, months: months))
+      } else if !months.isEmpty, gaps.insert(ledger + spec.period.title).inserted {
+        sink.report(
+          months.count < all.count
+            ? .baseGap(ledger, spec.period, months: months) : .noBaseData(ledger, spec.period))
       }
     }
   }
@@ -166,16 +171,6 @@ extension LedgerSchema {
   /// Columns that are checked even if no figure needs them: all but identifiers.
   fileprivate var examinedColumns: Set<String> {
     Set(columns.filter { $0.kind != .key }.map(\.name))
-  }
-}
-
-extension Catalog {
-  /// The ledger that a measure counts in, or that its first part counts in.
-  func rootLedger(of measure: Measure) -> LedgerSchema? {
-    if let name = measure.ledger { return ledger(name) }
-    return measure.definition.parts.first.flatMap { self.measure($0) }.flatMap {
-      rootLedger(of: $0)
-    }
   }
 }
 

@@ -39,12 +39,16 @@ extension StatisticsAnswer {
     if let compared = entry.compared {
       cells += [
         Phrase.base(compared, style),
-        Phrase.signedDifference(compared, style)
-          + (wording.kind == .rate ? "个百分点" : ""),
+        difference(compared, style),
         wording.kind == .rate ? "" : percent(compared, style),
       ]
     }
     return cells
+  }
+
+  private func difference(_ compared: ComparedFigure, _ style: PhraseStyle) -> String {
+    let text = Phrase.signedDifference(compared, style)
+    return compared.wording.kind == .rate && text != Phrase.undefined ? text + "个百分点" : text
   }
 
   private func percent(_ compared: ComparedFigure, _ style: PhraseStyle) -> String {

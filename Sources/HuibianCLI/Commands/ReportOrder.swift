@@ -31,7 +31,8 @@ struct ReportOrder {
       }
       let period = try material.period(typed)
       let order = try ReportOrder(
-        template: template, period: period, data: files, output: command.output, material)
+        template: template, period: period, data: files, output: command.output,
+        each: command.each, material)
       return [order]
     }
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
@@ -39,9 +40,6 @@ struct ReportOrder {
     }
     var orders: [ReportOrder] = []
     for report in listed {
-      guard report.each == nil else {
-        throw UsageError("报告“\(report.name)”的“逐个”在本版本还不能用", hints: ["删去这一项"])
-      }
       let typed = command.period ?? report.period
       guard let typed else {
         throw UsageError(
@@ -56,7 +54,8 @@ struct ReportOrder {
         try ReportOrder(
           template: report.template ?? report.name, period: period, asOf: report.asOf,
           data: files, texts: report.texts,
-          output: folderOutput(command.output, report, material), material))
+          output: folderOutput(command.output, report, material),
+          each: command.each ?? report.each, material))
     }
     try material.stopAtErrors()
     return orders
@@ -74,16 +73,18 @@ struct ReportOrder {
 
   private init(
     template: String, period: Period, asOf: CivilDate? = nil, data: [DataFile],
-    texts: [String: String] = [:], output: String?, _ material: Material
+    texts: [String: String] = [:], output: String?, each: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
     self.template = TemplateFile(
       name: template.hasTemplateEnding ? template : path.shown, path: path.path)
     self.period = period
-    job = CompileJob(
+    var job = CompileJob(
       template: self.template, catalog: material.catalog,
       context: material.context(period: period, asOf: asOf), data: data,
       texts: texts.merging(material.texts) { $1 })
+    job.each = each
+    self.job = job
     if let output, output.hasSuffix("/") || isFolder(output) {
       let name = template.split(separator: "/").last.map(String.init) ?? template
       self.output =
@@ -93,6 +94,18 @@ struct ReportOrder {
       let name = template.split(separator: "/").last.map(String.init) ?? template
       self.output = output ?? name.withoutTemplateEnding + "-" + period.title + ".docx"
     }
+  }
+
+  /// Every file that the report is made from.
+  var inputs: [String] { job.data.map(\.name) + [template.path] }
+
+  /// For documents made one by one: the folder with its slash, and how their names begin.
+  ///
+  /// `-o 目录/` gives the folder; a file's name gives the beginning, beside it.
+  var folderAndStem: (folder: String, stem: String) {
+    let stem = output.hasSuffix(".docx") ? String(output.dropLast(5)) : output
+    guard let slash = stem.lastIndex(of: "/") else { return ("./", stem) }
+    return (String(stem[...slash]), String(stem[stem.index(after: slash)...]))
   }
 
   /// Where a template lies, and how it is called in messages.
@@ -119,6 +132,15 @@ struct ReportOrder {
 }
 
 extension String {
+  /// The text as a part of a file's name: signs that a path or a system takes for its own are left
+  /// out.
+  var asFileName: String {
+    let name = filter {
+      !"/\\:*?\"<>|".contains($0) && !($0.unicodeScalars.contains { $0.isInvisible })
+    }
+    return name.isEmpty || name.allSatisfy { $0 == "." } ? "未命名" : String(name.prefix(60))
+  }
+
   /// Whether a name is a file's, not a shipped template's.
   fileprivate var hasTemplateEnding: Bool {
     [".docx", ".md", ".txt"].contains { hasSuffix($0) }

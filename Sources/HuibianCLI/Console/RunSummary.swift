@@ -1,3 +1,4 @@
+import Huibian
 import HuibianDiagnostics
 
 /// The last line of a run: what was made, and what a person still has to look at.
@@ -18,6 +19,13 @@ struct RunSummary: Hashable, Sendable {
   init(documents: [Document] = [], warnings: Int = 0) {
     self.documents = documents
     self.warnings = warnings
+  }
+
+  mutating func add(_ report: ReportSummary, path: String, warnings: Int) {
+    documents.append(
+      Document(
+        path: path, figures: report.figures, charts: 0, placeholders: report.placeholders))
+    self.warnings += warnings
   }
 
   /// `完成：已生成 年度工作总结-2024.docx（数字143处，图表2张，待填6处，警告2条）`, a line a document.

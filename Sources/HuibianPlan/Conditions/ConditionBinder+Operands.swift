@@ -119,6 +119,9 @@ extension ConditionBinder {
       } else {
         result.rests.missing.insert(column.name)
       }
+    case .period(let other):
+      result.value = .nothing(column.kind)
+      result.rests.missing.insert(other)
     case .operand(let syntax, let setting):
       guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
       else {
@@ -167,6 +170,7 @@ extension ConditionBinder {
         ledger.name: ColumnNeeds(optional: [key]),
         other: ColumnNeeds(optional: [key, column.name]),
       ]
+    case .period(let other): columns = [ledger.name: ColumnNeeds(optional: [other])]
     case .empty, .everyRow, nil: break
     }
     for (ledger, needs) in columns {

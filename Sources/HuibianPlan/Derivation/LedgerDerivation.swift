@@ -32,6 +32,7 @@ package struct LedgerDerivation {
     for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
       result[name] = lookUp(table, needed: needed[name] ?? [], in: tables, sink: &sink)
     }
+    result["上级通报排名"] = result["上级通报排名"].map(readRankings)
     for ledger in catalog.ledgers {
       guard let sources = catalog.rules[ledger.name]?.sources, !sources.isEmpty,
         sources.allSatisfy({ source in

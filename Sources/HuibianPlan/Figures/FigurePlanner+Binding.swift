@@ -59,6 +59,9 @@ extension FigurePlanner {
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
       if !present { rests.missing.insert(column.name) }
+      if case .lookup? = binder.rules.absences[column.name] {
+        rests.absorb(binder.column(column, sink: &sink).rests)
+      }
       rests.needs[ledger.name, default: ColumnNeeds()]
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)

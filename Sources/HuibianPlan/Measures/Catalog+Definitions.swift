@@ -1,5 +1,5 @@
 import HuibianDiagnostics
-import HuibianTable
+package import HuibianTable
 
 extension Catalog {
   /// What a measure counts, in Chinese sentences: for 口径说明 and `huibian metrics 名称`.
@@ -41,6 +41,21 @@ extension Catalog {
     return sentences
   }
 
+  /// What a measure counts, in one clause without a full stop: for the annex of a report.
+  ///
+  /// `重复件次占属地全部件次（“重复信访量”与“属地信访总量”之比）`. A measure without a meaning (含义) is told by its
+  /// formula.
+  package func summary(of measure: Measure) -> String {
+    guard !measure.meaning.isEmpty else {
+      let text = formula(of: measure)
+      return text.hasSuffix("。") ? String(text.dropLast()) : text
+    }
+    guard case .ratio(let numerator, let denominator) = measure.definition else {
+      return measure.meaning
+    }
+    return measure.meaning + "（“\(numerator)”与“\(denominator)”之比）"
+  }
+
   /// The settings whose value decides what the measure counts, in the order of the catalogue.
   package func settingsUsed(by measure: Measure) -> [Setting] {
     var names: Set<String> = []
@@ -80,6 +95,11 @@ extension Catalog {
       open += next.definition.parts.compactMap { self.measure($0) }
     }
     return leaves
+  }
+
+  /// The ledger that a measure counts in; of one made of others, that of the first part.
+  package func rootLedger(of measure: Measure) -> LedgerSchema? {
+    leaves(of: measure).first?.ledger.flatMap { ledger($0) }
   }
 
   private func explain(_ name: String, _ explained: inout Set<String>, _ sentences: inout [String])

@@ -1,6 +1,18 @@
 package import HuibianTable
 
 extension TimeUnit {
+  /// The labels of all parts of a period, in order.
+  package func labels(in period: Period) -> [String] {
+    var labels: [String] = []
+    var day = period.range.start
+    while day <= period.range.end {
+      let label = self.label(of: day)
+      if labels.last != label { labels.append(label) }
+      day = day.adding(days: 1)
+    }
+    return labels
+  }
+
   /// The label of the part of the time line in which a day lies: `2022-03`, `2022第三季度`.
   ///
   /// Years have four digits, so labels of one unit sort by time as text, but for quarters and halves.

@@ -95,16 +95,7 @@ package struct DimensionReference: Hashable, Sendable {
   package func members(
     in table: Table?, ledger: LedgerSchema, trees: [String: Tree], period: Period
   ) -> [String] {
-    if let unit {
-      var labels: [String] = []
-      var day = period.range.start
-      while day <= period.range.end {
-        let label = unit.label(of: day)
-        if labels.last != label { labels.append(label) }
-        day = day.adding(days: 1)
-      }
-      return labels
-    }
+    if let unit { return unit.labels(in: period) }
     guard let name = column, let schema = ledger.column(name) else { return [] }
     let tree = level == nil ? nil : trees[name] ?? Tree.standard(schema)
     var labels = level.map { tree?.members(level: $0) ?? [] } ?? []

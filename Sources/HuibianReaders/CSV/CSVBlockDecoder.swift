@@ -47,14 +47,14 @@ struct CSVBlockReport: Sendable {
 ///
 /// The bytes are looked at in masks of 64; a field is a pointer and a count, never a String.
 struct CSVBlockDecoder {
-  private let layout: CSVLayout
-  private let bytes: UnsafePointer<UInt8>
-  private var count: Int
-  private var report = CSVBlockReport()
+  let layout: CSVLayout
+  let bytes: UnsafePointer<UInt8>
+  var count: Int
+  var report = CSVBlockReport()
   /// Where each field of the record ends.
-  private var ends: [Int]
-  private var scratch: [UInt8] = []
-  private let totals: [[UInt8]]
+  var ends: [Int]
+  var scratch: [UInt8] = []
+  let totals: [[UInt8]]
 
   static let fieldLimit = 32_767
   static let columnLimit = 16_384
@@ -64,7 +64,7 @@ struct CSVBlockDecoder {
     self.bytes = bytes
     self.count = count
     ends = [Int](repeating: 0, count: CSVBlockDecoder.columnLimit + 1)
-    totals = layout.isGB18030 ? totalMarksGB18030 : totalMarksUTF8
+    totals = layout.isGB18030 ? CSVBlockDecoder.totalsGB18030 : CSVBlockDecoder.totalsUTF8
   }
 
   /// Decodes the block.
@@ -157,8 +157,6 @@ struct CSVBlockDecoder {
     }
   }
 
-  // MARK: - Records
-
   private mutating func endRecord(
     _ start: Int, _ fields: Int, _ line: Int, hasQuotes: Bool, _ rows: inout RowAccumulator
   ) {
@@ -199,7 +197,7 @@ struct CSVBlockDecoder {
   }
 
   /// The bytes between two separators, quotation marks included.
-  private func raw(_ column: Int, _ start: Int) -> (from: Int, to: Int) {
+  func raw(_ column: Int, _ start: Int) -> (from: Int, to: Int) {
     (column == 0 ? start : ends[column - 1] + 1, ends[column])
   }
 
@@ -280,204 +278,4 @@ struct CSVBlockDecoder {
     }
     return true
   }
-
-  // MARK: - Rows that are none
-
-  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-
-  /// Nothing but separators, blanks and quotation marks.
-  private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    var at = start
-    while at < end {
-      let byte = bytes[at]
-      if byte == layout.dialect.separator || byte == 0x20 || byte == 0x09 || byte == 0x22 {
-        at += 1
-      } else if byte == 0xE3, at + 2 < end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 {
-        at += 3  // U+3000
-      } else if byte == 0xC2, at + 1 < end, bytes[at + 1] == 0xA0, !layout.isGB18030 {
-        at += 2  // U+00A0
-      } else if byte == 0xA1, at + 1 < end, bytes[at + 1] == 0xA1, layout.isGB18030 {
-        at += 2  // U+3000
-      } else {
-        return false
-      }
-    }
-    return true
-  }
-
-  private func repeatsHeader(_ start: Int) -> Bool {
-    layout.header.withUnsafeBufferPointer { header in
-      header.baseAddress.map { scan_equal_bytes($0, bytes + start, header.count) != 0 } ?? false
-    }
-  }
-
-  /// 合计, 小计 or 总计 in the first field that is not empty, or in the key or date column.
-  private func isTotal(_ start: Int, _ fields: Int) -> Bool {
-    var column = 0
-    while column < fields {
-      let (from, to) = raw(column, start)
-      if from < to { break }
-      column += 1
-    }
-    if column < fields, beginsTotal(column, start) { return true }
-    for column in [layout.keyColumn, layout.dateColumn] where column >= 0 && column < fields {
-      if beginsTotal(column, start) { return true }
-    }
-    return false
-  }
-
-  private func beginsTotal(_ column: Int, _ start: Int) -> Bool {
-    var (from, to) = raw(column, start)
-    if from < to, bytes[from] == 0x22 {
-      from += 1
-      to -= 1
-    }
-    while from < to, isBlank(bytes[from]) { from += 1 }
-    guard from < to, bytes[from] >= 0x80 else { return false }
-    for mark in totals where mark[0] == bytes[from] {
-      // 合 计, spread by blanks, is the same.
-      var at = from
-      var matched = 0
-      while at < to, matched < mark.count {
-        if bytes[at] == mark[matched] {
-          matched += 1
-          at += 1
-        } else if isBlank(bytes[at]) {
-          at += 1
-        } else if !layout.isGB18030, bytes[at] == 0xE3, at + 2 < to, bytes[at + 1] == 0x80,
-          bytes[at + 2] == 0x80
-        {
-          at += 3
-        } else {
-          break
-        }
-      }
-      if matched == mark.count { return true }
-    }
-    return false
-  }
-
-  // MARK: - Faults
-
-  private mutating func fatal(_ problem: Problem, _ line: Int?, _ column: Int) {
-    report.findings.append(Finding(problem: problem, line: line, column: column))
-    report.isFatal = true
-  }
-
-  private func name(_ column: Int) -> String {
-    column < layout.names.count ? layout.names[column] : "第\(column + 1)列"
-  }
-
-  /// Fewer fields than headers, or more with something in them.
-  private func isRagged(_ start: Int, _ fields: Int) -> Bool {
-    if fields < layout.width { return true }
-    for column in layout.width..<fields {
-      let (from, to) = raw(column, start)
-      if !isBlank(from, to) { return true }
-    }
-    return false
-  }
-
-  private mutating func hasLongField(_ start: Int, _ fields: Int, _ line: Int) -> Bool {
-    for column in 0..<fields {
-      let (from, to) = raw(column, start)
-      guard to - from > CSVBlockDecoder.fieldLimit else { continue }
-      var characters = 0
-      var at = from
-      while at < to {
-        let length =
-          layout.isGB18030
-          ? scan_gb18030_length(bytes + at, to - at) : scan_utf8_length(bytes + at, to - at)
-        at += max(1, Int(length))
-        characters += 1
-      }
-      if characters > CSVBlockDecoder.fieldLimit {
-        report.findings.append(
-          Finding(
-            problem: .longField(column: name(column), length: characters), line: line,
-            column: column + 1))
-        return true
-      }
-    }
-    return false
-  }
-
-  /// Whether every quotation mark of the record stands where one may stand.
-  ///
-  /// Marks in pairs inside an unquoted field (`反映"三资"问题`) are text, if no separator or line
-  /// break stands between them: then every reader of CSV agrees on the fields.
-  private mutating func checkQuotes(_ start: Int, _ fields: Int, _ line: Int) -> Bool {
-    for column in 0..<fields {
-      let (from, to) = raw(column, start)
-      guard from < to else { continue }
-      if bytes[from] == 0x22 {
-        var at = from + 1
-        while at < to {
-          if bytes[at] != 0x22 {
-            at += 1
-          } else if at + 1 < to, bytes[at + 1] == 0x22 {
-            at += 2
-          } else {
-            break
-          }
-        }
-        if at != to - 1 {
-          fatal(.textAfterQuote(column: name(column)), line, column + 1)
-          return false
-        }
-      } else if let quote = memchr(bytes + from, 0x22, to - from) {
-        let first = UnsafePointer(quote.assumingMemoryBound(to: UInt8.self)) - bytes
-        var isOpen = false
-        for at in first..<to {
-          let byte = bytes[at]
-          if byte == 0x22 {
-            isOpen.toggle()
-          } else if isOpen, byte == layout.dialect.separator || byte == layout.dialect.lineBreak {
-            fatal(.bareQuote(column: name(column)), line, column + 1)
-            return false
-          }
-        }
-      }
-    }
-    return true
-  }
-
-  private mutating func reportUnterminated(
-    _ start: Int, _ fields: Int, _ quote: Int, _ line: Int
-  ) {
-    var line = line
-    for at in start..<max(start, quote) where bytes[at] == layout.dialect.lineBreak { line += 1 }
-    // A field that began without the mark is a case of its own.
-    fatal(.unterminatedQuote, line, fields + 1)
-  }
-
-  /// Carriage returns outside quotation marks that no line feed follows.
-  private func loneReturns(_ masks: scan_masks, outside: UInt64, _ position: Int) -> UInt64 {
-    var followed = masks.breaks >> 1
-    if position + 64 < count, bytes[position + 64] == 0x0A { followed |= 1 << 63 }
-    // A CR that ends the text is a line break; before a bad byte it is not what matters.
-    if count - position <= 64, bytes[count - 1] == 0x0D {
-      followed |= 1 << UInt64(count - 1 - position)
-    }
-    return masks.returns & ~followed & outside
-  }
-
-  private mutating func reportBadByte(at offset: Int, _ block: CSVBlock) {
-    var line = block.line
-    for at in 0..<offset where bytes[at] == layout.dialect.lineBreak { line += 1 }
-    let byte = bytes[offset]
-    if scan_is_control(byte) != 0 {
-      fatal(.controlCharacter(byte, line: line, offset: block.offset + offset), line, 1)
-    } else {
-      fatal(
-        .badEncoding(
-          line: line, offset: block.offset + offset,
-          encoding: layout.isGB18030 ? "GB18030（GBK）" : "UTF-8"), line, 1)
-    }
-  }
 }
-
-private let totalMarksUTF8 = ["合计", "小计", "总计", "本页合计", "累计合计"].map { Array($0.utf8) }
-private let totalMarksGB18030: [[UInt8]] = [
-  [0xBA, 0xCF, 0xBC, 0xC6], [0xD0, 0xA1, 0xBC, 0xC6], [0xD7, 0xDC, 0xBC, 0xC6],
-]

@@ -2,7 +2,7 @@
 ///
 /// Cells in the usual form (`2024-06-03`, `12`) are converted at once. Any other cell is kept as
 /// the code of its bytes, so that what it means is decided once for each distinct spelling, by
-/// ``CellReader``, after the last row.
+/// ``AssembledColumn``, after the last row.
 struct ColumnBuilder: Sendable {
   enum Form: Sendable {
     case text

@@ -79,6 +79,8 @@ struct AssembledColumn: Sendable {
     var invisible: Unicode.Scalar?
     var isUnknown = false
     var isBadFlag = false
+    /// Bytes that the file's encoding gives no character for.
+    var isUndecodable = false
   }
 
   private mutating func appendTexts(
@@ -111,7 +113,8 @@ struct AssembledColumn: Sendable {
             interpret(decoder.text($0))
           }
           let isClean =
-            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown && !remark.isBadFlag
+            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown
+            && !remark.isBadFlag && !remark.isUndecodable
           mapped = isClean ? remark.code : -2
           maps[segment.accumulator][Int(code)] = mapped
           if isClean {
@@ -126,6 +129,9 @@ struct AssembledColumn: Sendable {
         if remark.wasTrimmed {
           trimmed += 1
           if firstTrimmed == nil { firstTrimmed = line }
+        }
+        if remark.isUndecodable {
+          review.add(.undecodable(column: schema.name), line, position, .error)
         }
         if let scalar = remark.invisible {
           review.add(.invisible(column: schema.name, scalar), line, position, .warning)
@@ -151,7 +157,10 @@ struct AssembledColumn: Sendable {
 
   /// The table's code of a spelling, and what has to be said of it.
   private mutating func interpret(_ raw: String?) -> Remark {
-    let cell = CellText(raw ?? "\u{FFFD}")
+    guard let raw else {
+      return Remark(code: 0, wasTrimmed: false, isUndecodable: true)
+    }
+    let cell = CellText(raw)
     var value = schema.synonyms[cell.text] ?? cell.text
     var remark = Remark(
       code: 0, wasTrimmed: cell.wasTrimmed && schema.kind != .key && !cell.text.isEmpty,
@@ -224,7 +233,8 @@ struct AssembledColumn: Sendable {
             cell = seen
           } else {
             raw = lane.columns[builder].dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
-            cell = DateCell(schema.synonyms[CellText(raw).text] ?? CellText(raw).text)
+            let text = schema.synonyms[CellText(raw).text] ?? CellText(raw).text
+            cell = schema.allowsMonths ? DateCell(monthOrDay: text) : DateCell(text)
             known[segment.accumulator][code] = cell
           }
           switch cell {
@@ -304,59 +314,5 @@ struct AssembledColumn: Sendable {
         }
       }
     }
-  }
-}
-
-/// Makes text of the bytes of a distinct cell.
-struct CellDecoder: ~Copyable {
-  private let transcoder: Transcoder?
-
-  init(isGB18030: Bool) { transcoder = isGB18030 ? Transcoder(from: .gb18030) : nil }
-
-  /// Nil if the bytes are no text in the file's encoding.
-  func text(_ bytes: UnsafeRawBufferPointer) -> String? {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-    switch transcoder {
-    case .some(let transcoder): return transcoder.text(bytes)
-    case .none: return String(validating: bytes, as: UTF8.self)
-    }
-  }
-}
-
-/// What is found in the rows of one file, and which of them are left out.
-struct RowReview {
-  let accepted: (String) -> Bool
-  let positions: [String: Int]
-  private(set) var findings: [Finding] = []
-  /// Row of the table → rule.
-  private(set) var leftOut: [Int: String] = [:]
-
-  init(_ file: ScannedFile, accepted: @escaping (String) -> Bool) {
-    self.accepted = accepted
-    var positions: [String: Int] = [:]
-    for name in file.match.available { positions[name] = (file.match.position(of: name) ?? 0) + 1 }
-    self.positions = positions
-  }
-
-  /// From 1.
-  func position(of column: String) -> Int { positions[column] ?? 1 }
-
-  mutating func add(_ problem: Problem, _ line: Int?, _ column: Int, _ severity: Severity) {
-    findings.append(Finding(problem: problem, line: line, column: column, severity: severity))
-  }
-
-  /// A fault of a row that a person may have decided to leave out.
-  mutating func fault(
-    _ problem: Problem, row: Int, _ line: Int, _ column: Int, _ severity: Severity
-  ) {
-    if accepted(problem.id) {
-      leaveOut(row, problem.id)
-    } else {
-      add(problem, line, column, severity)
-    }
-  }
-
-  mutating func leaveOut(_ row: Int, _ rule: String) {
-    if leftOut[row] == nil { leftOut[row] = rule }
   }
 }

@@ -156,7 +156,8 @@ struct LedgerAssembly: Sendable {
           if isEqual(row, first) {
             duplicates += 1
             review.add(
-              .duplicateRow(other: place(of: first, from: file.name)), Int(lines[row]), position,
+              .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
+              position,
               .warning)
             review.leaveOut(row, "duplicate-row")
           } else if damaged.contains(row) || damaged.contains(first) {
@@ -198,7 +199,8 @@ struct LedgerAssembly: Sendable {
         if let first = keys.first(lane.records[local].low | 1, row: row), isEqual(row, first) {
           duplicates += 1
           review.add(
-            .duplicateRow(other: place(of: first, from: file.name)), Int(lines[row]), position,
+            .duplicateRow(column: column, other: place(of: first, from: file.name)),
+            Int(lines[row]), position,
             .warning)
           review.leaveOut(row, "duplicate-row")
         }

@@ -1,0 +1,63 @@
+import HuibianDiagnostics
+import Testing
+
+struct ExaminationTests {
+  private func messages(_ rows: String, accepted: Set<String> = []) async -> String {
+    await compile("{{信访总量}}", data: ["信访件.csv": cases + rows], accepted: accepted).messages
+  }
+
+  @Test(arguments: [
+    (
+      "C01,2124-06-01,来信,1,东湖街道,教育_入学,,否,,初次",
+      "信访件.csv:11:2: 警告: 列“登记日期”的日期 2124-06-01 还没有到，晚于统计截止日期 [after-cutoff]"
+    ),
+    (
+      "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2099-01-01,初次",
+      "信访件.csv:11:9: 警告: 列“办结日期”的日期 2099-01-01 还没有到，晚于统计截止日期 [after-cutoff]"
+    ),
+    (
+      "C01,2025-01-02,来信,1,东湖街道,教育_入学,,否,,初次",
+      "信访件.csv:11:2: 警告: 列“登记日期”有 1 行晚于统计截止日期 2024-12-31，不计入本期，这是其中第一行 [after-cutoff]"
+    ),
+    (
+      "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-05-01,初次",
+      "信访件.csv:11:9: 警告: “办结日期”2024-05-01 早于“登记日期”2024-06-01 [date-order]"
+    ),
+    (
+      "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,,初次",
+      "信访件.csv:11:9: 警告: “办结标志”为“是”，但没有“办结日期” [flag-contradiction]"
+    ),
+    (
+      "C01,2024-06-01,来信,1,东湖街道,教育_入学,,否,2024-06-03,初次",
+      "信访件.csv:11:9: 警告: “办结标志”为“否”，但有“办结日期” [flag-contradiction]"
+    ),
+    (
+      "C01,2024-06-01,来信,1,西山乡,教育_入学,,否,,初次",
+      "信访件.csv:11:5: 警告: 列“问题属地”的“西山乡”与第 3 行的“西山镇”写法相近，按两个名称统计 [look-alike]"
+    ),
+  ])
+  func `points at what is suspicious`(row: String, message: String) async {
+    let all = await messages(row + "\n")
+    #expect(all.contains(message), "\(all)")
+  }
+
+  @Test
+  func `has nothing to say of sound rows`() async {
+    #expect(await messages("C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-06-02,初次\n").isEmpty)
+  }
+
+  @Test
+  func `leaves out the rows of an accepted rule and says their number`() async {
+    let all = await messages(
+      "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-05-01,初次\n", accepted: ["date-order"])
+    #expect(all == "信访件.csv:11:9: 说明: 按 --accept date-order 不计 1 行，这是其中第一行 [date-order]")
+  }
+
+  @Test
+  func `makes an error of a warning when strict`() async {
+    let rows = cases + "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-05-01,初次\n"
+    let outcome = await compile("{{信访总量}}", data: ["信访件.csv": rows], isStrict: true)
+    #expect(outcome.report == nil)
+    #expect(outcome.messages.contains("错误: “办结日期”"))
+  }
+}
