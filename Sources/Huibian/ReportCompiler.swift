@@ -80,7 +80,8 @@ package struct ReportCompiler: Sendable {
     let parsed = prepared.parsed
     var filler = ReportFiller(
       template: parsed.template, bound: prepared.bound, answers: answers,
-      isInTable: parsed.isInTable, locations: parsed.locations,
+      isInTable: parsed.isInTable, isFallback: parsed.isFallback, widths: parsed.widths,
+      locations: parsed.locations,
       assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
     let document = prepared.opened.rendered(parsed, with: &filler, in: scope, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
@@ -99,8 +100,8 @@ package struct ReportCompiler: Sendable {
       prepared.statistics.checkPeriods(prepared.specs, book, isReport: true, sink: &sink)
     }
     return TemplateNeeds(
-      tags: prepared.parsed.template.tags.count, figures: prepared.specs.count,
-      placeholders: prepared.bound.placeholders,
+      tags: prepared.parsed.isFallback.count { !$0 }, figures: prepared.specs.count,
+      placeholders: prepared.bound.placeholders(where: { !prepared.parsed.isFallback[$0] }),
       columns: prepared.statistics.columnNeeds(prepared.specs))
   }
 
@@ -137,12 +138,18 @@ package struct ReportCompiler: Sendable {
   /// there were errors.
   private func prepare(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
     guard let opened = OpenedTemplate.open(job.template, workspace, sink: &sink) else { return nil }
-    let parsed = opened.parse(sink: &sink)
-    let each = job.each.flatMap { dimension($0, job, sink: &sink) }
+    let each = job.each.flatMap {
+      DimensionReference.parse(
+        $0, ledgers: job.catalog.ledgers, trees: job.context.trees, at: .command, sink: &sink)
+    }
+    var told = sink.emptied
+    let parsed = opened.parse(sink: &told)
+    let order = TemplateOrder(parsed)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
       context: job.context, texts: job.texts(today: workspace.today), each: each)
-    let bound = binder.bind(sink: &sink)
+    let bound = binder.bind(sink: &told)
+    sink.absorb(order.sorted(told))
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
@@ -155,34 +162,18 @@ package struct ReportCompiler: Sendable {
     else { return nil }
     prepared.data = (gathered, nil)
     guard gathered.areAllRead else { return prepared }
-    let places = bound.places(of: parsed.locations)
+    told = sink.emptied
     let plans = prepared.statistics.plan(
-      specs, gathered, at: { places[$0] ?? .file(job.template.name) }, sink: &sink)
+      specs, gathered,
+      at: { bound.firstTags[$0].map { parsed.locations[$0] } ?? .file(job.template.name) },
+      sink: &told)
     bound.checkMembers(
       in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
-      locations: parsed.locations, sink: &sink)
+      locations: parsed.locations, sink: &told)
+    sink.absorb(order.sorted(told))
     guard !sink.hasErrors else { return prepared }
     prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
     return prepared
-  }
-}
-
-extension ReportCompiler {
-  /// A dimension of the first ledger that has it; nil after a report.
-  private func dimension(_ text: String, _ job: CompileJob, sink: inout DiagnosticSink)
-    -> DimensionReference?
-  {
-    for ledger in job.catalog.ledgers {
-      var trial = DiagnosticSink()
-      if let found = DimensionReference.parse(
-        text, ledger: ledger, trees: job.context.trees, at: .command, sink: &trial)
-      {
-        return found
-      }
-    }
-    guard let ledger = job.catalog.ledgers.first else { return nil }
-    return DimensionReference.parse(
-      text, ledger: ledger, trees: job.context.trees, at: .command, sink: &sink)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// A stage reports everything it can find and goes on; at its end it calls ``checkpoint()``, which
 /// throws when there was an error. Of one kind (same id and severity, same file) at most
-/// ``limit`` are kept, the rest is counted.
+/// ``limit`` are kept, the rest is counted. The same words of the same place are said once.
 package struct DiagnosticSink: Sendable {
   /// Kept, in the order in which they were reported.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -32,9 +32,19 @@ package struct DiagnosticSink: Sendable {
     if isStrict, diagnostic.severity == .warning { diagnostic.severity = .error }
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
-    if counts[kind] == nil { order.append(kind) }
-    counts[kind, default: 0] += 1
-    if counts[kind, default: 0] <= limit { diagnostics.append(diagnostic) }
+    let known = counts[kind] ?? 0
+    if (1...limit).contains(known), diagnostics.contains(diagnostic) { return }
+    if known == 0 { order.append(kind) }
+    counts[kind] = known + 1
+    if known < limit { diagnostics.append(diagnostic) }
+  }
+
+  /// Counts more of the kind of a diagnostic that was reported, without their words.
+  package mutating func count(_ more: Int, like diagnostic: Diagnostic) {
+    let severity = isStrict && diagnostic.severity == .warning ? .error : diagnostic.severity
+    let kind = Kind(id: diagnostic.id, severity: severity, file: diagnostic.location.file)
+    precondition(counts[kind] != nil, "words that were never said")
+    counts[kind, default: 0] += more
   }
 
   /// Takes over what another sink collected, for example on another thread; its counts too.
@@ -44,6 +54,19 @@ package struct DiagnosticSink: Sendable {
       let unseen = (other.counts[kind] ?? 0) - other.limit
       if unseen > 0 { counts[kind, default: 0] += unseen }
     }
+  }
+
+  /// Puts what was kept in order by a key; equal keys stay as they are.
+  package mutating func sort(by key: (Diagnostic) -> [Int]) {
+    diagnostics = diagnostics.enumerated().map { (offset: $0, key: key($1), diagnostic: $1) }
+      .sorted { a, b in
+        a.key == b.key ? a.offset < b.offset : a.key.lexicographicallyPrecedes(b.key)
+      }.map(\.diagnostic)
+  }
+
+  /// A sink with the same settings and nothing in it, for a stage that puts its messages in order.
+  package var emptied: DiagnosticSink {
+    DiagnosticSink(isStrict: isStrict, accepted: accepted, limit: limit)
   }
 
   /// Whether a person decided that rows which break this rule are left out.

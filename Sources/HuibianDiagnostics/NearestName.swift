@@ -1,8 +1,8 @@
 /// The candidate that the user most likely meant, or nil if none is near.
 ///
 /// Near means an edit distance (insert, delete, replace, swap of neighbours) of at most a third of
-/// the longer name, at least 1; a name that contains the other is near too. Among equals the first
-/// wins. Cost: O(candidates × length²).
+/// the longer name, at least 1, with something left in common; a name that contains the other is near
+/// too. Among equals the first wins. Cost: O(candidates × length²).
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(name)
   guard !wanted.isEmpty else { return nil }
@@ -11,7 +11,8 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     let other = Array(candidate)
     let limit = max(1, max(wanted.count, other.count) / 3)
     var distance = editDistance(wanted, other)
-    if distance > limit {
+    // A name that has nothing in common is not near, however short both are.
+    if distance > limit || distance >= max(wanted.count, other.count) {
       guard wanted.count >= 2, other.count >= 2,
         candidate.contains(name) || name.contains(candidate)
       else { continue }

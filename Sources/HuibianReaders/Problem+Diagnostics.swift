@@ -274,7 +274,7 @@ extension DiagnosticSink {
       counts[kind, default: 0] += 1
       // Beyond the limit the sink only counts: the words need not be made again.
       if counts[kind, default: 0] > limit, let known = last[kind] {
-        report(known)
+        count(1, like: known)
       } else {
         let diagnostic = finding.diagnostic(file: file)
         last[kind] = diagnostic

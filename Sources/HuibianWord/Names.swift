@@ -62,4 +62,6 @@ struct Dialect: Hashable, Sendable {
 
 extension XML.Name {
   static func a(_ local: String) -> XML.Name { XML.Name(.a, local, prefix: "a") }
+  static func m(_ local: String) -> XML.Name { XML.Name(.m, local, prefix: "m") }
+  static func v(_ local: String) -> XML.Name { XML.Name(.v, local, prefix: "v") }
 }

@@ -67,13 +67,15 @@ struct RunText {
   }
 
   /// ISO 29500-1, 17.5.2.31. The id is given when the whole document is known.
+  ///
+  /// Not a plain-text control (`w:text`): LibreOffice 7.4 drops the direct formatting of one, and
+  /// doubles parts of its text when it saves it.
   private func control(_ identity: ControlIdentity, _ runs: [XML.Node]) -> XML.Element {
     var description: [XML.Element] = properties.map { [$0] } ?? []
     description += [
       XML.Element(.w("alias"), [(.w("val"), xmlSafe(identity.alias).text)]),
       XML.Element(.w("tag"), [(.w("val"), xmlSafe(identity.tag).text)]),
       XML.Element(.w("id"), [(.w("val"), "")]),
-      XML.Element(.w("text")),
     ]
     return XML.Element(
       .w("sdt"),

@@ -17,6 +17,9 @@ package struct Story: Sendable {
   /// The instructions of fields, which no tag can stand in.
   package internal(set) var fieldInstructions: [FieldInstruction] = []
 
+  /// The texts of formulas and WordArt, which no tag can stand in either.
+  package internal(set) var sealedTexts: [FieldInstruction] = []
+
   var document: XML.Document
   /// Whether the part is no longer what was read.
   var isChanged = false
@@ -28,7 +31,8 @@ package struct Story: Sendable {
   }
 }
 
-/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `.
+/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `, or another text beside the runs of
+/// a paragraph.
 package struct FieldInstruction: Hashable, Sendable {
   /// Of the paragraph that holds it, as in ``ParagraphInfo/place``.
   package let place: String
@@ -56,6 +60,9 @@ package struct ParagraphInfo: Hashable, Sendable {
   package let styleID: String?
   /// Whether it is the copy of a text box for old readers: a person sees only the other copy.
   package let isFallback: Bool
+  /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
+  /// nil where the document does not say, and for alternative texts.
+  package let width: Int?
 }
 
 /// Where a paragraph stands, from the story inwards.

@@ -14,6 +14,8 @@ struct StoryWalk {
     let path: ParagraphPath
     let place: String
     let isFallback: Bool
+    /// Of the lines, in twips; nil where the document does not say.
+    let width: Int?
   }
 
   /// What paragraphs and tables are counted in.
@@ -21,6 +23,10 @@ struct StoryWalk {
     var path: [ParagraphPath.Step]
     var place: String
     var isFallback: Bool
+    /// Nil: that of the section.
+    var width: Int?
+    /// The inner width of the shape around.
+    var boxWidth: Int?
     var paragraphs = 0
     var tables = 0
     var controls = 0
@@ -34,9 +40,13 @@ struct StoryWalk {
   private var boxSteps = 0
   private var alternativeTexts = 0
   private var notes = 0
+  /// The widths of the sections of the body, and the one at which the walk is.
+  private let sections: [Int?]
+  private var section = 0
 
-  init(story: Int, kind: Story.Kind, ordinal: Int) {
+  init(story: Int, kind: Story.Kind, ordinal: Int, sections: [Int?]) {
     self.story = story
+    self.sections = sections
     title = StoryWalk.title(kind, ordinal: ordinal)
   }
 
@@ -84,20 +94,23 @@ struct StoryWalk {
     case .w("tbl"):
       container.tables += 1
       var rows = 0
-      return replaceRows(of: element, rows: &rows, in: container, visit)
+      return replaceRows(
+        of: element, rows: &rows, grid: TableGrid(element), in: container, visit)
     case .w("txbxContent"):
       boxes += 1
       boxSteps += 1
       var box = Container(
         path: container.path.filter(\.isBox) + [.box(boxSteps - 1)],
-        place: "\(title)文本框\(boxes)", isFallback: container.isFallback)
+        place: "\(title)文本框\(boxes)", isFallback: container.isFallback,
+        width: container.boxWidth)
       box.path.insert(.story(story), at: 0)
       return replaceChildren(of: element, in: &box, visit)
     case .w("sdt") where element.first(.w("sdtContent"))?.holdsBlocks ?? false:
       container.controls += 1
       var control = Container(
         path: container.path + [.control(container.controls - 1)],
-        place: "\(container.place)内容控件\(container.controls)", isFallback: container.isFallback)
+        place: "\(container.place)内容控件\(container.controls)", isFallback: container.isFallback,
+        width: container.width, boxWidth: container.boxWidth)
       return replaceChildren(of: element, in: &control, visit)
     case .w("footnote"), .w("endnote"), .w("comment"):
       if let type = element[w: "type"], type != "normal" { return nil }
@@ -112,6 +125,9 @@ struct StoryWalk {
     case XML.Name(.wp, "docPr", prefix: "wp"):
       return replaceAlternativeTexts(of: element, in: container, visit)
     default:
+      let boxWidth = container.boxWidth
+      defer { container.boxWidth = boxWidth }
+      container.boxWidth = element.shapeWidth ?? boxWidth
       return replaceChildren(of: element, in: &container, visit)
     }
   }
@@ -123,16 +139,18 @@ struct StoryWalk {
     let stretch = Stretch(
       number: numbers, kind: .paragraph, attribute: nil,
       path: ParagraphPath(container.path + [.paragraph(container.paragraphs - 1)]),
-      place: "\(container.place)第\(container.paragraphs)段", isFallback: container.isFallback)
+      place: "\(container.place)第\(container.paragraphs)段", isFallback: container.isFallback,
+      width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil))
     numbers += 1
     // What is nested first: it counts on, and the paragraph is then offered with it replaced.
     let nested = replaceChildren(of: element, in: &container, visit)
+    if element.sectionBreak != nil { section += 1 }
     return visit(stretch, nested ?? element) ?? nested
   }
 
   /// Rows may be wrapped in controls; those are not seen by whoever counts rows.
   private mutating func replaceRows(
-    of element: XML.Element, rows: inout Int, in outer: Container, _ visit: Visit
+    of element: XML.Element, rows: inout Int, grid: TableGrid, in outer: Container, _ visit: Visit
   ) -> XML.Element? {
     var result: XML.Element?
     for (index, child) in element.children.enumerated() {
@@ -141,9 +159,11 @@ struct StoryWalk {
       if child.name == .w("tr") {
         rows += 1
         var cells = 0
-        replaced = replaceCells(of: child, row: rows, cells: &cells, in: outer, visit)
+        var column = child.skippedColumns
+        replaced = replaceCells(
+          of: child, row: rows, cells: &cells, column: &column, grid: grid, in: outer, visit)
       } else {
-        replaced = replaceRows(of: child, rows: &rows, in: outer, visit)
+        replaced = replaceRows(of: child, rows: &rows, grid: grid, in: outer, visit)
       }
       guard let replaced else { continue }
       if result == nil { result = element }
@@ -153,7 +173,8 @@ struct StoryWalk {
   }
 
   private mutating func replaceCells(
-    of element: XML.Element, row: Int, cells: inout Int, in outer: Container, _ visit: Visit
+    of element: XML.Element, row: Int, cells: inout Int, column: inout Int, grid: TableGrid,
+    in outer: Container, _ visit: Visit
   ) -> XML.Element? {
     var result: XML.Element?
     for (index, child) in element.children.enumerated() {
@@ -163,10 +184,12 @@ struct StoryWalk {
         cells += 1
         var cell = Container(
           path: outer.path + [.table(outer.tables - 1), .row(row - 1), .cell(cells - 1)],
-          place: "\(outer.place)表\(outer.tables)第\(row)行第\(cells)格", isFallback: outer.isFallback)
+          place: "\(outer.place)表\(outer.tables)第\(row)行第\(cells)格", isFallback: outer.isFallback,
+          width: grid.innerWidth(of: child, from: &column))
         replaced = replaceChildren(of: child, in: &cell, visit)
       } else {
-        replaced = replaceCells(of: child, row: row, cells: &cells, in: outer, visit)
+        replaced = replaceCells(
+          of: child, row: row, cells: &cells, column: &column, grid: grid, in: outer, visit)
       }
       guard let replaced else { continue }
       if result == nil { result = element }
@@ -203,7 +226,8 @@ struct StoryWalk {
       let stretch = Stretch(
         number: numbers, kind: .alternativeText, attribute: name,
         path: ParagraphPath(container.path + [.alternativeText(alternativeTexts - 1)]),
-        place: "\(title)图形\(alternativeTexts)替代文字", isFallback: container.isFallback)
+        place: "\(title)图形\(alternativeTexts)替代文字", isFallback: container.isFallback,
+        width: nil)
       numbers += 1
       if let replaced = visit(stretch, result ?? element) { result = replaced }
     }

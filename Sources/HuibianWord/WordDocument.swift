@@ -17,6 +17,8 @@ package struct WordDocument: Sendable {
   /// The body, then headers, footers, notes, comments and charts, in the order of relationships.
   package internal(set) var stories: [Story]
   var container: OPCPackage
+  /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
+  private let sections: [Int?]
 
   /// Opens a document.
   ///
@@ -66,6 +68,7 @@ package struct WordDocument: Sendable {
     self.file = file
     self.stories = stories
     self.container = container
+    sections = stories[0].document.root.first(.w("body"))?.sectionWidths ?? []
   }
 
   /// The style definitions of the document by id, with their type (`paragraph`, `table`, …).
@@ -88,6 +91,23 @@ package struct WordDocument: Sendable {
       if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
     }
     return result
+  }
+
+  /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
+  ///
+  /// They are no stories: a diagram keeps a drawing of them too, which would not change with them.
+  package var diagramTexts: [(part: PartName, text: String)] {
+    stories.flatMap { story in
+      container.relationships(of: story.part).filter { $0.kind == "diagramData" }
+        .flatMap { relationship -> [(part: PartName, text: String)] in
+          var sink = DiagnosticSink()
+          guard let part = container.resolve(relationship.target, from: story.part),
+            let bytes = container.bytes(of: part),
+            let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
+          else { return [] }
+          return document.root.diagramParagraphs.map { (part, $0) }
+        }
+    }
   }
 
   /// Replaces ranges of texts by markers. Called once.
@@ -153,12 +173,13 @@ package struct WordDocument: Sendable {
   func storyWalk(_ index: Int) -> StoryWalk {
     let kind = stories[index].kind
     let ordinal = stories[...index].count { $0.kind == kind }
-    return StoryWalk(story: index, kind: kind, ordinal: ordinal)
+    return StoryWalk(story: index, kind: kind, ordinal: ordinal, sections: sections)
   }
 
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
+    var sealed: [FieldInstruction] = []
     var walk = storyWalk(index)
     _ = walk.walk(stories[index].document.root) { stretch, element in
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
@@ -168,15 +189,18 @@ package struct WordDocument: Sendable {
           stretch.number,
           ParagraphInfo(
             kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
-            styleID: style, isFallback: stretch.isFallback)
+            styleID: style, isFallback: stretch.isFallback,
+            width: stretch.width)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions
         instructions.append(
           (stretch.number, found.map { FieldInstruction(place: stretch.place, text: $0) }))
+        sealed += element.sealedTexts.map { FieldInstruction(place: stretch.place, text: $0) }
       }
       return nil
     }
+    stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =
       instructions.sorted { $0.number < $1.number }.flatMap(\.list)

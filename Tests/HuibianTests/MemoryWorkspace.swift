@@ -39,13 +39,16 @@ struct Outcome {
   let report: CompiledReport?
   let sink: DiagnosticSink
 
-  /// The text of the body, one paragraph a line; nil if there is no report.
-  var text: String? {
+  /// Nil if there is no report.
+  var document: WordDocument? {
     guard let report else { return nil }
     var sink = DiagnosticSink()
     return OPCPackage.open(report.document, file: "报告.docx", kind: .wordDocument, sink: &sink)
-      .flatMap { WordDocument.open($0, file: "报告.docx", sink: &sink) }?.plainText(of: 0)
+      .flatMap { WordDocument.open($0, file: "报告.docx", sink: &sink) }
   }
+
+  /// The text of the body, one paragraph a line; nil if there is no report.
+  var text: String? { document?.plainText(of: 0) }
 
   var messages: String { sink.summary.map { $0.text() }.joined(separator: "\n") }
 }
@@ -77,12 +80,23 @@ func compile(
   texts: [String: String] = ["单位": "示例区信访局"], accepted: Set<String> = [],
   isStrict: Bool = false
 ) async -> Outcome {
+  await compile(
+    Array(template.utf8), named: "模板.hb.md", data: data, period: period, texts: texts,
+    accepted: accepted, isStrict: isStrict)
+}
+
+/// Compiles a template of either kind, a Word document by default.
+func compile(
+  _ template: [UInt8], named name: String = "模板.docx",
+  data: [String: String] = ["信访件.csv": cases], period: Period? = nil,
+  texts: [String: String] = [:], accepted: Set<String> = [], isStrict: Bool = false
+) async -> Outcome {
   var sink = DiagnosticSink(isStrict: isStrict, accepted: accepted)
-  let compiler = ReportCompiler(
-    workspace: MemoryWorkspace(data.merging(["模板.hb.md": template]) { $1 })
-  ) { ColumnarEngine(tables: $0) }
+  var workspace = MemoryWorkspace(data)
+  workspace.files[name] = template
+  let compiler = ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
   let job = CompileJob(
-    template: TemplateFile(name: "模板.hb.md", path: "模板.hb.md"), catalog: shipped,
+    template: TemplateFile(name: name, path: name), catalog: shipped,
     context: Context(
       officeNames: texts["单位"].map { [$0] } ?? [], period: period ?? Period(.year(2024))),
     data: data.keys.sorted().map { DataFile($0) }, texts: texts)

@@ -136,7 +136,7 @@ struct ExpansionTests {
               "【待填：甲】", "<w:b/><w:highlight w:val=\"yellow\"/><w:u w:val=\"single\"/>"),
             "<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c\u{FFFD}</w:t></w:r>",
             "<w:sdt><w:sdtPr><w:alias w:val=\"来信件数\"/><w:tag w:val=\"hb1:ab:1\"/><w:id w:val=\"1\"/>"
-              + "<w:text/></w:sdtPr><w:sdtContent>" + WML.r("7件") + "</w:sdtContent></w:sdt>")))
+              + "</w:sdtPr><w:sdtContent>" + WML.r("7件") + "</w:sdtContent></w:sdt>")))
   }
 
   @Test func `releases placeholders, and puts no control in a plain-text control`() throws {

@@ -1,292 +1,268 @@
 #!/usr/bin/env python3
-"""Recounts every figure of a trace with SQL, from the exports, and compares.
+"""Recounts the figures of huibian with SQL, from the exports, and compares.
 
-    recount.py TRACE.jsonl CSV... [--office NAME] [--area NAME]
+    recount.py trace TRACE.jsonl TEMPLATE CSV...    every figure of a report, its base, its printed text
+    recount.py stats HUIBIAN CSV...                 every metric of families A to F by `huibian stats`
 
-An implementation of its own: it reads the CSV with the csv module, counts in SQLite, and takes its
-definitions from the table below, which was written from the definitions of the metrics and not from
-the catalogue. Exit status 0: all equal; 1: some differ or cannot be recounted.
+Options: --config huibian.yaml --periods 敏感期.csv --events 事件.csv --office NAME --alias NAME --area NAME.
+
+An implementation of its own, by the Python standard library only: exports are read by the csv
+module (ledgers.py), counted in SQLite by definitions written from those of the metrics, not from the
+catalogue (definitions.py), and put in words (wording.py). Exit status 0: all equal.
 """
 import argparse
-import csv
 import json
 import re
-import sqlite3
+import subprocess
 import sys
 from fractions import Fraction
 
-FORMS = {
-    "走访": "来访", "上访": "来访", "信件": "来信", "网信": "网上信访", "网络": "网上信访", "手机信访": "网上信访",
-    "微信信访": "网上信访", "网上建议": "网上信访", "领导信箱": "网上信访", "电话信访": "来电", "电话": "来电",
-}
-WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-TOWN_SEPARATORS = re.compile(r"[-_/>－＿／＞]")
+import wording
+from definitions import METRICS, unit
+from ledgers import CLASS, TOWN, database
+from wording import Move, Style
 
-
-def clean(text):
-    return text.replace("\u3000", " ").replace("\xa0", " ").strip()
-
-
-def date(text):
-    text = clean(text).translate(WIDE).lstrip("'")
-    if text in ("", "-", "—", "无"):
-        return None
-    m = re.match(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})", text) or re.match(r"^(\d{4})(\d\d)(\d\d)$", text)
-    if not m:
-        raise ValueError(f"not a date: {text}")
-    return "%04d-%02d-%02d" % tuple(int(x) for x in m.groups())
-
-
-def number(text):
-    text = clean(text).translate(WIDE)
-    m = re.match(r"^(\d+)(\.0+)?\s*人?$", text)
-    return int(m.group(1)) if m else None
-
-
-def load(paths):
-    """The rows of all exports as dictionaries; totals, blank and repeated rows left out."""
-    seen, rows = set(), []
-    for path in paths:
-        with open(path, "rb") as f:
-            raw = f.read()
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("gb18030")
-        records = list(csv.reader(text.splitlines(keepends=True)))
-        head = next(i for i, r in enumerate(records) if "信访件编号" in [clean(c) for c in r])
-        names = [clean(c) for c in records[head]]
-        for record in records[head + 1:]:
-            cells = [clean(c) for c in record]
-            if not any(cells):
-                continue
-            first = next(c for c in cells if c)
-            if re.match(r"^(合计|小计|总计)", first) or tuple(record) in seen:
-                continue
-            seen.add(tuple(record))
-            rows.append(dict(zip(names, cells)))
-    return rows
-
-
-DATES = {"登记日期", "转送交办日期", "受理告知日期", "限办截止日期", "答复日期", "办结日期"}
-
-
-def database(rows):
-    names = sorted({n for r in rows for n in r if n})
-    db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE c (%s)" % ", ".join(f'"{n}"' for n in names))
-    for r in rows:
-        values = []
-        for n in names:
-            v = r.get(n, "")
-            if n in DATES:
-                v = date(v)
-            elif n == "信访人数":
-                v = number(v)
-            elif n == "信访形式":
-                v = FORMS.get(v, v)
-            values.append(v)
-        db.execute("INSERT INTO c VALUES (%s)" % ",".join("?" * len(names)), values)
-    return db
-
-
-LOCAL = "受理机构 IN (:office, :alias)"
-VISIT = "信访形式 = '来访'"
-LEVELS = {"国家": "国家", "省": "省", "市": "市"}
-DUE = "限办截止日期 <= :cut"
-CLOSED = "办结日期 <= :cut"
-LATE = "julianday(:cut) - julianday({0}) > {1}"
-
-
-def within(later, earlier, days):
-    return f"({later} IS NOT NULL AND {later} <= :cut AND julianday({later}) - julianday({earlier}) <= {days})"
-
-
-def count(where):
-    return ("count", where)
-
-
-def persons(where):
-    return ("sum", where)
-
-
-def ratio(top, bottom):
-    return ("ratio", top, bottom)
-
-
-def again():
-    return ("EXISTS (SELECT 1 FROM c n WHERE n.信访事项编号 = c.信访事项编号 AND n.信访事项编号 <> '' AND n.登记日期 > c.办结日期"
-            " AND n.登记日期 <= date(c.办结日期, '+365 day') AND n.登记日期 <= :cut)")
-
-
-def level(name):
-    return f"{VISIT} AND 登记机构级别 = '{name}'"
-
-
-TRANSFERRED = "coalesce(nullif(转送交办日期,''), nullif(受理告知日期,''))"
-START = "coalesce(转送交办日期, 登记日期)"
-IN15, IN15R = within(TRANSFERRED, "登记日期", 15), within("受理告知日期", START, 15)
-OVER15 = f"(julianday(:cut) - julianday(登记日期) > 15 AND NOT {IN15})"
-OVER15R = f"(julianday(:cut) - julianday({START}) > 15 AND NOT {IN15R})"
-RATED = "{0} = '已评价'"
-UNIT_STATE, UNIT_MARK = "责任单位评价状态", "对责任单位评价"
-
-METRICS = {
-    "信访总量": count("1"),
-    "信访总人次": persons("1"),
-    "来信来访受理总量": count(f"{LOCAL} AND 信访形式 IN ('来信','来访')"),
-    "来信件数": count(f"{LOCAL} AND 信访形式 = '来信'"),
-    "来访批次": count(f"{LOCAL} AND {VISIT}"),
-    "来访人次": persons(f"{LOCAL} AND {VISIT}"),
-    "网上信访受理件数": count(f"{LOCAL} AND 信访形式 = '网上信访'"),
-    "群体访批次": count(f"{LOCAL} AND {VISIT} AND 是否集体访 = '是'"),
-    "群体访人次": persons(f"{LOCAL} AND {VISIT} AND 是否集体访 = '是'"),
-    "群体重访批次": count(f"{LOCAL} AND {VISIT} AND 是否集体访 = '是' AND 初重标志 = '重复'"),
-    "群体重访人次": persons(f"{LOCAL} AND {VISIT} AND 是否集体访 = '是' AND 初重标志 = '重复'"),
-    "进京走访批次": count(level("国家")), "进京走访人次": persons(level("国家")),
-    "赴省走访批次": count(level("省")), "赴省走访人次": persons(level("省")),
-    "到市走访批次": count(level("市")), "到市走访人次": persons(level("市")),
-    "进京非正常上访批次": count(level("国家") + " AND 是否非正常上访 = '是'"),
-    "重复信访量": count("初重标志 = '重复'"),
-    "重复信访占比": ratio("初重标志 = '重复'", "1"),
-    "到期信访件数": count(f"{LOCAL} AND 信访形式 IN ('来信','来访') AND {DUE}"),
-    "到期办结件数": count(f"{LOCAL} AND 信访形式 IN ('来信','来访') AND {DUE} AND {CLOSED}"),
-    "办结率": ratio(f"{LOCAL} AND 信访形式 IN ('来信','来访') AND {DUE} AND {CLOSED}",
-                 f"{LOCAL} AND 信访形式 IN ('来信','来访') AND {DUE}"),
-    "信访部门及时受理率": ratio(IN15, f"({IN15} OR {OVER15})"),
-    "责任单位及时受理率": ratio(IN15R, f"({IN15R} OR {OVER15R})"),
-    "按期答复率": ratio("答复日期 <= 限办截止日期 AND 答复日期 <= :cut",
-                   "(答复日期 <= :cut OR 限办截止日期 < :cut)"),
-    "按期办结率": ratio(f"{DUE} AND 办结日期 <= 限办截止日期", DUE),
-    "平均办理周期": ("mean", "julianday(办结日期) - julianday(登记日期)", CLOSED),
-    "依法分类处理占比": ratio("办理方式 = '依法分类处理'", "办理方式 NOT IN ('不予受理','存','')"),
-    "初次信访事项办结件数": count(f"初重标志 = '初次' AND {CLOSED}"),
-    "初次信访事项一次性化解件数": count(f"初重标志 = '初次' AND {CLOSED} AND NOT {again()}"),
-    "初次信访事项一次性化解率": ratio(f"初重标志 = '初次' AND {CLOSED} AND NOT {again()}", f"初重标志 = '初次' AND {CLOSED}"),
-    "初信初访案件化解件数": count("初重标志 = '初次' AND 信访形式 IN ('来信','来访') AND 办理结果 IN ('化解','息诉')"),
-    "纳入满意度评价件数": count("是否纳入满意度评价 = '是'"),
-    "评价满意件数": count(f"是否纳入满意度评价 = '是' AND {UNIT_MARK} IN ('满意','基本满意')"),
-    "群众参评率": ratio(RATED.format(UNIT_STATE), f"{UNIT_STATE} IN ('已评价','超期未评价')"),
-    "群众满意率": ratio(f"{UNIT_MARK} IN ('满意','基本满意')", RATED.format(UNIT_STATE)),
-}
-
-
-def group_condition(dimension, members):
-    """SQL for one dimension of a slice or a group."""
-    column, _, lvl = dimension.partition(".")
-    marks = ",".join("'" + m.replace("'", "''") + "'" for m in members)
-    if column in ("问题属地", "内容分类"):
-        return f'part("{column}", \'{column}\', \'{lvl}\') IN ({marks})'
-    return f'"{column}" IN ({marks})'
+# The runs of `huibian stats`: years, halves, months, and a run with a cut-off of its own.
+PERIODS = [
+    ("2024年", "2024-01-01", "2024-12-31", None), ("2023年", "2023-01-01", "2023-12-31", None),
+    ("2024年上半年", "2024-01-01", "2024-06-30", None), ("2024年下半年", "2024-07-01", "2024-12-31", None),
+    ("2023年下半年", "2023-07-01", "2023-12-31", None), ("2024年2月", "2024-02-01", "2024-02-29", None),
+    ("2024年9月", "2024-09-01", "2024-09-30", None), ("2023年11月", "2023-11-01", "2023-11-30", None),
+    ("2024年1-10月", "2024-01-01", "2024-10-31", "2024-11-15"),
+]
 
 
 class Recount:
-    def __init__(self, db, office, alias, town_of):
-        self.db, self.office, self.alias = db, office, alias
-        db.create_function("part", 3, lambda v, column, lvl: self.part(v, column, lvl, town_of))
+    def __init__(self, options):
+        self.db = database(options.data, options.periods, options.events, options.config, options.area)
+        self.names = dict(office=options.office, alias=options.alias)
+        self.cache = {}
+
+    def groups(self, metric, start, end, cut, columns=(), where=()):
+        """Label tuple → (value, None) or (numerator, denominator)."""
+        key = (metric, start, end, cut, tuple(columns), tuple(where))
+        if key not in self.cache:
+            args = dict(start=start, end=end, cut=cut, **self.names)
+            self.cache[key] = self.combined(METRICS[metric], args, columns, where)
+        return self.cache[key]
+
+    def combined(self, definition, args, columns, where):
+        if definition[0] == "ratio":
+            top, bottom = (self.combined(d, args, columns, where) for d in definition[1:])
+            return {label: (top.get(label, (0, None))[0], bottom.get(label, (0, None))[0])
+                    for label in {**top, **bottom}}
+        if definition[0] == "total":
+            sums = {}
+            for part in definition[1]:
+                for label, (number, _) in self.combined(part, args, columns, where).items():
+                    sums[label] = (sums.get(label, (0, None))[0] + number, None)
+            return sums
+        kind, table, condition = definition
+        select = {
+            "count": "count(*)", "sum": "sum(信访人数)", "distinct": "count(DISTINCT 信访事项编号)",
+            "mean": "cast(sum(julianday(办结日期) - julianday(登记日期)) AS INTEGER), count(*)",
+        }[kind]
+        day = "登记日期" if table == "c" else "日期"
+        scope = [f"{day} BETWEEN :start AND :end", f"({condition})"]
+        for dimension, members in where:
+            marks = ", ".join("'" + m.replace("'", "''") + "'" for m in members)
+            scope.append(f'"{dimension}" IN ({marks})')
+        names = "".join(f', "{c}"' for c in columns)
+        sql = f"SELECT {select}{names} FROM {table} WHERE " + " AND ".join(scope)
+        if columns:
+            sql += " GROUP BY " + names[2:]
+        width = 2 if kind == "mean" else 1
+        return {tuple(row[width:]): (row[0] or 0, row[1] if width == 2 else None)
+                for row in self.db.execute(sql, args)}
+
+    def value(self, metric, start, end, cut, where=()):
+        return self.groups(metric, start, end, cut, (), where).get((), (0, None))
+
+
+def parts(side, prefix=""):
+    if prefix + "denominator" in side:
+        return side[prefix + "numerator"], side[prefix + "denominator"]
+    return side.get(prefix.rstrip("_") or "value"), None
+
+
+class Trace:
+    """Compares each figure of a compile trace: its numbers, then its words."""
+
+    def __init__(self, recount, template):
+        self.recount, self.problems, self.figures, self.values = recount, [], 0, 0
+        with open(template, encoding="utf-8") as lines:
+            self.template = lines.read().split("\n")
+
+    def check(self, figure):
+        self.figures += 1
+        mine = []
+        for metric in figure["metrics"]:
+            other = metric.get("base") or metric.get("share")
+            mine.append([self.side(figure, side) for side in [metric] + ([other] if other else [])])
+        if any(None in pair for pair in mine):
+            return
+        expected = self.text(figure, mine)
+        if expected != figure["text"]:
+            self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
+
+    def side(self, figure, side):
+        name, (start, end) = side["name"], side["period"].split("..")
+        if name not in METRICS:
+            self.problems.append(f'{figure["at"]}: {name} cannot be recounted')
+            return None
+        self.values += 1
+        where = tuple((d, tuple(m)) for d, m in side.get("where", {}).items())
+        got = self.recount.value(name, start, end, side["asOf"], where)
+        if got != parts(side):
+            self.problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {parts(side)}, recount {got}')
+        return got
+
+    def text(self, figure, mine):
+        line = self.template[int(figure["at"].split(":")[-2]) - 1]
+        source, statistic = figure["source"].strip("{}"), figure["statistic"]
+        whole_table = source.startswith("表")
+        filters = [] if whole_table else re.split("[｜|]", source)[1:]
+        places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
+        style = Style(whole_table or line.startswith("|"), places[0] if places else None)
+        names = [m["name"] for m in figure["metrics"]]
+        bare = "数" in filters or (whole_table and all(unit(n) != "%" for n in names))
+        if statistic == "":
+            return "、".join(wording.value(n, m[0], style, bare) for n, m in zip(names, mine))
+        if statistic == "上年同期":
+            return "、".join(wording.value(n, m[1], style, bare) for n, m in zip(names, mine))
+        if statistic == "占比":
+            return wording.share(mine[0][0], mine[0][1], style, "数" in filters)
+        moves = [Move(n, m[0], m[1], style) for n, m in zip(names, mine)]
+        if statistic == "同比":
+            return wording.year_over_year(moves)
+        if statistic == "同比增减":
+            return wording.signed(moves[0], style) if "数" in filters else wording.difference(moves[0])
+        if statistic == "同比幅度":
+            return wording.ratio(moves[0])
+        return f"({statistic})"
+
+
+class Statistics:
+    """Compares what `huibian stats` prints as JSON with GROUP BY."""
+
+    def __init__(self, recount, command):
+        self.recount, self.command = recount, command
+        self.problems, self.values = [], 0
+
+    def check(self, period):
+        text, start, end, cut = period
+        base = [f"{int(d[:4]) - 1}{d[4:]}".replace("-02-29", "-02-28") for d in (start, end, cut or end)]
+        if start.endswith("-02-01"):
+            base[1] = base[1] if cut else base[0][:4] + "-02-28"
+        for columns in [(), (TOWN,), (CLASS,)]:
+            answer = self.run(text, cut, columns)
+            said = {(entry["metric"], tuple(entry.get("group", {}).values())): entry for entry in answer}
+            for metric in self.metrics(columns):
+                now = self.recount.groups(metric, start, end, cut or end, columns)
+                before = self.recount.groups(metric, base[0], base[1], base[2], columns)
+                has_base = self.recount.value("信访总量", base[0], base[1], base[2])[0] > 0
+                labels = {label for name, label in said if name == metric}
+                labels |= {tuple(x or "未填写" for x in label) for label, v in now.items() if v[0]}
+                for label in labels:
+                    key = tuple("" if x == "未填写" else x for x in label)
+                    none = (0, 0) if METRICS[metric][0] in ("ratio", "mean") else (0, None)
+                    self.compare(text, metric, label, said.get((metric, label)), now.get(key, none),
+                                 before.get(key, none) if has_base else None)
 
     @staticmethod
-    def part(value, column, lvl, town_of):
-        pieces = [p for p in TOWN_SEPARATORS.split(value or "") if p]
-        if not pieces:
-            return ""
-        if column == "内容分类":
-            index = {"一级": 0, "二级": 1, "三级": 2}.get(lvl, 0)
-            return pieces[index] if index < len(pieces) else "未细分"
-        return town_of.get(pieces[0], pieces[0])
+    def metrics(columns):
+        """All that can be grouped so: events, which 敏感期零指标 counts too, have no category."""
+        return [m for m in METRICS if not (CLASS in columns and m == "敏感期零指标")]
 
-    def value(self, metric, where, period, cut):
-        """(numerator, denominator) as integers; denominator None for counts and sums."""
-        definition = METRICS[metric]
-        start, end = period.split("..")
-        scope = " AND ".join(["登记日期 BETWEEN :start AND :end"] + [group_condition(d, m) for d, m in where.items()])
-        args = dict(start=start, end=end, cut=cut, office=self.office, alias=self.alias)
+    def run(self, period, cut, columns):
+        line = [self.command, "stats", *self.metrics(columns), "--config", options.config, "--period", period,
+                "--compare", "同比", "--format", "json"]
+        for column in columns:
+            line += ["--by", column]
+        if cut:
+            line += ["--as-of", cut]
+        done = subprocess.run(line, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f"huibian stats failed for {period}:\n{done.stderr}")
+        return json.loads(done.stdout)
 
-        def one(select, condition):
-            return self.db.execute(f"SELECT {select} FROM c WHERE {scope} AND ({condition})", args).fetchone()[0]
-        kind = definition[0]
-        if kind == "count":
-            return one("count(*)", definition[1]), None
-        if kind == "sum":
-            return int(one("coalesce(sum(信访人数), 0)", definition[1])), None
-        if kind == "ratio":
-            return one("count(*)", definition[1]), one("count(*)", definition[2])
-        return int(one(f"coalesce(sum({definition[1]}), 0)", definition[2])), one("count(*)", definition[2])
+    def compare(self, period, metric, label, entry, now, before):
+        def wrong(what, said, mine):
+            self.problems.append(f"{period} {metric} {'/'.join(label)}: {what} is {said}, recount {mine}")
 
+        if entry is None:
+            return wrong("the group", "missing", now)
+        self.values += 1
+        sides = [("", now, entry.get("value"))]
+        if before is not None:
+            sides.append(("base_", before, entry.get("base")))
+        elif "base" in entry:
+            wrong("base", entry["base"], "no data")
+        for prefix, mine, printed in sides:
+            if parts(entry, prefix) != mine:
+                wrong(prefix or "value", parts(entry, prefix), mine)
+            if mine[1] is not None and printed != wording.value(metric, mine, Style()):
+                wrong(prefix + "text", printed, wording.value(metric, mine, Style()))
+        if entry["unit"] != unit(metric):
+            wrong("unit", entry["unit"], unit(metric))
+        for key, mine in self.changes(metric, now, before).items():
+            if entry.get(key) != mine:
+                wrong(key, entry.get(key), mine)
 
-def half_up(value, digits):
-    scaled = abs(value) * 10 ** digits
-    n = int(scaled)
-    if scaled - n >= Fraction(1, 2):
-        n += 1
-    text = str(n).rjust(digits + 1, "0")
-    text = text[:-digits] + "." + text[-digits:] if digits else text
-    return ("-" if value < 0 and n else "") + text
+    @staticmethod
+    def changes(metric, now, before):
+        result = dict.fromkeys(("change", "percent", "points"))
+        if before is None:
+            return result
+        move = Move(metric, now, before, Style())
+        if move.delta is None:
+            return result
+        if move.rate:
+            result["points"] = wording.signed(move, Style()).lstrip("+")
+            return result
+        text = wording.signed(move, Style()).lstrip("+")
+        result["change"] = text if move.mean else int(text)
+        if move.base:
+            percent = wording.trimmed(wording.half_up(move.delta * 100 / Fraction(move.base), 1))
+            result["percent"] = percent
+        return result
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("trace")
-    parser.add_argument("data", nargs="+")
-    parser.add_argument("--office", default="")
-    parser.add_argument("--alias", default="")
-    options = parser.parse_args()
-    recount = Recount(database(load(options.data)), options.office, options.alias, {})
-    figures = compared = 0
-    problems = []
-    with open(options.trace, encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if record["kind"] != "figure":
-                continue
-            figures += 1
-            figure = record["payload"]
-            for metric in figure["metrics"]:
-                if metric["name"] not in METRICS:
-                    problems.append(f'{figure["at"]}: {metric["name"]} cannot be recounted')
-                    continue
-                for side in [metric] + ([metric["base"]] if "base" in metric else []):
-                    compared += 1
-                    where = side.get("where", metric.get("where", {}))
-                    name = side.get("name", metric["name"])
-                    got = recount.value(name, where, side["period"], side["asOf"])
-                    said = (side["numerator"], side["denominator"]) if "denominator" in side else (side["value"], None)
-                    if got != said:
-                        problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {said}, recount {got}')
-            problems += check_text(figure)
+    recount = Recount(options)
+    if options.mode == "trace":
+        trace = Trace(recount, options.template)
+        with open(options.subject, encoding="utf-8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if record["kind"] == "figure":
+                    trace.check(record["payload"])
+        problems, summary = trace.problems, f"{trace.figures} figures, {trace.values} values"
+    else:
+        statistics = Statistics(recount, options.subject)
+        for period in PERIODS:
+            statistics.check(period)
+        problems, summary = statistics.problems, f"{len(METRICS)} metrics, {statistics.values} values"
     for problem in problems:
         print(problem)
-    print(f"{figures} figures, {compared} values compared, {len(problems)} differ")
+    print(f"{summary}, {len(problems)} differ")
     return 1 if problems else 0
 
 
-def exact(side):
-    return Fraction(side["numerator"], side["denominator"]) if side.get("denominator") else Fraction(side.get("value", 0))
-
-
-def check_text(figure):
-    """Every percentage, difference and value that the printed text states, from the exact values."""
-    metrics = figure["metrics"]
-    text, statistic = figure["text"], figure["statistic"]
-    problems = []
-
-    def need(piece):
-        if piece not in text:
-            problems.append(f'{figure["at"]}: “{text}” should hold {piece}')
-    for metric in metrics:
-        if "base" not in metric or "value" not in metric or "value" not in metric["base"]:
-            continue
-        now, base = metric["value"], metric["base"]["value"]
-        if "同比" == statistic and base and now != base:
-            percent = half_up(Fraction(abs(now - base) * 100, base), 1)
-            need(str(abs(now - base)))
-            need((percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%")
-    if statistic == "占比" and metrics[0].get("share", {}).get("denominator"):
-        share = metrics[0]["share"]
-        percent = half_up(Fraction(share["numerator"] * 100, share["denominator"]), 1)
-        need(percent.rstrip("0").rstrip(".") if "." in percent and figure.get("trims", True) else percent)
-    return problems
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    modes = parser.add_subparsers(dest="mode", required=True)
+    for mode, subject in [("trace", "TRACE"), ("stats", "HUIBIAN")]:
+        sub = modes.add_parser(mode)
+        sub.add_argument("subject", metavar=subject)
+        if mode == "trace":
+            sub.add_argument("template")
+        sub.add_argument("data", nargs="+")
+        for name in ["config", "periods", "events", "office", "alias", "area"]:
+            sub.add_argument("--" + name, default="")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
+    options = arguments()
     sys.exit(main())

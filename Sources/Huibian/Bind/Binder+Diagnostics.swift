@@ -13,12 +13,24 @@ extension Binder {
       hints.append("用 --set 单位=某区信访局 给出，或写在 huibian.yaml 的“单位”里")
     } else if let near = nearestName(to: name, among: catalog.measureNames + texts.keys.sorted()) {
       hints.append("是不是“\(near)”？")
+    } else if template.tags[tag].kind.isCondition {
+      hints.append("文字要加引号：“\(visible(name))”；指标用 huibian metrics 列出")
     } else {
       hints.append("用 huibian metrics 列出全部指标，或用 --set \(visible(name))=… 给出文字")
     }
     return Diagnostic(
       .error, "unknown-name", "标签\(quoted(source))里的\(quoted(name))不是指标，也不是已给出的文字（未知名称）",
       at: location(tag), hints: hints)
+  }
+}
+
+extension TagKind {
+  /// Whether names in the tag are compared with texts.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .ifStart, .elseIf: true
+    default: false
+    }
   }
 }
 

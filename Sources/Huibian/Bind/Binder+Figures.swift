@@ -12,7 +12,8 @@ extension Binder {
       sink.report(unknownName(name, tag: tag))
       return nil
     }
-    guard let ledger = catalog.rootLedger(of: measure) else {
+    let ledgers = catalog.rootLedgers(of: measure)
+    guard !ledgers.isEmpty else {
       sink.report(.noSource(measure.name, at: location(tag)))
       return nil
     }
@@ -33,7 +34,7 @@ extension Binder {
       }
       guard
         let dimension = DimensionReference.parse(
-          slice.dimension.text, ledger: ledger, trees: context.trees, at: location(tag),
+          slice.dimension.text, ledgers: ledgers, trees: context.trees, at: location(tag),
           sink: &sink)
       else {
         isWhole = false
@@ -54,8 +55,14 @@ extension Binder {
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
       loops: around)
-    bound.figures.insert(figure.spec)
+    ask(figure.spec, tag: tag)
     return figure
+  }
+
+  /// Adds a figure to those that are computed.
+  private mutating func ask(_ spec: FigureSpec, tag: Int) {
+    bound.figures.insert(spec)
+    bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
   }
 
   /// The members of a slice; parts of time as they are called within a year, so that the base's slice
@@ -95,21 +102,13 @@ extension Binder {
     _ name: DimensionName, tag: Int, ledgerOf measure: String? = nil, isQuiet: Bool = false,
     sink: inout DiagnosticSink
   ) -> DimensionReference? {
-    let own = measure.flatMap { catalog.measure($0) }.flatMap { catalog.rootLedger(of: $0) }
-    let ledgers = (own.map { [$0] } ?? []) + catalog.ledgers
-    for ledger in ledgers {
-      var trial = DiagnosticSink()
-      if let found = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &trial)
-      {
-        return found
-      }
-    }
-    if !isQuiet, let ledger = ledgers.first {
-      _ = DimensionReference.parse(
-        name.text, ledger: ledger, trees: context.trees, at: location(tag), sink: &sink)
-    }
-    return nil
+    let own = measure.flatMap { catalog.measure($0) }.map { catalog.rootLedgers(of: $0) }
+    var silent = DiagnosticSink()
+    let found = DimensionReference.parse(
+      name.text, ledgers: (own ?? []) + catalog.ledgers, trees: context.trees, at: location(tag),
+      sink: &silent)
+    if found == nil, !isQuiet { sink.absorb(silent) }
+    return found
   }
 
   /// Names with their filters; nil after a report.
@@ -201,7 +200,7 @@ extension Binder {
       return nil
     }
     if let basis = phrase.statistic.basis {
-      for figure in figures { bound.figures.insert(figure.spec.moved(to: basis)) }
+      for figure in figures { ask(figure.spec.moved(to: basis), tag: tag) }
     }
     return phrase
   }
@@ -232,7 +231,7 @@ extension Binder {
       spec.asOf = part.spec.asOf
     }
     figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
-    bound.figures.insert(spec)
+    ask(spec, tag: tag)
     return figure
   }
 

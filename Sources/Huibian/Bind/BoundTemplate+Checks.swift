@@ -15,22 +15,6 @@ extension BoundTemplate {
     return result
   }
 
-  /// Where each figure is asked for first.
-  func places(of locations: [Location]) -> [FigureSpec: Location] {
-    var result: [FigureSpec: Location] = [:]
-    func note(_ figure: BoundFigure, _ tag: Int, _ basis: Basis? = nil) {
-      if result[figure.spec] == nil { result[figure.spec] = locations[tag] }
-      if let basis { result[figure.spec.moved(to: basis)] = locations[tag] }
-    }
-    for (tag, content) in contents.enumerated() {
-      for figure in content.figures { note(figure, tag) }
-      if case .figures(let phrase) = content, let basis = phrase.statistic.basis {
-        for figure in phrase.figures { note(figure, tag, basis) }
-      }
-    }
-    return result
-  }
-
   /// Reports members of slices that the data does not know, where nothing else says which there are.
   ///
   /// Members of choices, and of trees that list theirs, have been looked up when the figures were
@@ -41,7 +25,8 @@ extension BoundTemplate {
   ) {
     var told: Set<String> = []
     for (item, measure, tag) in slices {
-      guard let ledger = catalog.rootLedger(of: measure), let table = tables[ledger.name],
+      guard let ledger = catalog.rootLedger(of: measure, given: tables),
+        let table = tables[ledger.name],
         item.dimension.unit == nil, let name = item.dimension.column,
         let column = ledger.column(name), column.values.isEmpty,
         !(trees[name]?.hasMembers ?? false), case .coded(let coded)? = table[name]

@@ -12,6 +12,8 @@ struct BoundTemplate {
   var regions: [BoundRegion]
   /// All figures, each once, those of bases, shares, orders and conditions among them.
   var figures: Set<FigureSpec>
+  /// For each figure the first tag that asks for it, a condition or an order too.
+  var firstTags: [FigureSpec: Int] = [:]
   /// What loops run over, by the loop's id.
   var dimensions: [LoopID: DimensionReference]
   /// The slices as typed, with the tag that holds them, to be checked when the data is known.
@@ -19,9 +21,11 @@ struct BoundTemplate {
 }
 
 extension BoundTemplate {
-  /// Tags 待填, each counted once whatever its loops.
-  var placeholders: Int {
-    contents.count { if case .fill = $0 { true } else { false } }
+  /// Tags 待填 among those picked, each counted once whatever its loops.
+  func placeholders(where isPicked: (Int) -> Bool) -> Int {
+    contents.indices.count { tag in
+      if case .fill = contents[tag] { isPicked(tag) } else { false }
+    }
   }
 
   /// The measures that are printed, each once, in the order of their tags.

@@ -75,7 +75,7 @@ extension ComparedFigure {
   func roundedPoints(_ points: Fraction, _ style: PhraseStyle) -> RoundedNumber {
     let places = style.decimals ?? max(wording.decimals ?? 0, style.percentDecimals)
     let rounded = points.rounded(places)
-    return rounded.isZero && places < 2 ? points.rounded(2) : rounded
+    return rounded.isZero && !points.isZero && places < 2 ? points.rounded(2) : rounded
   }
 }
 

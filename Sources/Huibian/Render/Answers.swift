@@ -115,7 +115,7 @@ struct Answers {
   private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
     let dimension = selection.dimension
     let ledger =
-      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure) }
+      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure, given: tables) }
       ?? catalog.ledgers.first { ledger in
         dimension.column.map { tables[ledger.name]?[$0] != nil } ?? true
       }

@@ -15,6 +15,10 @@ struct ReportFiller: MarkerFiller {
   let answers: Answers
   /// For each tag whether it stands in a table, where decimals are fixed.
   let isInTable: [Bool]
+  /// For each tag whether it is the second copy of one that a person sees, and is not counted.
+  let isFallback: [Bool]
+  /// For each tag the width of the lines there, in twips, if it is known.
+  let widths: [Int?]
   /// For each tag its place, for messages and the trace.
   let locations: [Location]
   /// What was assumed for want of columns, one sentence each.
@@ -39,12 +43,15 @@ struct ReportFiller: MarkerFiller {
 
   init(
     template: Template, bound: BoundTemplate, answers: Answers, isInTable: [Bool],
-    locations: [Location], assumptions: [String], hasStyles: Bool
+    isFallback: [Bool], widths: [Int?], locations: [Location], assumptions: [String],
+    hasStyles: Bool
   ) {
     self.template = template
     self.bound = bound
     self.answers = answers
     self.isInTable = isInTable
+    self.isFallback = isFallback
+    self.widths = widths
     self.locations = locations
     self.assumptions = assumptions
     self.hasStyles = hasStyles
@@ -71,7 +78,7 @@ struct ReportFiller: MarkerFiller {
     case .nothing: return .nothing
     case .text(let text): return .text(text, control: nil)
     case .fill(let prompt):
-      placeholders += 1
+      if !isFallback[marker] { placeholders += 1 }
       return .highlighted("【待填" + (prompt.isEmpty ? "" : "：" + prompt) + "】")
     case .numbering(let style): return .text(headings.next(style), control: nil)
     case .variable(let variable, let merges):
@@ -127,6 +134,7 @@ struct ReportFiller: MarkerFiller {
       let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
       if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
     }
+    if isFallback[tag] { return Written(text: evaluated.text, control: nil) }
     let record = FigureRecord(
       number: figures.count + 1, location: locations[tag], source: template.tags[tag].source,
       phrase: phrase, evaluated: evaluated)
@@ -158,13 +166,18 @@ struct ReportFiller: MarkerFiller {
   // MARK: Tables
 
   private mutating func blocks(of table: BoundTable, _ scope: Scope) -> [XML.Element] {
-    tables += 1
+    if !isFallback[table.tag] { tables += 1 }
     var body: [[TableContent.Cell]] = []
     addRows(of: table, level: 0, path: [], scope, &body)
     continueEqualCells(table.merges, &body)
     let headings = table.selections.map { $0.dimension.heading }
     var total: [TableContent.Cell]?
     if table.hasTotal, !body.isEmpty {
+      if !answers.addsUp(table, scope),
+        warned.insert(Warning(tag: table.tag, id: "partial-rows", measure: "")).inserted
+      {
+        sink.report(.partialRows(at: locations[table.tag]))
+      }
       total =
         [TableContent.Cell("合计", columns: headings.count)]
         + table.columns.map { cell($0.total, tag: table.tag, scope) }
@@ -172,7 +185,8 @@ struct ReportFiller: MarkerFiller {
     let content = TableContent(
       header: [(headings + table.columns.map(\.header)).map { TableContent.Cell($0) }],
       body: body, total: total)
-    return TableBuilder(hasStyles: hasStyles).elements(for: content) {
+    let width = widths[table.tag] ?? PageMeasures.textWidth
+    return TableBuilder(width: width, hasStyles: hasStyles).elements(for: content) {
       controls += 1
       return controls
     }

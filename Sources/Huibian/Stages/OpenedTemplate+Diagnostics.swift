@@ -33,6 +33,12 @@ extension Diagnostic {
       hints: ["把标签移出域代码"])
   }
 
+  static func tagOutOfReach(_ container: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "tag-out-of-reach", "\(container)里有标签，不能填写", at: location,
+      hints: ["把标签移到正文、表格或文本框里"])
+  }
+
   static func templateEncoding(_ file: String) -> Diagnostic {
     Diagnostic(
       .error, "bad-encoding", "文本模板不是 UTF-8 编码", at: .file(file), hints: ["用 UTF-8 编码另存"])

@@ -91,6 +91,11 @@ struct OpenedTemplate {
     let locations: [Location]
     /// For each tag whether it stands in a table.
     let isInTable: [Bool]
+    /// For each tag whether it stands in the copy of a text box for old readers, which a person does
+    /// not see: it is filled, and not counted.
+    let isFallback: [Bool]
+    /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
+    let widths: [Int?]
   }
 
   func parse(sink: inout DiagnosticSink) -> Parsed {
@@ -100,6 +105,11 @@ struct OpenedTemplate {
       let part = content.part.text
       for field in content.fieldInstructions where field.text.holdsTag {
         sink.report(.tagInField(name, part: part, place: field.place))
+      }
+      for text in content.sealedTexts where text.text.holdsTag {
+        sink.report(
+          .tagOutOfReach(
+            "公式或艺术字", at: .tag(file: name, part: part, place: text.place, tag: 1)))
       }
       for (index, paragraph) in content.paragraphs.enumerated() {
         anchors.append((story, index))
@@ -112,11 +122,21 @@ struct OpenedTemplate {
                 ? sources.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil)))
       }
     }
+    for diagram in document.diagramTexts where diagram.text.holdsTag {
+      sink.report(
+        .tagOutOfReach("SmartArt 图示", at: .part(file: name, part: diagram.part.text)))
+    }
     let template = TemplateParser.parse(blocks, sink: &sink)
+    let paragraphs = template.tags.map { tag in
+      let anchor = anchors[tag.block]
+      return document.stories[anchor.story].paragraphs[anchor.paragraph]
+    }
     return Parsed(
       template: template, blocks: blocks, anchors: anchors,
       locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
-      isInTable: template.tags.map { blocks[$0.block].path.isInTable })
+      isInTable: template.tags.map { blocks[$0.block].path.isInTable },
+      isFallback: paragraphs.map(\.isFallback),
+      widths: paragraphs.map(\.width))
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
@@ -168,7 +188,10 @@ struct OpenedTemplate {
 
 extension String {
   /// Whether braces of a tag stand in the text, half or full width.
-  fileprivate var holdsTag: Bool { contains("{{") || contains("｛｛") }
+  fileprivate var holdsTag: Bool {
+    let braces: Set<Character> = ["{", "｛", "﹛"]
+    return zip(self, dropFirst()).contains { braces.contains($0) && braces.contains($1) }
+  }
 }
 
 extension BlockPath {

@@ -85,14 +85,13 @@ struct Statistics: Sendable {
     let areAllRead = reading.inputs.count == sources.count
     for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
       guard let schema = catalog.ledger(name) else { continue }
-      // What is odd in a ledger that no figure counts is of no concern to this report.
-      guard expected.contains(name) || needed[name] != nil else {
-        tables[name] = table
-        continue
-      }
-      var examined = LedgerExaminer(
-        schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
-      ).examine(table, sink: &sink)
+      // What no figure counts in is not worth a warning.
+      var examined =
+        needed[name] == nil
+        ? table
+        : LedgerExaminer(
+          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
+        ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
     }
@@ -142,7 +141,7 @@ struct Statistics: Sendable {
     var empty: Set<String> = []
     var gaps: Set<String> = []
     for spec in specs where book.contains(spec) {
-      let ledger = catalog.measure(spec.measure).flatMap { catalog.rootLedger(of: $0)?.name } ?? ""
+      let ledger = book.plans(of: spec).first?.source ?? ""
       let months = book.emptyMonths(of: spec)
       let all = TimeUnit.month.labels(in: spec.period)
       if spec.period == context.period {

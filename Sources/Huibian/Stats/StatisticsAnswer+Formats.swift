@@ -19,6 +19,16 @@ extension StatisticsAnswer {
 
   // MARK: Rows
 
+  /// A column for each dimension, however many groupings name it: a cell is empty where a row's
+  /// grouping has no such dimension.
+  private var dimensions: [String] {
+    var names: [String] = []
+    for dimension in entries.flatMap(\.spec.groupings) where !names.contains(dimension.name) {
+      names.append(dimension.name)
+    }
+    return names
+  }
+
   private var header: [String] {
     let compared: [String] =
       switch comparison {
@@ -26,20 +36,26 @@ extension StatisticsAnswer {
       case .previousPeriod: ["上期", "环比增减", "环比幅度"]
       case nil: []
       }
-    return ["指标", "期间", "分组", "数值", "单位"] + compared
+    return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
   }
 
+  /// Numbers without their unit, which has its column; only percentages and percentage points say
+  /// what they are, because one unit would not do for both.
   private func row(_ entry: Entry) -> [String] {
     let style = PhraseStyle(isTable: true)
     let wording = entry.measure.wording
-    var cells = [
-      entry.measure.name, entry.spec.period.title, entry.groupText,
-      Phrase.number(entry.current.quantity, wording, style), wording.unit,
-    ]
+    let group = entry.group
+    var cells = [entry.measure.name, entry.spec.period.title]
+    cells += dimensions.map { group[$0] ?? "" }
+    cells += [Phrase.number(entry.current.quantity, wording, style), wording.unit]
     if let compared = entry.compared {
+      let base: String =
+        switch compared.base {
+        case .value(let quantity): Phrase.number(quantity, wording, style)
+        case .noData: Phrase.undefined
+        }
       cells += [
-        Phrase.base(compared, style),
-        difference(compared, style),
+        base, difference(compared, style),
         wording.kind == .rate ? "" : percent(compared, style),
       ]
     }
@@ -61,7 +77,8 @@ extension StatisticsAnswer {
   private var aligned: String {
     let rows = [header] + entries.map { row($0) }
     let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
-    let isNumber = [false, false, false, true, false, true, true, true]
+    let isNumber =
+      [Bool](repeating: false, count: 2 + dimensions.count) + [true, false, true, true, true]
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let blanks = String(repeating: " ", count: widths[column] - cell.displayWidth)
@@ -81,7 +98,8 @@ extension StatisticsAnswer {
       + ([header] + entries.map { row($0) }).map { row in
         row.enumerated().map { column, cell in
           // A text that a spreadsheet would take for a formula stays a text.
-          let isFormula = column < 3 && cell.first.map { "=+-@\t\r".contains($0) } == true
+          let isFormula =
+            column < 2 + dimensions.count && cell.first.map { "=+-@\t\r".contains($0) } == true
           let safe = isFormula ? "'" + cell : cell
           return safe.contains(where: { ",\"\r\n".contains($0) })
             ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
@@ -121,15 +139,17 @@ extension StatisticsAnswer {
     }
     members.append(.init("base", value(base, wording)))
     members += parts(base, prefix: "base_")
+    guard entry.current.quantity.isDefined, base.isDefined else { return .object(members) }
     let style = PhraseStyle()
+    let difference = unsigned(Phrase.signedDifference(compared, style))
     if wording.kind == .rate {
-      members.append(.init("points", .string(unsigned(Phrase.signedDifference(compared, style)))))
+      members.append(.init("points", .string(difference)))
       return .object(members)
     }
     if case .count(let now) = entry.current.quantity, case .count(let before) = base {
       members.append(.init("change", .number(Int64(now - before))))
     } else {
-      members.append(.init("change", .string(unsigned(Phrase.signedDifference(compared, style)))))
+      members.append(.init("change", .string(difference)))
     }
     let percent = Phrase.signedRatio(compared, style)
     if percent != Phrase.undefined {
@@ -165,9 +185,11 @@ extension StatisticsAnswer {
 }
 
 extension StatisticsAnswer.Entry {
-  /// `东湖街道`, `东湖街道，城乡建设`; 未填写 for rows without a value.
-  fileprivate var groupText: String {
-    labels.map { $0.isEmpty ? Tree.unfilled : $0 }.joined(separator: "，")
+  /// By dimension the member; 未填写 for rows without a value.
+  fileprivate var group: [String: String] {
+    Dictionary(
+      zip(spec.groupings.map(\.name), labels.map { $0.isEmpty ? Tree.unfilled : $0 })
+    ) { first, _ in first }
   }
 
   fileprivate var compared: ComparedFigure? {

@@ -67,17 +67,20 @@ extension ReportCompiler {
     else { return nil }
     statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
+    var undefined = UndefinedGroups()
     for (measure, spec) in figures {
-      let base = query.comparison.map { (spec: spec.moved(to: $0), basis: $0) }
       for labels in query.keys(of: spec, measure, book, gathered.tables) {
         let current = book[spec, labels]
-        if !current.quantity.isDefined { sink.report(.zeroDenominator(measure.name, labels)) }
+        if !current.quantity.isDefined { undefined.add(labels, of: measure.name) }
+        let base = query.comparison.map { basis in
+          spec.base(basis, of: labels).map { book[$0.spec, $0.labels] }
+            ?? FigureValue(quantity: current.quantity, rows: 0, hasData: false)
+        }
         entries.append(
-          .init(
-            measure: measure, spec: spec, labels: labels, current: current,
-            base: base.map { book[$0.spec, spec.labels(labels, movedTo: $0.basis)] }))
+          .init(measure: measure, spec: spec, labels: labels, current: current, base: base))
       }
     }
+    undefined.report(to: &sink)
     return sink.hasErrors ? nil : StatisticsAnswer(entries: entries, comparison: query.comparison)
   }
 }
@@ -95,14 +98,15 @@ extension StatisticsQuery {
           .unknownMetric(name, nearest: nearestName(to: name, among: catalog.measureNames)))
         continue
       }
-      guard let ledger = catalog.rootLedger(of: measure) else {
+      let ledgers = catalog.rootLedgers(of: measure)
+      guard !ledgers.isEmpty else {
         sink.report(.noSource(measure.name, at: .command))
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {
         let dimensions = names.compactMap {
           DimensionReference.parse(
-            $0, ledger: ledger, trees: context.trees, at: .command, sink: &sink)
+            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &sink)
         }
         guard dimensions.count == names.count else { continue }
         result.append(
@@ -121,36 +125,33 @@ extension StatisticsQuery {
   fileprivate func keys(
     of spec: FigureSpec, _ measure: Measure, _ book: FigureBook, _ tables: [String: Table]
   ) -> [[String]] {
-    guard let first = spec.groupings.first, let ledger = catalog.rootLedger(of: measure) else {
-      return [[]]
+    guard let first = spec.groupings.first,
+      let ledger = catalog.rootLedger(of: measure, given: tables)
+    else { return [[]] }
+    var found = Set(book.keys(of: spec))
+    if let basis = comparison {
+      let base = spec.moved(to: basis)
+      let candidates = found.union(book.keys(of: base))
+      found.formUnion(candidates.flatMap { spec.labels(withBase: $0, basis) })
     }
-    let found = book.keys(of: spec)
     func members(_ dimension: DimensionReference) -> [String] {
       dimension.members(
         in: tables[ledger.name], ledger: ledger, trees: context.trees, period: context.period)
     }
     if spec.groupings.count == 1 {
       let known = members(first)
-      return (known + found.map { $0[0] }.filter { !known.contains($0) }).map { [$0] }
+      let others = found.map { $0[0] }.filter { !known.contains($0) }.sorted()
+      return (known + others).map { [$0] }
     }
     let ranks = spec.groupings.map { dimension in
       Dictionary(members(dimension).enumerated().map { ($1, $0) }) { first, _ in first }
     }
     return found.sorted { a, b in
       for (index, rank) in ranks.enumerated() where a[index] != b[index] {
-        return (rank[a[index]] ?? .max, a[index]) < (rank[b[index]] ?? .max, b[index])
+        let (left, right) = (rank[a[index]] ?? .max, rank[b[index]] ?? .max)
+        return (left, a[index]) < (right, b[index])
       }
       return false
-    }
-  }
-}
-
-extension FigureSpec {
-  /// Labels of the base that belong to labels of this figure: parts of time move with the period.
-  fileprivate func labels(_ labels: [String], movedTo basis: Basis) -> [String] {
-    zip(groupings, labels).map { dimension, label in
-      guard let unit = dimension.unit else { return label }
-      return (basis == .yearEarlier ? unit.yearEarlier(label) : unit.previous(label)) ?? label
     }
   }
 }
@@ -160,12 +161,5 @@ extension Diagnostic {
     Diagnostic(
       .error, "unknown-measure", "没有名为\(quoted(name))的指标", at: .command,
       hints: nearest.map { ["是不是“\($0)”？"] } ?? ["用 huibian metrics 列出全部指标"])
-  }
-
-  static func zeroDenominator(_ name: String, _ labels: [String]) -> Diagnostic {
-    Diagnostic(
-      .warning, "zero-denominator",
-      "“\(name)”" + (labels.isEmpty ? "" : "（\(visible(labels.joined(separator: "，")))）")
-        + "的分母为零，打印为“—”", at: .command)
   }
 }

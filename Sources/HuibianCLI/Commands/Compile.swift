@@ -26,47 +26,71 @@ struct Compile: AsyncParsableCommand {
     if trace != nil, orders.contains(where: { $0.job.each != nil }) {
       throw UsageError("逐个生成时不能用 --trace", hints: ["单独生成一份再写来历"])
     }
+    let single = orders.filter { $0.job.each == nil }.map(\.output) + (trace.map { [$0] } ?? [])
+    if let twice = OutputFile.firstRepeated(in: single.filter { $0 != "-" }) {
+      throw CompilationError([.isWrittenTwice(twice)])
+    }
+    guard single.count(where: { $0 == "-" }) <= 1 else {
+      throw UsageError("只有一份结果可以写到标准输出（-）", hints: ["给其余的写出文件名"])
+    }
     var summary = RunSummary()
+    var shown: Set<Diagnostic> = []
+    var contents: [OutputFile.Content] = []
     var hasFailed = false
-    for order in orders {
-      let isDone =
-        order.job.each == nil
-        ? try await make(order, material, console, &summary)
-        : try await makeEach(order, material, console, &summary)
+    for order in orders where order.job.each == nil {
+      let made = try await make(order, material, console, &shown, &summary)
+      hasFailed = hasFailed || made == nil
+      contents += made ?? []
+    }
+    // Nothing is written before all of it is right.
+    if hasFailed { throw ExitStatus.materialHasErrors }
+    try write(contents, inputs: orders.flatMap(\.inputs), console)
+    for order in orders where order.job.each != nil {
+      let isDone = try await makeEach(order, material, console, &summary)
       hasFailed = hasFailed || !isDone
     }
-    console.line(summary.text)
+    if !summary.documents.isEmpty { console.line(summary.text) }
     if hasFailed { throw ExitStatus.materialHasErrors }
   }
 
-  /// Makes one document; false after its errors have been shown.
+  /// Puts the files in their places; a `-` goes to standard output, after everything else is safe.
+  private func write(
+    _ contents: [OutputFile.Content], inputs: [String], _ console: Console
+  ) throws {
+    let files = contents.filter { $0.path != "-" }
+    for file in files where isInNewFolder(file.path) { try makeFolder(parent(of: file.path)) }
+    try OutputFile.write(files, inputs: inputs)
+    for result in contents where result.path == "-" { try console.result(result.bytes) }
+  }
+
+  /// Makes one document and its trace, ready to be written; nil after its errors have been shown.
+  ///
+  /// - Parameter shown: What reports of this run have said already: they share data and templates.
   private func make(
-    _ order: ReportOrder, _ material: Material, _ console: Console, _ summary: inout RunSummary
-  ) async throws -> Bool {
-    let inputs = order.inputs
+    _ order: ReportOrder, _ material: Material, _ console: Console,
+    _ shown: inout Set<Diagnostic>, _ summary: inout RunSummary
+  ) async throws -> [OutputFile.Content]? {
     var sink = material.sink
-    if order.output != "-",
-      let refusal = OutputFile.check(try folderMade(order.output), inputs: inputs)
-    {
-      sink.report(refusal)
+    for path in [order.output, trace].compactMap({ $0 }) where path != "-" {
+      let refusal = OutputFile.check(
+        path, inputs: order.inputs, makesFolder: isInNewFolder(path))
+      if let refusal { sink.report(refusal) }
     }
     var progress = Progress(on: console)
     progress.show("正在生成 \(order.output)")
     let report = await material.compiler().compile(order.job, sink: &sink)
     _ = consume progress
-    console.show(sink.summary)
-    guard let report, !sink.hasErrors else { return false }
-    if let trace {
-      try OutputFile.write(
-        Array(report.trace.map(\.line).joined().utf8), to: trace, inputs: inputs + [order.output])
-    }
-    if order.output == "-" {
-      try console.result(report.document)
-    } else {
-      try OutputFile.write(report.document, to: order.output, inputs: inputs)
-    }
+    let news = sink.summary.filter { !shown.contains($0) }
+    console.show(news)
+    shown.formUnion(news)
+    guard let report, !sink.hasErrors else { return nil }
     summary.add(report.summary, path: order.output, warnings: sink.count(of: .warning))
-    return true
+    var contents = [OutputFile.Content(path: order.output, bytes: report.document)]
+    if let trace {
+      let lines = report.trace.map(\.line).joined()
+      contents.append(OutputFile.Content(path: trace, bytes: Array(lines.utf8)))
+    }
+    return contents
   }
 
   /// Makes one document for each member of a dimension, into a folder; a member with errors is named
@@ -112,20 +136,22 @@ struct Compile: AsyncParsableCommand {
     }
     let path = try ReportOrder.path(of: name, material)
     let file = TemplateFile(name: path.shown, path: path.path)
-    let output = output ?? "模板.docx"
+    var output = output ?? "模板.docx"
+    if output.hasSuffix("/") || isFolder(output) {
+      output += (output.hasSuffix("/") ? "" : "/") + "模板.docx"
+    }
     let bytes = material.compiler().taggedDocument(file, sink: &material.sink)
     guard let bytes else { throw material.finished() }
-    try OutputFile.write(bytes, to: try folderMade(output), inputs: [file.path])
+    try write(
+      [OutputFile.Content(path: output, bytes: bytes)],
+      inputs: [file.path] + (material.path.map { [$0] } ?? []), console)
     console.show(material.sink.summary)
-    console.line("完成：已写出模板 \(visible(output, limit: 200))")
+    console.line("完成：模板已写到 \(output == "-" ? "标准输出" : visible(output, limit: 200))")
   }
 
-  /// The path, whose folder is made if `-o` named a folder.
-  private func folderMade(_ path: String) throws -> String {
-    guard let output, output.hasSuffix("/"), path.hasPrefix(output), !isFolder(output) else {
-      return path
-    }
-    try makeFolder(String(output.dropLast()))
-    return path
+  /// Whether the path lies in the folder that `-o` names and that has to be made.
+  private func isInNewFolder(_ path: String) -> Bool {
+    guard let output, output.hasSuffix("/") else { return false }
+    return path.hasPrefix(output) && !isFolder(output)
   }
 }

@@ -9,6 +9,8 @@ import HuibianTable
 struct Material {
   let options: MaterialOptions
   let workspace = DiskWorkspace()
+  /// The configuration's file as seen from this folder; nil: there is none.
+  let path: String?
   /// Nil: there is no huibian.yaml.
   let configuration: Configuration?
   /// The folder that names in the configuration are relative to, with its slash; empty: this one.
@@ -45,6 +47,7 @@ struct Material {
     }
     var catalog = Catalog.shipped(sink: &sink)
     if let configuration { catalog = catalog.merging(configuration, sink: &sink) }
+    self.path = path
     self.configuration = configuration
     self.catalog = catalog
     folder =

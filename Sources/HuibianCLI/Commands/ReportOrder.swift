@@ -8,6 +8,8 @@ struct ReportOrder {
   let template: TemplateFile
   let period: Period
   let job: CompileJob
+  /// Every file that the report is made from, the configuration too: none may be written.
+  let inputs: [String]
   /// As the user will see it; `-` is standard output.
   let output: String
 
@@ -36,7 +38,9 @@ struct ReportOrder {
       return [order]
     }
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
-      throw UsageError("有\(listed.count)份报告，-o 应为文件夹", hints: ["写成 -o \(output)/"])
+      throw UsageError(
+        "有\(listed.count)份报告，-o 应为文件夹",
+        hints: ["写成 -o 文件夹/", "或写出要生成的那一份的名称"])
     }
     var orders: [ReportOrder] = []
     for report in listed {
@@ -54,21 +58,26 @@ struct ReportOrder {
         try ReportOrder(
           template: report.template ?? report.name, period: period, asOf: report.asOf,
           data: files, texts: report.texts,
-          output: folderOutput(command.output, report, material),
+          output: output(command.output, report, period, material),
           each: command.each ?? report.each, material))
     }
     try material.stopAtErrors()
     return orders
   }
 
-  private static func folderOutput(
-    _ option: String?, _ report: Configuration.Report, _ material: Material
-  ) -> String? {
-    let named = report.output
-    guard let option else { return named.map { material.resolved($0) } }
+  /// Where a report of the configuration goes: `-o` if it is a file, else the name in the
+  /// configuration or the report's own, in the folder of `-o` or beside the configuration.
+  private static func output(
+    _ option: String?, _ report: Configuration.Report, _ period: Period, _ material: Material
+  ) -> String {
+    let ownName = report.name + "-" + period.title + ".docx"
+    guard let option else {
+      let named = report.output ?? ownName
+      return material.resolved(named.hasSuffix("/") ? named + ownName : named)
+    }
     guard option.hasSuffix("/") || isFolder(option) else { return option }
-    let name = named?.split(separator: "/").last.map(String.init) ?? report.name + ".docx"
-    return (option.hasSuffix("/") ? option : option + "/") + name
+    let named = report.output.flatMap { $0.hasSuffix("/") ? nil : $0.split(separator: "/").last }
+    return (option.hasSuffix("/") ? option : option + "/") + (named.map(String.init) ?? ownName)
   }
 
   private init(
@@ -85,19 +94,15 @@ struct ReportOrder {
       texts: texts.merging(material.texts) { $1 })
     job.each = each
     self.job = job
+    inputs = data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? [])
+    let name = template.split(separator: "/").last.map(String.init) ?? template
+    let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
     if let output, output.hasSuffix("/") || isFolder(output) {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output =
-        (output.hasSuffix("/") ? output : output + "/") + name.withoutTemplateEnding + "-"
-        + period.title + ".docx"
+      self.output = (output.hasSuffix("/") ? output : output + "/") + ownName
     } else {
-      let name = template.split(separator: "/").last.map(String.init) ?? template
-      self.output = output ?? name.withoutTemplateEnding + "-" + period.title + ".docx"
+      self.output = output ?? ownName
     }
   }
-
-  /// Every file that the report is made from.
-  var inputs: [String] { job.data.map(\.name) + [template.path] }
 
   /// For documents made one by one: the folder with its slash, and how their names begin.
   ///

@@ -37,7 +37,9 @@ struct RunSummary: Hashable, Sendable {
       if document.charts > 0 { parts.append("图表\(document.charts)张") }
       if document.placeholders > 0 { parts.append("待填\(document.placeholders)处") }
       if index == documents.count - 1, warnings > 0 { parts.append("警告\(warnings)条") }
-      return "完成：已生成 \(visible(document.path, limit: 200))（\(parts.joined(separator: "，"))）"
+      let isOutput = document.path == "-"
+      let path = isOutput ? "写到标准输出" : "生成 " + visible(document.path, limit: 200)
+      return "完成：已\(path)（\(parts.joined(separator: "，"))）"
     }.joined(separator: "\n")
   }
 }

@@ -28,6 +28,12 @@ extension Diagnostic {
   static func isInput(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "output-is-input", "输出文件就是本次读取的文件，不能覆盖", at: .file(path),
-      hints: ["用 -o 换一个文件名"])
+      hints: ["换一个文件名"])
+  }
+
+  static func isWrittenTwice(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "output-twice", "两份结果要写到同一个文件", at: .file(path),
+      hints: ["给每份报告写不同的“输出”，或用 -o、--trace 写不同的文件名"])
   }
 }

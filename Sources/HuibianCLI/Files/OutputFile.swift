@@ -1,23 +1,32 @@
 import Glibc
 import HuibianDiagnostics
-import Synchronization
 
-/// Puts a finished file in its place, whole or not at all.
+/// Puts finished files in their places, whole or not at all.
 ///
 /// The bytes go to `.NAME.PID.huibian-tmp` in the same folder, are synced, and the file is then
 /// renamed: a run that fails, is interrupted or is killed leaves the old file as it was. The
 /// temporary file is removed on any failure and on SIGINT and SIGTERM; only `kill -9` and a crash of
-/// the machine can leave it behind.
+/// the machine can leave it behind, and a later run clears it away (``TemporaryFiles``).
 enum OutputFile {
+  /// A file that is ready to be written.
+  struct Content {
+    let path: String
+    let bytes: [UInt8]
+  }
+
   /// Whether a file may be written there: absent, or a regular file with write permission, in a
   /// folder that exists. To be asked before long work, so that it is not done in vain.
   ///
-  /// - Parameter inputs: Paths that are read in this run; none of them may be the output.
-  static func check(_ path: String, inputs: [String] = []) -> Diagnostic? {
+  /// - Parameters:
+  ///   - inputs: Paths that are read in this run; none of them may be the output.
+  ///   - makesFolder: The folder will be made if it is missing; those above it then count.
+  static func check(
+    _ path: String, inputs: [String] = [], makesFolder: Bool = false
+  ) -> Diagnostic? {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       guard errno == ENOENT else { return .cannotWrite(path, SystemError.last) }
-      return checkFolder(of: path)
+      return checkFolder(of: path, makesFolder: makesFolder)
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
@@ -33,14 +42,55 @@ enum OutputFile {
         return .isInput(path)
       }
     }
-    return checkFolder(of: path)
+    return checkFolder(of: path, makesFolder: false)
+  }
+
+  /// The first path that means the same file as one before it, however it is spelt; nil if all differ.
+  static func firstRepeated(in paths: [String]) -> String? {
+    var seen: Set<[String]> = []
+    return paths.first { path in
+      var status = stat()
+      let folder = parent(of: path)
+      let place =
+        stat(folder, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : folder
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return !seen.insert([place, name]).inserted
+    }
   }
 
   /// Writes the bytes to the path, replacing what was there and keeping its permissions.
   static func write(
     _ bytes: [UInt8], to path: String, inputs: [String] = []
   ) throws(CompilationError) {
-    try write(to: path, inputs: inputs) { (output) throws(SystemError) in try output(bytes) }
+    try write([Content(path: path, bytes: bytes)], inputs: inputs)
+  }
+
+  /// Writes several files: none has its place before all of them are whole on the disk.
+  static func write(_ contents: [Content], inputs: [String] = []) throws(CompilationError) {
+    for content in contents {
+      if let refusal = check(content.path, inputs: inputs) { throw CompilationError([refusal]) }
+    }
+    defer { TemporaryFiles.end() }
+    var staged: [(temporary: String, path: String)] = []
+    for content in contents {
+      do throws(SystemError) {
+        let temporary = try stage(content.path) { (output) throws(SystemError) in
+          try output(content.bytes)
+        }
+        staged.append((temporary, content.path))
+      } catch {
+        for file in staged { unlink(file.temporary) }
+        throw CompilationError([.cannotWrite(content.path, error)])
+      }
+    }
+    for (index, file) in staged.enumerated() {
+      do throws(SystemError) {
+        try place(file.temporary, at: file.path)
+      } catch {
+        for file in staged[index...] { unlink(file.temporary) }
+        throw CompilationError([.cannotWrite(file.path, error)])
+      }
+    }
   }
 
   /// Writes what `body` hands over piece by piece.
@@ -49,90 +99,76 @@ enum OutputFile {
     body: (_ output: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
   ) throws(CompilationError) {
     if let refusal = check(path, inputs: inputs) { throw CompilationError([refusal]) }
+    defer { TemporaryFiles.end() }
     do throws(SystemError) {
-      try replace(path, body: body)
+      let temporary = try stage(path, body: body)
+      do throws(SystemError) {
+        try place(temporary, at: path)
+      } catch {
+        unlink(temporary)
+        throw error
+      }
     } catch {
       throw CompilationError([.cannotWrite(path, error)])
     }
   }
 
-  private static func replace(
+  /// Writes the temporary file for a path and syncs it; its name. Nothing is left of it on failure.
+  private static func stage(
     _ path: String,
     body: (_ output: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
-  ) throws(SystemError) {
+  ) throws(SystemError) -> String {
     let folder = parent(of: path)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    // A name of 255 bytes is allowed, so the temporary one must not be longer than its own.
-    let temporary = folder + "/." + name.shortened(toBytes: 200) + ".\(getpid()).huibian-tmp"
+    TemporaryFiles.removeStale(in: folder)
+    let temporary = folder + "/" + TemporaryFiles.name(for: path)
     var status = stat()
-    let mode = lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+    let old = lstat(path, &status) == 0 ? status : nil
 
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    var descriptor = open(temporary, flags, 0o666)
+    if descriptor < 0, errno == EEXIST {
+      // The number of this process is in the name, so it was left by one that is gone.
+      unlink(temporary)
+      descriptor = open(temporary, flags, 0o666)
+    }
     guard descriptor >= 0 else { throw SystemError.last }
-    TemporaryFile.begin(temporary)
-    defer { TemporaryFile.end() }
+    TemporaryFiles.begin(temporary)
     do throws(SystemError) {
       defer { close(descriptor) }
-      if let mode, fchmod(descriptor, mode) != 0 { throw SystemError.last }
+      if let old {
+        // Only root can give a file away; for others it is theirs already or will be.
+        if old.st_uid != geteuid() { _ = fchown(descriptor, old.st_uid, old.st_gid) }
+        if fchmod(descriptor, old.st_mode & 0o777) != 0 { throw SystemError.last }
+      }
       try body { (bytes) throws(SystemError) in try writeAll(bytes, to: descriptor) }
       if fsync(descriptor) != 0 { throw SystemError.last }
-      if rename(temporary, path) != 0 { throw SystemError.last }
     } catch {
       unlink(temporary)
       throw error
     }
+    return temporary
+  }
+
+  private static func place(_ temporary: String, at path: String) throws(SystemError) {
+    if rename(temporary, path) != 0 { throw SystemError.last }
     // The new name is only safe once its folder is on the disk too; nothing more can be done if
     // that fails, and the file itself is whole.
-    let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let handle = open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if handle >= 0 {
       fsync(handle)
       close(handle)
     }
   }
 
-  private static func checkFolder(of path: String) -> Diagnostic? {
-    let folder = parent(of: path)
+  private static func checkFolder(of path: String, makesFolder: Bool) -> Diagnostic? {
+    var folder = parent(of: path)
     var status = stat()
-    guard stat(folder, &status) == 0 else {
-      return errno == ENOENT ? .noFolder(path, folder) : .cannotWrite(path, SystemError.last)
+    while stat(folder, &status) != 0 {
+      guard errno == ENOENT else { return .cannotWrite(path, SystemError.last) }
+      guard makesFolder else { return .noFolder(path, folder) }
+      folder = parent(of: folder)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else { return .noFolder(path, folder) }
     return access(folder, W_OK | X_OK) == 0 ? nil : .cannotWrite(path, SystemError.last)
-  }
-}
-
-/// The temporary file that exists at this moment, for the signal handler.
-enum TemporaryFile {
-  /// The address of a C string, 0 for none: a handler may not allocate or lock.
-  private static let current = Atomic<UInt>(0)
-
-  /// From now on SIGINT and SIGTERM remove the file before they end the process.
-  static func begin(_ path: String) {
-    let address = UInt(bitPattern: strdup(path))
-    current.store(address, ordering: .sequentiallyConsistent)
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        let address = TemporaryFile.current.load(ordering: .sequentiallyConsistent)
-        if let path = UnsafePointer<CChar>(bitPattern: address) { unlink(path) }
-        signal(number, SIG_DFL)
-        raise(number)
-      }
-    }
-  }
-
-  /// The file has its place, or is gone.
-  static func end() {
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-    let address = current.exchange(0, ordering: .sequentiallyConsistent)
-    free(UnsafeMutableRawPointer(bitPattern: address))
-  }
-}
-
-extension String {
-  /// The beginning of the text that fits into so many UTF-8 bytes.
-  fileprivate func shortened(toBytes limit: Int) -> String {
-    var text = self
-    while text.utf8.count > limit { text.removeLast() }
-    return text
   }
 }

@@ -1,5 +1,5 @@
 import HuibianDiagnostics
-package import HuibianTable
+import HuibianTable
 
 extension Catalog {
   /// What a measure counts, in Chinese sentences: for 口径说明 and `huibian metrics 名称`.
@@ -95,11 +95,6 @@ extension Catalog {
       open += next.definition.parts.compactMap { self.measure($0) }
     }
     return leaves
-  }
-
-  /// The ledger that a measure counts in; of one made of others, that of the first part.
-  package func rootLedger(of measure: Measure) -> LedgerSchema? {
-    leaves(of: measure).first?.ledger.flatMap { ledger($0) }
   }
 
   private func explain(_ name: String, _ explained: inout Set<String>, _ sentences: inout [String])

@@ -93,13 +93,16 @@ extension TagParser {
         repeat {
           let place = offset
           let name = try parseDimension()
-          guard dimensions.contains(name) else {
+          // A level is named by its column too, if no other dimension of the table is of that column.
+          let isColumn = name.level == nil && !dimensions.contains(name)
+          let meant = isColumn ? dimensions.filter { $0.column == name.text } : [name]
+          guard meant.count == 1, dimensions.contains(meant[0]) else {
             throw TagFault(
               .unexpected(
                 found: name.text, expected: "表中的维度" + dimensions.map(\.text).joined(separator: "、"),
                 example: "{{表 问题属地、内容分类 × 来访批次 合并 问题属地}}"), at: place)
           }
-          merged.append(name)
+          merged.append(meant[0])
         } while take(sign: "、")
       } else if try !parseClause(&selection) {
         break

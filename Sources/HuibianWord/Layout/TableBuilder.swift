@@ -59,11 +59,12 @@ package struct TableBuilder: Sendable {
     let header = content.header.map { filled($0, to: columns) }
     let rows = header + body.map { filled($0, to: columns) }
     let widths = widths(header: header, body: Array(rows.dropFirst(header.count)))
+    let isLong = longColumns(of: Array(rows.dropFirst(header.count)), count: columns)
     let grid = widths.map { Markup.w("gridCol", ["w": String($0)]) }
     let elements = rows.enumerated().map { index, row in
       let below = index + 1 < rows.count && index + 1 != header.count ? rows[index + 1] : []
       return self.row(
-        row, below: below, widths: widths, isHeader: index < header.count,
+        row, below: below, widths: widths, isLong: isLong, isHeader: index < header.count,
         nextControlID: nextControlID)
     }
     return Markup.w("tbl", [:], [properties, Markup.w("tblGrid", [:], grid)] + elements)
@@ -117,8 +118,8 @@ package struct TableBuilder: Sendable {
   }
 
   private func row(
-    _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isHeader: Bool,
-    nextControlID: () -> Int
+    _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isLong: [Bool],
+    isHeader: Bool, nextControlID: () -> Int
   ) -> XML.Element {
     var properties = [
       Markup.w("cantSplit"),
@@ -132,8 +133,9 @@ package struct TableBuilder: Sendable {
       let isContinued = continues(in: below, from: column)
       elements.append(
         self.cell(
-          cell, width: widths[covered].reduce(0, +), isHeader: isHeader, isContinued: isContinued,
-          nextControlID: nextControlID))
+          cell, width: widths[covered].reduce(0, +),
+          isLong: covered.count == 1 && isLong[covered.lowerBound], isHeader: isHeader,
+          isContinued: isContinued, nextControlID: nextControlID))
       column = covered.upperBound
     }
     return Markup.w("tr", [:], elements)
@@ -150,7 +152,7 @@ package struct TableBuilder: Sendable {
   }
 
   private func cell(
-    _ cell: TableContent.Cell, width: Int, isHeader: Bool, isContinued: Bool,
+    _ cell: TableContent.Cell, width: Int, isLong: Bool, isHeader: Bool, isContinued: Bool,
     nextControlID: () -> Int
   ) -> XML.Element {
     var properties = [Markup.w("tcW", ["w": String(width), "type": "dxa"])]
@@ -164,13 +166,15 @@ package struct TableBuilder: Sendable {
     let runs = cell.continuesAbove ? [] : content(of: cell, isHeader: isHeader, nextControlID)
     return Markup.w(
       "tc", [:],
-      [Markup.w("tcPr", [:], properties), paragraph(of: cell, isHeader: isHeader, runs)])
+      [
+        Markup.w("tcPr", [:], properties),
+        paragraph(of: cell, isLong: isLong, isHeader: isHeader, runs),
+      ])
   }
 
   private func paragraph(
-    of cell: TableContent.Cell, isHeader: Bool, _ runs: [XML.Element]
+    of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ runs: [XML.Element]
   ) -> XML.Element {
-    let isLong = TextWidth.likely(cell.text) > longText
     let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
     if hasStyles {
       let own = alignment == .center ? [] : [Markup.val("jc", alignment.rawValue)]
@@ -197,19 +201,27 @@ package struct TableBuilder: Sendable {
     guard let control = cell.control, !runs.isEmpty else { return runs }
     // The control's own properties: what is typed into it later looks the same.
     let look = properties.isEmpty ? [] : [Markup.w("rPr", [:], properties)]
-    var identity = [
+    // Not a plain-text control, as everywhere: LibreOffice 7.4 doubles parts of its text on saving.
+    let identity = [
       Markup.val("alias", control.alias), Markup.val("tag", control.tag),
       Markup.val("id", String(nextControlID())),
     ]
-    // Not a plain-text control where the look is direct: LibreOffice 7.4 drops direct formatting from
-    // one that is alone in its paragraph.
-    if properties.isEmpty { identity.append(Markup.w("text")) }
     return [
       Markup.w(
         "sdt", [:], [Markup.w("sdtPr", [:], look + identity), Markup.w("sdtContent", [:], runs)])
     ]
   }
 
-  /// Texts of body cells wider than this, in characters, stand at the left.
-  private let longText = 12.0
+  /// The columns in which a body cell is wider than 12 characters: all their texts stand at the left.
+  private func longColumns(of body: [[TableContent.Cell]], count: Int) -> [Bool] {
+    var result = [Bool](repeating: false, count: count)
+    for row in body {
+      var column = 0
+      for cell in row {
+        if cell.columns == 1, TextWidth.likely(cell.text) > 12 { result[column] = true }
+        column += cell.columns
+      }
+    }
+    return result
+  }
 }

@@ -70,7 +70,7 @@ struct TableBuilderTests {
     }
     #expect(controls.map { $0.first(.w("id"))?[w: "val"] } == ["41", "42"])
     #expect(controls.map { $0.first(.w("alias"))?[w: "val"] } == ["来访批次", "来访批次"])
-    #expect(controls[0].elements.map(\.name.local) == ["alias", "tag", "id", "text"])
+    #expect(controls[0].elements.map(\.name.local) == ["alias", "tag", "id"])
   }
 
   @Test func `writes the look into the table where the document lacks the styles`() throws {

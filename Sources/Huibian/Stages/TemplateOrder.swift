@@ -1,0 +1,32 @@
+import HuibianDiagnostics
+import HuibianTemplate
+
+/// The order in which a person reads a template, for messages: by paragraph, then by tag.
+struct TemplateOrder {
+  private let blocks: [String: Int]
+
+  init(_ parsed: OpenedTemplate.Parsed) {
+    var blocks: [String: Int] = [:]
+    for (index, block) in parsed.blocks.enumerated() {
+      if case .tag(_, let part, let place, _) = block.location(1, 0) {
+        blocks[part + "\n" + place] = blocks[part + "\n" + place] ?? index
+      }
+    }
+    self.blocks = blocks
+  }
+
+  /// The messages in that order; those without a place in the template first.
+  func sorted(_ sink: DiagnosticSink) -> DiagnosticSink {
+    var result = sink
+    result.sort { key($0.location) }
+    return result
+  }
+
+  private func key(_ location: Location) -> [Int] {
+    switch location {
+    case .text(_, let line, let column): [line, column]
+    case .tag(_, let part, let place, let tag): [blocks[part + "\n" + place] ?? -1, tag]
+    case .cell, .part, .file, .command: [-1]
+    }
+  }
+}

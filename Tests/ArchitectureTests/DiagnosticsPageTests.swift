@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// The page of all messages (`Huibian.docc/Diagnostics.md`) against the sources.
+@Suite struct DiagnosticsPageTests {
+  /// Literals that look like an identifier and are none.
+  static let others: Set = [
+    "core-properties", "custom-properties", "extended-properties", "utf-16", "utf-16be", "utf-16le",
+    "utf-8",
+  ]
+
+  let listed: [String]
+
+  init() throws {
+    let page = Manifest.root.appending(path: "Sources/Huibian/Huibian.docc/Diagnostics.md")
+    listed = try String(contentsOf: page, encoding: .utf8)
+      .matches(of: /(?m)^\| `([a-z0-9-]+)` \|/).map { String($0.1) }
+  }
+
+  @Test func `no identifier is listed twice`() {
+    #expect(Set(listed).count == listed.count)
+  }
+
+  @Test(arguments: SourceFile.all)
+  func `every identifier of a source file is listed`(file: SourceFile) throws {
+    let text = try file.lines.joined(separator: "\n")
+    // After a severity, as the answer of a `case`, or simply any word of several parts.
+    var used = text.matches(of: /\.(?:error|warning|note),\s*"([a-z]+(?:-[a-z0-9]+)*)"/)
+      .map { String($0.1) }
+    used += text.matches(of: /"([a-z]+(?:-[a-z0-9]+)+)"/).map { String($0.1) }
+    if file.path.hasSuffix("+Diagnostics.swift") {
+      used += text.matches(of: /case [^"\n]*: "([a-z]+)"/).map { String($0.1) }
+    }
+    #expect(Set(used).subtracting(DiagnosticsPageTests.others).subtracting(listed) == [])
+  }
+
+  @Test func `every identifier that is listed is used`() throws {
+    let text = try SourceFile.all.flatMap { try $0.lines }.joined(separator: "\n")
+    #expect(listed.filter { !text.contains("\"\($0)\"") } == [])
+  }
+}

@@ -1,0 +1,97 @@
+import Huibian
+import HuibianDiagnostics
+import HuibianOPC
+import HuibianTestSupport
+import HuibianWord
+import Testing
+
+/// Templates made in a word processor, compiled in memory over ``cases`` for 2024.
+struct WordTemplateTests {
+  private func compiled(_ body: String, parts: [WML.Part] = [], texts: [String: String] = [:])
+    async
+    throws -> Outcome
+  {
+    let bytes = try WML.package(body, parts: parts).serialized()
+    return await compile(bytes, texts: texts)
+  }
+
+  @Test func `counts a figure and a placeholder of a text box once, and tells its mistake once`()
+    async throws
+  {
+    let box = WML.p(
+      WML.textBox(WML.line("{{信访总量}}{{待填：甲}}{{表 信访形式 × 信访总量}}") + "<w:p/>", id: 1))
+    let outcome = try await compiled(box)
+    let summary = try #require(outcome.report?.summary, "\(outcome.messages)")
+    #expect(summary.figures == 3)
+    #expect(summary.placeholders == 1)
+    #expect(summary.tables == 1)
+    let wrong = try await compiled(WML.p(WML.textBox(WML.line("{{信访总两}}"), id: 1)))
+    #expect(
+      wrong.messages == """
+        模板.docx(word/document.xml):文本框1第1段:标签1: 错误: 标签“{{信访总两}}”里的“信访总两”不是指标，也不是已给出的文字（未知名称） [unknown-name]
+          提示: 是不是“信访总量”？
+        """)
+  }
+
+  @Test func `tells mistakes in the order of the template`() async throws {
+    let outcome = try await compiled(
+      WML.line("{{信访总两}}，{{信访总量｜同笔}}") + WML.line("{{每个 问题属低}}{{完}}") + WML.line("{{信访总量"))
+    #expect(
+      outcome.sink.diagnostics.map(\.id)
+        == ["unknown-name", "unknown-filter", "unknown-dimension", "unclosed-tag"])
+  }
+
+  @Test func `places a mistake that only a condition holds`() async throws {
+    let outcome = try await compiled(
+      WML.line("甲") + WML.line("{{如果 信访总量[信访形式=来防] > 0}}乙{{完}}"))
+    #expect(
+      outcome.sink.diagnostics.map { $0.location.text }
+        == ["模板.docx(word/document.xml):第2段:标签1"])
+  }
+
+  @Test(arguments: [
+    "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>{｛信访总量}}</m:t></m:r></m:oMath>",
+    "<w:r><w:pict><v:shape><v:textpath string=\"{{信访总量}}\"/></v:shape></w:pict></w:r>",
+  ])
+  func `refuses a tag where it cannot be filled`(content: String) async throws {
+    let outcome = try await compiled(WML.p(content))
+    #expect(outcome.report == nil)
+    #expect(outcome.sink.diagnostics.map(\.id) == ["tag-out-of-reach"])
+  }
+
+  @Test func `never reads a value again as a tag`() async throws {
+    let outcome = try await compiled(
+      WML.line("{{甲}}，{{乙}}"), texts: ["甲": "{{信访总量}}", "乙": "<b>&\"}}"])
+    #expect(outcome.text == "{{信访总量}}，<b>&\"}}")
+  }
+
+  @Test func `warns of a total that is more than the rows above it`() async throws {
+    let warnings: [(String, [String])] = [
+      ("{{表 问题属地 × 信访总量 前 1 合计}}", ["partial-rows"]),
+      ("{{表 问题属地 × 信访总量 其中 信访总量 > 1 合计}}", ["partial-rows"]),
+      ("{{表 问题属地 × 信访总量 其中 信访总量 > 0 合计}}", []),
+      ("{{表 问题属地 × 信访总量 前 1 其余并入其他 合计}}", []),
+      ("{{表 问题属地 × 信访总量 前 1}}", []),
+    ]
+    for (template, ids) in warnings {
+      let outcome = try await compiled(WML.line(template))
+      #expect(outcome.sink.diagnostics.filter { $0.severity == .warning }.map(\.id) == ids)
+    }
+  }
+
+  @Test func `merges by the column's name too`() async throws {
+    let outcome = try await compiled(
+      WML.line("{{表 内容分类.一级、信访形式 × 信访总量 其中 信访总量 > 0 合并 内容分类}}"))
+    let document = try #require(outcome.document, "\(outcome.messages)")
+    #expect(values(document.root(of: 0), .w("vMerge")) { $0[w: "val"] ?? "" }.count == 2)
+  }
+}
+
+/// The values of all elements of a name, in order.
+private func values(_ element: XML.Element, _ name: XML.Name, _ value: (XML.Element) -> String)
+  -> [String]
+{
+  element.elements.flatMap { child in
+    (child.name == name ? [value(child)] : []) + values(child, name, value)
+  }
+}

@@ -1,0 +1,128 @@
+"""How figures are printed, an implementation of its own: half-up, from exact values."""
+from fractions import Fraction
+
+from definitions import METRICS, WHOLE, unit
+
+
+def half_up(value, digits):
+    scaled = abs(value) * 10 ** digits
+    whole = int(scaled)
+    if scaled - whole >= Fraction(1, 2):
+        whole += 1
+    text = str(whole).rjust(digits + 1, "0")
+    if digits:
+        text = text[:-digits] + "." + text[-digits:]
+    return ("-" if value < 0 and whole else "") + text
+
+
+def trimmed(text):
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Style:
+    """Decimals are fixed in a table, trailing zeros dropped in a sentence."""
+
+    def __init__(self, in_table=False, decimals=None):
+        self.in_table, self.decimals = in_table, decimals
+
+    def text(self, value, digits):
+        text = half_up(value, digits if self.decimals is None else self.decimals)
+        return text if self.in_table else trimmed(text)
+
+
+def kind(name):
+    return METRICS[name][0] if METRICS[name][0] in ("ratio", "mean") else "count"
+
+
+def fraction(parts):
+    """parts: (value, None) or (numerator, denominator); None if there is no denominator."""
+    top, bottom = parts
+    return Fraction(top) if bottom is None else Fraction(top, bottom) if bottom else None
+
+
+def value(name, parts, style, bare=False):
+    number = fraction(parts)
+    if number is None:
+        return "—"
+    if kind(name) == "ratio":
+        text = style.text(number * 100, 0 if name in WHOLE else 1)
+    elif kind(name) == "mean":
+        text = style.text(number, 1)
+    else:
+        text = str(number)
+    return text if bare else text + unit(name)
+
+
+class Move:
+    """A change from a base: its direction, how far, and by how many per cent."""
+
+    def __init__(self, name, now, base, style):
+        self.name, self.now, self.base = name, fraction(now), fraction(base)
+        self.rate, self.mean = kind(name) == "ratio", kind(name) == "mean"
+        self.delta = None if None in (self.now, self.base) else self.now - self.base
+        if not self.delta:
+            return
+        self.up = self.delta > 0
+        size = abs(self.delta)
+        if self.rate:  # 0.04 points are not printed as 0.
+            digits = 1 if size * 100 >= Fraction(1, 20) else 2
+            self.verb, self.amount, self.unit = "上升" if self.up else "下降", style.text(size * 100, digits), "个百分点"
+        else:
+            up, down = ("延长", "缩短") if self.mean else ("增加", "减少")
+            self.verb = up if self.up else down
+            self.amount = style.text(size, 1) if self.mean else str(size)
+            self.unit = unit(name)
+        self.step = self.verb + self.amount + self.unit
+        self.percent = None
+        if not self.rate and self.base:
+            self.percent = style.text(size * 100 / self.base, 1) + "%"
+        self.turn = "上升" if self.up else "下降"
+
+    @property
+    def simple(self):
+        return bool(self.delta) and (self.rate or self.percent is not None)
+
+
+def year_over_year(moves):
+    """同比减少27批次、166人次，分别下降15.9%、13.3%; else each by name."""
+    if len(moves) > 1 and all(m.simple for m in moves) and len({(m.verb, m.rate) for m in moves}) == 1:
+        if moves[0].rate:
+            return "同比分别" + moves[0].verb + "、".join(m.amount for m in moves) + "个百分点"
+        return ("同比" + moves[0].verb + "、".join(m.amount + m.unit for m in moves) + "，分别" + moves[0].turn
+                + "、".join(m.percent for m in moves))
+    return "；".join((m.name if len(moves) > 1 else "") + one(m) for m in moves)
+
+
+def one(move):
+    if move.delta is None:
+        return "—" if move.now is None else "上年同期无数据"
+    if not move.delta:
+        return "与上年同期均为零" if move.base == 0 and not move.rate else "同比持平"
+    if move.rate:
+        return "同比" + move.step
+    if move.percent is None:
+        return "同比" + move.step + "（上年同期为零）"
+    return "同比" + move.step + "，" + move.turn + move.percent
+
+
+def difference(move):
+    return "持平" if not move.delta else move.step
+
+
+def signed(move, style):
+    if not move.delta:
+        return style.text(Fraction(0), 1) if move.rate or move.mean else "0"
+    return ("+" if move.up else "-") + move.amount
+
+
+def ratio(move):
+    if not move.delta:
+        return "持平"
+    return move.step if move.rate else "上年同期为零" if move.percent is None else move.turn + move.percent
+
+
+def share(part, whole, style, bare=False):
+    part, whole = fraction(part), fraction(whole)
+    if not whole or part is None:
+        return "—"
+    return style.text(part * 100 / whole, 1) + ("" if bare else "%")
