@@ -35,11 +35,12 @@ struct SmallLedgers {
       comparison: comparison)
     let answer = await compiler.answer(query, sink: &sink)
     let rows = (answer?.printed(.csv) ?? "").split(whereSeparator: \.isNewline).dropFirst()
+    let last = 2 + groupings.count
     return rows.map { row in
       let cells = row.split(separator: ",", omittingEmptySubsequences: false)
-      let group = cells[2].isEmpty ? "" : "[\(cells[2])]"
-      return "\(cells[0])\(group) \(cells[3])\(cells[4])"
-        + (cells.count > 5 ? "｜" + cells[5...].joined(separator: "｜") : "")
+      let group = groupings.isEmpty ? "" : "[\(cells[2..<last].joined(separator: "，"))]"
+      return "\(cells[0])\(group) \(cells[last])\(cells[last + 1])"
+        + (cells.count > last + 2 ? "｜" + cells[(last + 2)...].joined(separator: "｜") : "")
     }
       + sink.diagnostics.filter { $0.id != "after-cutoff" }.map { "\($0.id) \($0.message)" }
   }
