@@ -149,7 +149,7 @@ package struct ReportCompiler: Sendable {
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
       context: job.context, texts: job.texts(today: workspace.today), each: each)
     let bound = binder.bind(sink: &told)
-    sink.absorb(order.sorted(told))
+    sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
@@ -158,7 +158,8 @@ package struct ReportCompiler: Sendable {
     if job.data.isEmpty, job.isCheck { return prepared }
     guard
       let gathered = prepared.statistics.gather(
-        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), sink: &sink)
+        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), isTraced: !job.isCheck,
+        sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)
     guard gathered.areAllRead else { return prepared }
@@ -170,7 +171,7 @@ package struct ReportCompiler: Sendable {
     bound.checkMembers(
       in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
       locations: parsed.locations, sink: &told)
-    sink.absorb(order.sorted(told))
+    sink.absorb(told, inOrder: order.sorted)
     guard !sink.hasErrors else { return prepared }
     prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
     return prepared

@@ -48,20 +48,16 @@ package struct DiagnosticSink: Sendable {
   }
 
   /// Takes over what another sink collected, for example on another thread; its counts too.
-  package mutating func absorb(_ other: DiagnosticSink) {
-    for diagnostic in other.diagnostics { report(diagnostic) }
+  ///
+  /// - Parameter order: Puts what it kept in order.
+  package mutating func absorb(
+    _ other: DiagnosticSink, inOrder order: ([Diagnostic]) -> [Diagnostic] = { $0 }
+  ) {
+    for diagnostic in order(other.diagnostics) { report(diagnostic) }
     for kind in other.order {
       let unseen = (other.counts[kind] ?? 0) - other.limit
       if unseen > 0 { counts[kind, default: 0] += unseen }
     }
-  }
-
-  /// Puts what was kept in order by a key; equal keys stay as they are.
-  package mutating func sort(by key: (Diagnostic) -> [Int]) {
-    diagnostics = diagnostics.enumerated().map { (offset: $0, key: key($1), diagnostic: $1) }
-      .sorted { a, b in
-        a.key == b.key ? a.offset < b.offset : a.key.lexicographicallyPrecedes(b.key)
-      }.map(\.diagnostic)
   }
 
   /// A sink with the same settings and nothing in it, for a stage that puts its messages in order.

@@ -39,13 +39,11 @@ package struct ColumnarEngine: AggregationEngine {
 
   /// Shares the rows out, runs the program over each share, and adds the shares up in order.
   private func answer(_ program: Program) async throws(EngineError) -> [AggregationResult] {
-    let shares = program.shares(workers)
-    guard shares.count > 1 else {
-      return try program.results(program.scan(0..<program.rowCount))
-    }
+    let count = program.shareCount(workers)
+    guard count > 1 else { return try program.results(program.scan(share: 0, of: 1)) }
     let parts = await withTaskGroup(of: (Int, Partial).self) { group in
-      for (index, rows) in shares.enumerated() {
-        group.addTask { (index, program.scan(rows)) }
+      for index in 0..<count {
+        group.addTask { (index, program.scan(share: index, of: count)) }
       }
       var parts: [(Int, Partial)] = []
       for await part in group { parts.append(part) }

@@ -2,13 +2,18 @@ import HuibianPlan
 import HuibianTable
 
 extension Program {
-  /// Answers all jobs for some of the rows, block by block.
-  func scan(_ rows: Range<Int>) -> Partial {
+  /// Answers all jobs for a share of the rows, block by block.
+  ///
+  /// Shares take blocks in turn: an export lies in order of time, and of a period's rows each share
+  /// is to have as many.
+  func scan(share: Int, of count: Int) -> Partial {
     var partial = Partial(self)
     let scratch = Scratch(self)
     var counts = [Int](repeating: 0, count: jobsByMask.count)
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Program.blockSize) {
-      let block = start..<min(start + Program.blockSize, rows.upperBound)
+    for start in stride(
+      from: share * Program.blockSize, to: rowCount, by: count * Program.blockSize)
+    {
+      let block = start..<min(start + Program.blockSize, rowCount)
       for index in operands.indices { evaluateOperand(index, block, scratch) }
       for index in masks.indices { evaluateMask(index, block, scratch) }
       for (slot, entry) in jobsByMask.enumerated() {

@@ -94,14 +94,9 @@ struct Program: Sendable {
     var items: [[Int32]]?
   }
 
-  /// Equal runs of whole blocks, fewer than `workers` if the table is small.
-  func shares(_ workers: Int) -> [Range<Int>] {
+  /// How many workers share the rows: fewer than `workers` if the table is small.
+  func shareCount(_ workers: Int) -> Int {
     let blocks = (rowCount + Program.blockSize - 1) / Program.blockSize
-    let count = max(1, min(workers, blocks / 4))
-    return (0..<count).map { share in
-      let start = blocks * share / count * Program.blockSize
-      let end = min(rowCount, blocks * (share + 1) / count * Program.blockSize)
-      return min(start, rowCount)..<end
-    }
+    return max(1, min(workers, blocks / 4))
   }
 }

@@ -115,6 +115,21 @@ extension Diagnostic {
       hints: nearest.isEmpty ? ["可用的取值：\(list(allowed))"] : nearest)
   }
 
+  /// A name that one level of a tree does not have.
+  static func unknownMember(
+    _ value: String, of tree: Tree, level: Int, at location: Location
+  ) -> Diagnostic {
+    guard tree.parents(ofAmbiguous: value).isEmpty else {
+      return unknownMember(value, of: tree, at: location)
+    }
+    let names = tree.members(level: level)
+    let nearest = near(value, names)
+    return Diagnostic(
+      .error, "unknown-member",
+      "“\(tree.name)”的层级“\(tree.levels[level])”中没有\(quoted(value))", at: location,
+      hints: !nearest.isEmpty ? nearest : names.isEmpty ? [] : ["可用的名称：\(list(names))"])
+  }
+
   static func unknownMember(_ value: String, of tree: Tree, at location: Location) -> Diagnostic {
     let parents = tree.parents(ofAmbiguous: value)
     if !parents.isEmpty {
@@ -227,14 +242,15 @@ extension Diagnostic {
   // MARK: Figures
 
   static func missingColumn(
-    _ column: String, of ledger: String, measure: String, found: [String], at location: Location
+    _ column: String, of ledger: String, measures: [String], found: [String], at location: Location
   ) -> Diagnostic {
     let nearest = near(column, found)
     return Diagnostic(
-      .error, "missing-column", "指标“\(measure)”需要台账“\(ledger)”的列“\(column)”，数据里没有",
+      .error, "missing-column",
+      "台账“\(ledger)”的数据里没有列“\(column)”，指标\(list(measures.map { "“\($0)”" }, 5))需要它",
       at: location,
       hints: (nearest.isEmpty ? [] : nearest)
-        + ["在 huibian.yaml 的“列别名”中写明数据里哪一列是“\(column)”"])
+        + ["重新导出时选上这一列；若列名不同，在 huibian.yaml 的“列别名”中写明哪一列是“\(column)”"])
   }
 
   static func missingLedger(_ ledger: String, measures: [String], at location: Location)

@@ -1,5 +1,9 @@
 /// The text with full-width letters, digits and signs (U+FF01–FF5E) as ASCII, U+3000 as a blank.
 package func halfWidth(_ text: some StringProtocol) -> String {
+  // U+00A0, U+3000 and the full-width forms begin with these bytes.
+  guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xE3 || $0 == 0xEF }) else {
+    return String(text)
+  }
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar.value {
@@ -17,6 +21,7 @@ package func halfWidth(_ text: some StringProtocol) -> String {
 ///
 /// `“三无”乡镇` and `三无乡镇` are one name.
 package func nameKey(_ text: some StringProtocol) -> String {
+  if text.utf8.allSatisfy(isPlain) { return String(text) }
   var result = ""
   for character in halfWidth(text) {
     if character.isWhitespace || "“”‘’\"'「」『』《》".contains(character) { continue }
@@ -26,4 +31,14 @@ package func nameKey(_ text: some StringProtocol) -> String {
     result.append(character)
   }
   return result
+}
+
+/// Whether a byte can only belong to ASCII that is neither blank nor quotation mark, or to a Chinese
+/// character (U+4000–9FFF).
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x22, 0x27: false
+  case 0x21...0x7E, 0x80...0xBF, 0xE4...0xE9: true
+  default: false
+  }
 }

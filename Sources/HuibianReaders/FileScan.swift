@@ -6,7 +6,8 @@ struct FileScan {
   let source: Source
   let ledgers: [LedgerSchema]
   let expected: Set<String>
-  var blockSize = 1 << 20
+  var blockSize = 1 << 19
+  var hasDigest = false
   let choice: ColumnChoice
 
   /// Bytes in which encoding, dialect and header are looked for.
@@ -26,7 +27,7 @@ struct FileScan {
         return nil
       }
     }
-    var stream = ByteStream(source.bytes)
+    var stream = ByteStream(source.bytes, hasDigest: hasDigest)
     var head: [UInt8] = []
     do throws(SourceError) {
       head = try stream.bytes(FileScan.headSize)

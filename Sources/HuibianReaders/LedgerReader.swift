@@ -16,7 +16,7 @@ package struct LedgerReader {
   ///
   /// - Parameter blockSize: Bytes that one core takes at a time; it changes nothing but the speed.
   package static func read(
-    _ sources: [Source], _ request: ReadRequest, blockSize: Int = 1 << 20,
+    _ sources: [Source], _ request: ReadRequest, blockSize: Int = 1 << 19,
     sink: inout DiagnosticSink
   ) -> Reading {
     let reader = LedgerReader(request: request, blockSize: blockSize)
@@ -42,7 +42,7 @@ package struct LedgerReader {
   private func scan(_ source: Source, sink: inout DiagnosticSink) -> ScannedFile? {
     FileScan(
       source: source, ledgers: request.ledgers, expected: request.expected, blockSize: blockSize,
-      choice: .named { assembly($0).wanted }
+      hasDigest: request.wantsDigests, choice: .named { assembly($0).wanted }
     ).run(sink: &sink)
   }
 }

@@ -14,11 +14,14 @@ package struct ReadRequest: Sendable {
   package var examined: [String: Set<String>]
   /// Ledgers that the report needs: an export that could be of two kinds is taken for one of these.
   package var expected: Set<String>
+  /// The summaries tell the SHA-256 of the files, for a trace.
+  package var wantsDigests: Bool
 
   package init(
     ledgers: [LedgerSchema], needed: [String: Set<String>] = [:],
-    examined: [String: Set<String>] = [:], expected: Set<String> = []
+    examined: [String: Set<String>] = [:], expected: Set<String> = [], wantsDigests: Bool = true
   ) {
+    self.wantsDigests = wantsDigests
     self.ledgers = ledgers
     self.needed = needed
     self.examined = examined
@@ -76,6 +79,8 @@ package struct InputSummary: Hashable, Sendable {
   package var delimiter: Character?
   /// The physical line of the header, from 1; 0 for JSON.
   package var headerLine = 0
+  /// Where in a JSON text the records are: `data.rows`; empty if they are the text as a whole.
+  package var recordsPath = ""
   /// Records above the header.
   package var titleLines = 0
   /// Rows that count, duplicates and rows left out not among them.
@@ -86,7 +91,7 @@ package struct InputSummary: Hashable, Sendable {
   /// Rows that repeat an earlier one in every cell.
   package var duplicates = 0
   package var columns: [Column] = []
-  /// Of the bytes of the file; empty if it could not be read to its end.
+  /// Of the bytes of the file; empty if it could not be read to its end or nobody asked for it.
   package var sha256 = ""
   /// Rule → rows that were left out because the user accepted the rule.
   package var rowsLeftOut: [String: Int] = [:]

@@ -5,7 +5,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
   package let days: Int32
 
   /// What a date column holds where a cell has no date. Never a valid day.
-  package static let missing = Int32.min
+  package static var missing: Int32 { Int32.min }
 
   package init(days: Int32) { self.days = days }
 

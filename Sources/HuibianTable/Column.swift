@@ -12,7 +12,7 @@ package enum Column: Hashable, Sendable {
   case decimals([Int64], scale: Int)
 
   /// What number columns hold where a cell is empty. Never a valid number.
-  package static let missingNumber = Int64.min
+  package static var missingNumber: Int64 { Int64.min }
 
   package var count: Int {
     switch self {

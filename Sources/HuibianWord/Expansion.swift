@@ -26,7 +26,13 @@ struct Expansion<Filler: MarkerFiller> {
   /// The root of a story with nothing of ours left in it.
   mutating func filled(story root: XML.Element, _ scope: Filler.Scope) -> XML.Element {
     var result = root
-    result.children = filled(root.children, scope, Surroundings())
+    var around = Surroundings()
+    if root.name == .w("comments") {
+      // LibreOffice 7.4 cannot open a document with a control in a comment.
+      around.allowsControls = false
+      around.allowsBlocks = false
+    }
+    result.children = filled(root.children, scope, around)
     return result
   }
 

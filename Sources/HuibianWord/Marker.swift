@@ -96,7 +96,7 @@ package struct ExpansionProblem: Hashable, Sendable {
     /// The ends do not stand in one container.
     case crossing
     /// Blocks are to come where only text can stand: in an alternative text, a chart, a
-    /// plain-text control.
+    /// comment, a plain-text control.
     case blocksInText
   }
 

@@ -135,10 +135,9 @@ private func book(
     #expect(plans == [])
     #expect(
       sink.diagnostics.map { ([$0.message] + $0.hints).joined(separator: "；") } == [
-        "指标“到期办结件数”需要台账“信访件”的列“限办截止日期”，数据里没有；在 huibian.yaml 的“列别名”中写明数据里哪一列是“限办截止日期”",
-        "指标“到期信访件数”需要台账“信访件”的列“限办截止日期”，数据里没有；在 huibian.yaml 的“列别名”中写明数据里哪一列是“限办截止日期”",
-        "指标“来访人次”需要台账“信访件”的列“信访人数”，数据里没有；是不是“信访人次”；在 huibian.yaml 的“列别名”中写明数据里哪一列是“信访人数”",
+        "台账“信访件”的数据里没有列“限办截止日期”，指标“办结率”需要它；重新导出时选上这一列；若列名不同，在 huibian.yaml 的“列别名”中写明哪一列是“限办截止日期”",
         "没有台账“敏感期”的数据，指标“敏感期零指标”需要它；加 --data 敏感期=文件",
+        "台账“信访件”的数据里没有列“信访人数”，指标“来访人次”需要它；是不是“信访人次”；重新导出时选上这一列；若列名不同，在 huibian.yaml 的“列别名”中写明哪一列是“信访人数”",
       ])
   }
 
@@ -158,7 +157,7 @@ private func book(
       [spec], available: ["信访件": table.available], at: { _ in .command }, sink: &sink)
     let results = try await ReferenceEngine(tables: ["信访件": table]).run(plans)
     #expect(planner.book(results, of: plans)[spec].quantity == .count(2))
-    planner.reportDoubts(results, of: plans, sink: &sink)
+    planner.reportDoubts(results, of: plans, available: [:], sink: &sink)
     #expect(sink.diagnostics.map(\.message) == ["台账“信访件”有1件已办结而没有办结日期，按已办结计"])
   }
 

@@ -50,7 +50,7 @@ struct ExaminationTests {
   func `leaves out the rows of an accepted rule and says their number`() async {
     let all = await messages(
       "C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-05-01,初次\n", accepted: ["date-order"])
-    #expect(all == "信访件.csv:11:9: 说明: 按 --accept date-order 不计 1 行，这是其中第一行 [date-order]")
+    #expect(all == "信访件.csv:11:9: 说明: 按容许的规则 date-order 不计1行，这是其中第一行 [date-order]")
   }
 
   @Test

@@ -50,6 +50,19 @@ struct WordTemplateTests {
   }
 
   @Test(arguments: [
+    ("{{信访形式}}", "“信访形式”只能用在 {{每个 信访形式}} 和 {{完}} 之间"),
+    ("{{名称}}", "“名称”只能用在 {{每个 …}} 和 {{完}} 之间"),
+    ("{{如果 期间 = 二〇二四}}甲{{完}}", "文字要加引号：“二〇二四”；指标用 huibian metrics 列出"),
+    ("{{甲}}", "用 huibian metrics 列出全部指标，或用 --set 甲=… 给出文字"),
+  ])
+  func `says what to do about a name that means nothing`(template: String, hint: String)
+    async throws
+  {
+    let outcome = try await compiled(WML.line(template))
+    #expect(outcome.sink.diagnostics.map(\.hints) == [[hint]])
+  }
+
+  @Test(arguments: [
     "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>{｛信访总量}}</m:t></m:r></m:oMath>",
     "<w:r><w:pict><v:shape><v:textpath string=\"{{信访总量}}\"/></v:shape></w:pict></w:r>",
   ])
@@ -65,6 +78,29 @@ struct WordTemplateTests {
     #expect(outcome.text == "{{信访总量}}，<b>&\"}}")
   }
 
+  @Test func `empties a title that holds a tag`() async throws {
+    var package = WML.package(WML.line("{{信访总量}}"))
+    let core = try #require(PartName("docProps/core.xml"))
+    let properties = """
+      <cp:coreProperties xmlns:cp="\(XML.Namespace.coreProperties.uri)" \
+      xmlns:dc="\(XML.Namespace.dc.uri)"><dc:title>{{单位}}总结</dc:title>\
+      <dc:subject>甲</dc:subject></cp:coreProperties>
+      """
+    package.setPart(
+      core, Array(properties.utf8),
+      contentType: "application/vnd.openxmlformats-package.core-properties+xml")
+    _ = package.addRelationship(
+      type: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+      target: core.text, from: nil)
+    let outcome = await compile(try package.serialized())
+    var sink = DiagnosticSink()
+    let report = try #require(outcome.report, "\(outcome.messages)")
+    let written = OPCPackage.open(
+      report.document, file: "报告.docx", kind: .wordDocument, sink: &sink)?.bytes(of: core)
+    let text = String(decoding: written ?? [], as: UTF8.self)
+    #expect(!text.contains("{{") && text.contains("<dc:subject>甲</dc:subject>"))
+  }
+
   @Test func `warns of a total that is more than the rows above it`() async throws {
     let warnings: [(String, [String])] = [
       ("{{表 问题属地 × 信访总量 前 1 合计}}", ["partial-rows"]),
@@ -77,6 +113,23 @@ struct WordTemplateTests {
       let outcome = try await compiled(WML.line(template))
       #expect(outcome.sink.diagnostics.filter { $0.severity == .warning }.map(\.id) == ids)
     }
+  }
+
+  @Test func `makes a table as wide as its place`() async throws {
+    let tag = "{{表 信访形式 × 信访总量}}"
+    let section =
+      "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:left=\"1800\" w:right=\"1106\"/>"
+    let columns = section + "<w:cols w:num=\"2\" w:space=\"600\"/></w:sectPr>"
+    let cell = WML.tr(WML.tc(WML.line("甲")) + WML.tc(WML.line(tag) + WML.line("")))
+    let places = [
+      WML.line(tag) + WML.p(properties: columns),
+      WML.table(grid: "<w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"2000\"/>", cell),
+      WML.line(tag) + section + "</w:sectPr>",
+    ]
+    let outcome = try await compiled(places.joined())
+    let document = try #require(outcome.document, "\(outcome.messages)")
+    let widths = values(document.root(of: 0), .w("tblPr")) { $0.first(.w("tblW"))?[w: "w"] ?? "" }
+    #expect(widths == ["4200", "0", "1784", "9000"])
   }
 
   @Test func `merges by the column's name too`() async throws {

@@ -154,6 +154,22 @@ struct ExpansionTests {
               + WML.r("值", "<w:b/>") + "</w:sdtContent></w:sdt>")))
   }
 
+  @Test func `puts neither controls nor blocks in a comment`() throws {
+    let comment = "<w:comment w:id=\"1\">" + WML.line("{{x}}{{y}}") + "</w:comment>"
+    var template = try #require(
+      Template(WML.line("甲"), parts: [WML.Part("comments", WML.part("comments", comment))]))
+    template.expand(
+      [:],
+      [
+        "x": .text("值", control: ControlIdentity(alias: "甲", tag: "1")),
+        "y": .blocks(WML.elements(WML.line("块"))),
+      ])
+    #expect(
+      template.document.root(of: 1).elements
+        == WML.elements("<w:comment w:id=\"1\">" + WML.line("值") + "</w:comment>"))
+    #expect(template.problems.map(\.kind) == [.blocksInText])
+  }
+
   @Test func `asks in document order`() throws {
     var template = try #require(
       Template(

@@ -11,6 +11,8 @@ extension Binder {
       hints.append("“\(name)”只能用在 {{每个 …}} 和 {{完}} 之间")
     } else if name == "单位" {
       hints.append("用 --set 单位=某区信访局 给出，或写在 huibian.yaml 的“单位”里")
+    } else if isDimension(name, tag: tag) {
+      hints.append("“\(visible(name))”只能用在 {{每个 \(visible(name))}} 和 {{完}} 之间")
     } else if let near = nearestName(to: name, among: catalog.measureNames + texts.keys.sorted()) {
       hints.append("是不是“\(near)”？")
     } else if template.tags[tag].kind.isCondition {
@@ -21,6 +23,13 @@ extension Binder {
     return Diagnostic(
       .error, "unknown-name", "标签\(quoted(source))里的\(quoted(name))不是指标，也不是已给出的文字（未知名称）",
       at: location(tag), hints: hints)
+  }
+}
+
+extension Binder {
+  private func isDimension(_ name: String, tag: Int) -> Bool {
+    var quiet = DiagnosticSink()
+    return dimension(DimensionName(name), tag: tag, isQuiet: true, sink: &quiet) != nil
   }
 }
 

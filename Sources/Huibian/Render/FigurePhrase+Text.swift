@@ -117,7 +117,8 @@ extension FigurePhrase {
     guard let other = part.other else { return result }
     if case .share(let whole) = statistic {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
-        result.append(.init(id: "zero-denominator", measure: whole.measure.name))
+        result.append(
+          .init(id: "zero-denominator", measure: "占比：" + whole.measure.name))
       }
     } else if other.value.hasData, !other.value.quantity.isDefined {
       result.append(.init(id: "zero-denominator", measure: part.figure.measure.name + "（上期）"))

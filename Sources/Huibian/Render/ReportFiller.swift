@@ -130,7 +130,7 @@ struct ReportFiller: MarkerFiller {
   /// A phrase at one place, with its control and its line in the trace.
   mutating func write(_ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool) -> Written {
     let evaluated = phrase.evaluated(answers, scope, isTable: isTable)
-    for problem in evaluated.problems {
+    for problem in evaluated.problems where !isFallback[tag] {
       let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
       if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
     }

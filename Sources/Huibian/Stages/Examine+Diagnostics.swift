@@ -50,7 +50,7 @@ extension Diagnostic {
   }
 
   static func leftOut(_ id: String, rows: Int, at location: Location) -> Diagnostic {
-    Diagnostic(.note, id, "按 --accept \(id) 不计 \(rows) 行，这是其中第一行", at: location)
+    Diagnostic(.note, id, "按容许的规则 \(id) 不计\(rows)行，这是其中第一行", at: location)
   }
 
   static func lookAlike(

@@ -15,6 +15,18 @@ struct LedgerExaminer {
   let today: CivilDate
   let trees: [String: Tree]
 
+  /// The columns of a ledger that are examined although no figure may need them: its dates, the
+  /// flags and numbers that can contradict each other, and the names that have a tree.
+  ///
+  /// Other columns can make no row doubtful; they are decoded only for a figure.
+  static func columns(of schema: LedgerSchema) -> Set<String> {
+    Set(
+      schema.columns.filter {
+        $0.kind == .date || $0.kind == .tree
+          || ["办结标志", "是否集体访", "信访人数"].contains($0.name)
+      }.map(\.name))
+  }
+
   /// The table without the rows that were left out.
   func examine(_ table: Table, sink: inout DiagnosticSink) -> Table {
     var dropped: Set<Int> = []

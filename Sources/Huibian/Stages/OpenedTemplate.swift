@@ -176,6 +176,7 @@ struct OpenedTemplate {
     sink.absorb(filler.sink)
     guard !sink.hasErrors else { return nil }
     var package = document.finished()
+    package.clearProperties { $0.holdsTag }
     GongwenFinish().apply(to: &package, file: name, sink: &sink)
     do throws(OPCError) {
       return try package.serialized()

@@ -6,13 +6,13 @@ extension Diagnostic {
   static func baseGap(_ ledger: String, _ period: Period, months: [String]) -> Diagnostic {
     Diagnostic(
       .warning, "base-gap",
-      "比较期 \(period.title) 里，台账“\(ledger)”没有 \(months.joined(separator: "、")) 的记录，其他月份有",
+      "比较期\(period.title)里，台账“\(ledger)”没有 \(months.joined(separator: "、")) 的记录，其他月份有",
       at: .command, hints: ["核对导出的时间范围；缺月份时同比、环比不可比"])
   }
 
   static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {
     Diagnostic(
-      severity, "empty-period", "报告期 \(period.title) 内，台账“\(ledger)”没有任何记录", at: .command,
+      severity, "empty-period", "报告期\(period.title)内，台账“\(ledger)”没有任何记录", at: .command,
       hints: ["核对 --period，或用 --data 给出这一期间的导出文件"])
   }
 
@@ -29,7 +29,7 @@ extension Diagnostic {
 
   static func noBaseData(_ ledger: String, _ period: Period) -> Diagnostic {
     Diagnostic(
-      .warning, "no-base-data", "\(period.title) 内，台账“\(ledger)”没有任何记录，有关的同比、环比打印为“无数据”",
+      .warning, "no-base-data", "\(period.title)内，台账“\(ledger)”没有任何记录，有关的同比、环比打印为“无数据”",
       at: .command, hints: ["用 --data 再给出这一期间的导出文件"])
   }
 

@@ -45,9 +45,11 @@ struct Statistics: Sendable {
 
   /// Reads and examines the exports; nil if one of them cannot be opened.
   ///
-  /// - Parameter extra: Columns needed besides those of the figures, by ledger.
+  /// - Parameters:
+  ///   - extra: Columns needed besides those of the figures, by ledger.
+  ///   - isTraced: The summaries of the files are to tell their digests.
   func gather(
-    _ data: [DataFile], for specs: [FigureSpec], extra: [String: Set<String>],
+    _ data: [DataFile], for specs: [FigureSpec], extra: [String: Set<String>], isTraced: Bool,
     sink: inout DiagnosticSink
   ) -> Gathered? {
     guard !data.isEmpty else {
@@ -78,8 +80,9 @@ struct Statistics: Sendable {
     let request = ReadRequest(
       ledgers: catalog.givenLedgers, needed: needed,
       examined: Dictionary(
-        uniqueKeysWithValues: catalog.givenLedgers.map { ($0.name, $0.examinedColumns) }),
-      expected: expected)
+        uniqueKeysWithValues: catalog.givenLedgers.map { ($0.name, LedgerExaminer.columns(of: $0)) }
+      ),
+      expected: expected, wantsDigests: isTraced)
     let reading = LedgerReader.read(sources, request, sink: &sink)
     var tables: [String: Table] = [:]
     let areAllRead = reading.inputs.count == sources.count
@@ -118,7 +121,9 @@ struct Statistics: Sendable {
           }
         })
     }
-    return planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+    let plans = planner.plans(specs, available: gathered.available, at: place, sink: &sink)
+    checkOffice(plans, gathered.tables, sink: &sink)
+    return plans
   }
 
   func execute(
@@ -126,7 +131,7 @@ struct Statistics: Sendable {
   ) async -> FigureBook? {
     do throws(EngineError) {
       let results = try await makeEngine(gathered.tables).run(plans)
-      planner.reportDoubts(results, of: plans, sink: &sink)
+      planner.reportDoubts(results, of: plans, available: gathered.available, sink: &sink)
       return planner.book(results, of: plans)
     } catch {
       sink.report(.engineFailed(error))
@@ -163,13 +168,6 @@ extension [FigureSpec] {
     guard let start = map(\.period.range.start).min(), let end = map(\.period.range.end).max()
     else { return nil }
     return DateRange(start, end)
-  }
-}
-
-extension LedgerSchema {
-  /// Columns that are checked even if no figure needs them: all but identifiers.
-  fileprivate var examinedColumns: Set<String> {
-    Set(columns.filter { $0.kind != .key }.map(\.name))
   }
 }
 

@@ -15,11 +15,16 @@ struct TemplateOrder {
     self.blocks = blocks
   }
 
-  /// The messages in that order; those without a place in the template first.
-  func sorted(_ sink: DiagnosticSink) -> DiagnosticSink {
-    var result = sink
-    result.sort { key($0.location) }
-    return result
+  /// The messages in that order, those without a place in the template first.
+  ///
+  /// One that repeats another is left out: the two copies of a text box hold one mistake of a person.
+  func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.enumerated()
+      .map { (offset: $0, key: key($1.location), diagnostic: $1) }
+      .sorted { a, b in
+        a.key == b.key ? a.offset < b.offset : a.key.lexicographicallyPrecedes(b.key)
+      }.map(\.diagnostic)
   }
 
   private func key(_ location: Location) -> [Int] {

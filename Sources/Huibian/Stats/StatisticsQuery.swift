@@ -58,7 +58,8 @@ extension ReportCompiler {
     var statistics = Statistics(
       catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
     guard
-      let gathered = statistics.gather(query.data, for: specs, extra: [:], sink: &sink)
+      let gathered = statistics.gather(
+        query.data, for: specs, extra: [:], isTraced: false, sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
@@ -68,8 +69,9 @@ extension ReportCompiler {
     statistics.checkPeriods(specs, book, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
     var undefined = UndefinedGroups()
+    var members = MemberLists(query.context, gathered.tables)
     for (measure, spec) in figures {
-      for labels in query.keys(of: spec, measure, book, gathered.tables) {
+      for labels in query.keys(of: spec, measure, book, &members) {
         let current = book[spec, labels]
         if !current.quantity.isDefined { undefined.add(labels, of: measure.name) }
         let base = query.comparison.map { basis in
@@ -123,10 +125,10 @@ extension StatisticsQuery {
 
   /// The groups of a figure: all members of one dimension, of several those that have rows.
   fileprivate func keys(
-    of spec: FigureSpec, _ measure: Measure, _ book: FigureBook, _ tables: [String: Table]
+    of spec: FigureSpec, _ measure: Measure, _ book: FigureBook, _ members: inout MemberLists
   ) -> [[String]] {
     guard let first = spec.groupings.first,
-      let ledger = catalog.rootLedger(of: measure, given: tables)
+      let ledger = catalog.rootLedger(of: measure, given: members.tables)
     else { return [[]] }
     var found = Set(book.keys(of: spec))
     if let basis = comparison {
@@ -134,17 +136,14 @@ extension StatisticsQuery {
       let candidates = found.union(book.keys(of: base))
       found.formUnion(candidates.flatMap { spec.labels(withBase: $0, basis) })
     }
-    func members(_ dimension: DimensionReference) -> [String] {
-      dimension.members(
-        in: tables[ledger.name], ledger: ledger, trees: context.trees, period: context.period)
-    }
     if spec.groupings.count == 1 {
-      let known = members(first)
+      let known = members.list(first, ledger)
       let others = found.map { $0[0] }.filter { !known.contains($0) }.sorted()
       return (known + others).map { [$0] }
     }
     let ranks = spec.groupings.map { dimension in
-      Dictionary(members(dimension).enumerated().map { ($1, $0) }) { first, _ in first }
+      Dictionary(members.list(dimension, ledger).enumerated().map { ($1, $0) }) { first, _ in first
+      }
     }
     return found.sorted { a, b in
       for (index, rank) in ranks.enumerated() where a[index] != b[index] {

@@ -49,7 +49,8 @@ extension Inspection {
         "表头：第\(summary.headerLine)行"
           + (summary.titleLines > 0 ? "，上面有标题\(summary.titleLines)行" : ""))
     }
-    lines.append("记录：\(summary.rows)行" + skipped)
+    let place = summary.recordsPath.isEmpty ? "" : "，在“\(visible(summary.recordsPath))”里"
+    lines.append("记录：\(summary.rows)行" + place + skipped)
     lines.append("列：")
     let width = columns.map(\.header.columns).max() ?? 0
     for (index, column) in columns.enumerated() {

@@ -154,7 +154,9 @@ extension ConditionBinder {
       }
     case .values(let conditions):
       for condition in conditions.values {
-        for (ledger, needs) in inner.bind(condition, sink: &sink).needs {
+        let bound = inner.bind(condition, sink: &sink)
+        operand.rests.settings.formUnion(bound.settings)
+        for (ledger, needs) in bound.needs {
           columns[ledger, default: ColumnNeeds()].formUnion(
             ColumnNeeds(optional: needs.required.union(needs.optional)))
         }
@@ -162,6 +164,7 @@ extension ConditionBinder {
     case .operand(let syntax, let setting):
       guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
       else { return }
+      operand.rests.settings.insert(setting)
       columns = self.operand(expression, in: syntax, sink: &sink).rests.needs.mapValues {
         ColumnNeeds(optional: $0.required.union($0.optional))
       }

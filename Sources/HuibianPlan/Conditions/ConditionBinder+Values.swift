@@ -80,7 +80,10 @@ extension ConditionBinder {
       let key = nameKey(value.text)
       if key == "本级", column.kind == .text || column.kind == .key {
         guard !context.officeNames.isEmpty else {
-          if available != nil {
+          // While needs are learnt, a value that no row has stands for the office.
+          if available == nil {
+            texts.insert(key)
+          } else {
             sink.report(.officeUnknown(at: .command))
           }
           continue
@@ -170,7 +173,7 @@ extension ConditionBinder {
     return nil
   }
 
-  private func membership(path: [String], last: String, tree: Tree, column: String) -> Predicate {
+  func membership(path: [String], last: String, tree: Tree, column: String) -> Predicate {
     let level = path.count - 1
     let own = Predicate.isMember(column: column, classifier: .level(tree, level), labels: [last])
     let isUnique = tree.hasMembers && tree.index.levels[level].count { $0.last == last } == 1

@@ -64,8 +64,10 @@ struct ConditionBinder {
     case .compare(let left, let comparison, let right, _):
       return compare(left, comparison, right, in: syntax, sink: &sink)
     case .isOneOf(let expression, let values, let isNegated):
-      let bound = membership(
-        operand(expression, in: syntax, sink: &sink), values, in: syntax, sink: &sink)
+      let bound =
+        levelMembership(expression, values, in: syntax, sink: &sink)
+        ?? membership(
+          operand(expression, in: syntax, sink: &sink), values, in: syntax, sink: &sink)
       return isNegated ? .negation(bound) : bound
     case .contains(let expression, let text, let isNegated):
       let bound = contains(
@@ -132,6 +134,11 @@ struct ConditionBinder {
     in syntax: ConditionSyntax, sink: inout DiagnosticSink
   ) -> BoundCondition {
     if comparison == .equal, meansEveryPlace(leftNode, rightNode) { return BoundCondition(.all) }
+    if comparison == .equal || comparison == .notEqual,
+      let bound = levelMembership(leftNode, [rightNode.spelling], in: syntax, sink: &sink)
+    {
+      return comparison == .equal ? bound : .negation(bound)
+    }
     let left = operand(leftNode, in: syntax, sink: &sink)
     switch left.value {
     case .broken: return left.rests

@@ -132,7 +132,14 @@ private struct ConditionParser {
     guard case .sign(let sign) = token.kind else { return try named(left) }
     if let comparison = Comparison(rawValue: sign) {
       position += 1
-      return .compare(left, comparison, try expression(), offset: start)
+      let right = try expression()
+      guard comparison == .equal || comparison == .notEqual, token.kind == .sign(",") else {
+        return .compare(left, comparison, right, offset: start)
+      }
+      // 问题属地 = 甲、乙: any of them, as in a slice.
+      var values = [right.spelling]
+      while take(",") { values.append(try value()) }
+      return .isOneOf(left, values, isNegated: comparison == .notEqual)
     }
     switch sign {
     case "属于", "不属于":
@@ -202,7 +209,8 @@ private struct ConditionParser {
     case .sign, .end:
       throw ConditionProblem(
         message: current.kind == .end ? "没有写完" : "在\(quoted(current.text))之前缺少列名或值",
-        offset: current.offset)
+        offset: current.offset,
+        hints: current.kind == .end ? ["写成“列名 = 值”，几个条件用 且、或 连接"] : [])
     }
   }
 

@@ -170,7 +170,7 @@ extension YAMLNode {
       return nil
     }
     do {
-      return YAMLNode(try Yams.compose(yaml: text) ?? Yams.Node(""), file: file)
+      return YAMLNode(try Yams.compose(yaml: text, .basic) ?? Yams.Node(""), file: file)
     } catch let error as YamlError {
       report(error, text: text, file: file, sink: &sink)
     } catch {

@@ -147,10 +147,11 @@ extension ConditionBinder {
       case .texts = operand.value,
       let tree = context.trees[name] ?? Tree.standard(column)
     {
-      let labels = item.members.map { tree.path(of: $0)?.last ?? $0 }
-      result.predicate = .isMember(
-        column: name, classifier: .level(tree, level), labels: Set(labels))
-      return result
+      let members = item.members.map { Spelling(text: $0, offset: 0) }
+      return .all([
+        BoundCondition.resting(on: result),
+        self.members(of: column, members, at: level, of: tree, in: syntax, sink: &sink),
+      ])
     }
     if item.members == ["未填写"], case .texts = operand.value {
       result.predicate = .isEmpty(column: name)

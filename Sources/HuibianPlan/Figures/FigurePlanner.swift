@@ -74,7 +74,7 @@ package struct FigurePlanner: Sendable {
   ) -> [AggregationPlan] {
     var plans: [AggregationPlan] = []
     var seen: Set<AggregationPlan> = []
-    var missingLedgers: [(name: String, measures: [String], place: Location)] = []
+    var missing: [Missing] = []
     for spec in specs where figures[spec] == nil {
       let place = location(spec)
       guard let measure = catalog.measure(spec.measure) else {
@@ -83,13 +83,11 @@ package struct FigurePlanner: Sendable {
       }
       var run = Run(spec: spec, place: place, available: available)
       let formula = formula(of: measure, &run, sink: &sink)
-      for ledger in run.missingLedgers {
-        if let index = missingLedgers.firstIndex(where: { $0.name == ledger }) {
-          if !missingLedgers[index].measures.contains(measure.name) {
-            missingLedgers[index].measures.append(measure.name)
-          }
+      for absent in run.missing {
+        if let index = missing.firstIndex(where: { $0.absent == absent }) {
+          missing[index].add(measure.name)
         } else {
-          missingLedgers.append((ledger, [measure.name], place))
+          missing.append(Missing(absent: absent, measures: [measure.name], place: place))
         }
       }
       guard let formula else { continue }
@@ -106,9 +104,7 @@ package struct FigurePlanner: Sendable {
         plans.append(plan)
       }
     }
-    for (name, measures, place) in missingLedgers {
-      sink.report(.missingLedger(name, measures: measures, at: place))
-    }
+    for found in missing { found.report(available, to: &sink) }
     return plans
   }
 
@@ -124,16 +120,20 @@ package struct FigurePlanner: Sendable {
   /// Warns of rows that were counted as closed without a date, and notes rows of stock ledgers that
   /// were counted without one; once a ledger.
   ///
+  /// - Parameter available: Ledgers that have the column 办结日期 are left out: their rows without a
+  ///   date have been reported one by one.
   /// - Precondition: One result for each plan, in order.
   package func reportDoubts(
-    _ results: [AggregationResult], of plans: [AggregationPlan], sink: inout DiagnosticSink
+    _ results: [AggregationResult], of plans: [AggregationPlan],
+    available: [String: Set<String>], sink: inout DiagnosticSink
   ) {
     precondition(results.count == plans.count, "results of other plans")
     var counts: [String: Int] = [:]
     for (plan, result) in zip(plans, results) where undated.contains(plan) {
       counts[plan.source] = max(counts[plan.source] ?? 0, result[[]].rows)
     }
-    for (ledger, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+    for (ledger, count) in counts.sorted(by: { $0.key < $1.key })
+    where count > 0 && available[ledger]?.contains("办结日期") != true {
       sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
     }
     for (plan, result) in zip(plans, results) where timeless.contains(plan) && result[[]].rows > 0 {
@@ -150,7 +150,7 @@ package struct FigurePlanner: Sendable {
     let spec: FigureSpec
     let place: Location
     let available: [String: Set<String>]
-    var missingLedgers: [String] = []
+    var missing: [Absent] = []
     /// Ledger and date column of every plan made.
     var ledgers: [LedgerDate] = []
     var undatedRows: [AggregationPlan] = []
@@ -226,7 +226,7 @@ package struct FigurePlanner: Sendable {
       return nil
     }
     guard let columns = run.available[ledgerName] else {
-      reportMissing(ledgerName, measure, &run, sink: &sink)
+      run.missing += absent(ledgerName, run.available)
       return nil
     }
     var own = DiagnosticSink()
@@ -237,12 +237,8 @@ package struct FigurePlanner: Sendable {
       sink.report(diagnostic)
     }
     guard let bound else { return nil }
-    run.missingLedgers += bound.rests.missingLedgers.sorted()
-    for column in bound.rests.missing.sorted() {
-      sink.report(
-        .missingColumn(
-          column, of: ledgerName, measure: measure.name, found: columns.sorted(), at: run.place))
-    }
+    run.missing += bound.rests.missingLedgers.sorted().map { .ledger($0) }
+    run.missing += bound.rests.missing.sorted().map { .column($0, of: ledgerName) }
     guard bound.rests.missing.isEmpty, bound.rests.missingLedgers.isEmpty,
       !own.hasErrors
     else { return nil }
@@ -260,24 +256,14 @@ package struct FigurePlanner: Sendable {
   }
 
   /// What is not given of a ledger, or of those that it is made of.
-  private func reportMissing(
-    _ ledger: String, _ measure: Measure, _ run: inout Run, sink: inout DiagnosticSink
-  ) {
+  private func absent(_ ledger: String, _ available: [String: Set<String>]) -> [Absent] {
     guard let sources = catalog.rules[ledger]?.sources, !sources.isEmpty else {
-      run.missingLedgers.append(ledger)
-      return
+      return [.ledger(ledger)]
     }
-    for source in sources {
-      guard let columns = run.available[source.ledger] else {
-        run.missingLedgers.append(source.ledger)
-        continue
-      }
-      for column in source.columns where !columns.contains(column) {
-        sink.report(
-          .missingColumn(
-            column, of: source.ledger, measure: measure.name, found: columns.sorted(),
-            at: run.place))
-      }
+    return sources.flatMap { source -> [Absent] in
+      guard let columns = available[source.ledger] else { return [.ledger(source.ledger)] }
+      return source.columns.filter { !columns.contains($0) }
+        .map { .column($0, of: source.ledger) }
     }
   }
 

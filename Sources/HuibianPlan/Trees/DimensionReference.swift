@@ -141,8 +141,15 @@ extension LedgerSchema {
   /// The column of that name or alias, whatever its width, blanks and case of letters.
   package func column(spelled name: String) -> ColumnSchema? {
     if let column = column(name) { return column }
-    let key = nameKey(name).uppercased()
-    return columns.first { nameKey($0.name).uppercased() == key }
-      ?? columns.first { $0.aliases.contains { nameKey($0).uppercased() == key } }
+    let key = Self.spelling(name)
+    return columns.first { Self.spelling($0.name) == key }
+      ?? columns.first { $0.aliases.contains { Self.spelling($0) == key } }
+  }
+
+  private static func spelling(_ name: String) -> String {
+    let key = nameKey(name)
+    // Chinese characters have no case, and asking for it costs.
+    let hasCase = key.utf8.contains { (0x61...0x7A).contains($0) || (0xC2...0xE2).contains($0) }
+    return hasCase || key.utf8.contains { $0 >= 0xEA } ? key.uppercased() : key
   }
 }

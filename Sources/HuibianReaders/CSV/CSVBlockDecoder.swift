@@ -46,14 +46,22 @@ struct CSVBlockReport: Sendable {
 /// Cuts one block into records and fields and feeds the fields to column builders.
 ///
 /// The bytes are looked at in masks of 64; a field is a pointer and a count, never a String.
-struct CSVBlockDecoder {
+///
+/// Fields wait in batches and go to their builder column by column: what a builder needs stays in
+/// the registers for a whole batch.
+struct CSVBlockDecoder: ~Copyable {
   let layout: CSVLayout
   let bytes: UnsafePointer<UInt8>
   var count: Int
   var report = CSVBlockReport()
   /// Where each field of the record ends.
-  var ends: [Int]
+  let ends: UnsafeMutablePointer<Int>
   var scratch: [UInt8] = []
+  /// For each column that is decoded the fields that wait, ``ColumnBuilder/batchSize`` at most.
+  private var cells: [CellBytes]
+  private var waiting = 0
+  /// Waiting fields that held doubled quotation marks.
+  private var unescaped: [UInt8] = []
   let totals: [[UInt8]]
 
   static let fieldLimit = 32_767
@@ -63,14 +71,25 @@ struct CSVBlockDecoder {
     self.layout = layout
     self.bytes = bytes
     self.count = count
-    ends = [Int](repeating: 0, count: CSVBlockDecoder.columnLimit + 1)
+    ends = .allocate(capacity: CSVBlockDecoder.columnLimit + 1)
+    cells = [CellBytes](
+      repeating: CellBytes(start: 0, count: 0),
+      count: layout.targets.count * ColumnBuilder.batchSize)
     totals = layout.isGB18030 ? CSVBlockDecoder.totalsGB18030 : CSVBlockDecoder.totalsUTF8
   }
 
+  deinit { ends.deallocate() }
+
   /// Decodes the block.
-  ///
-  /// - Parameter isLast: The text ends here, with or without a line break.
   mutating func decode(_ block: CSVBlock, into rows: inout RowAccumulator) -> CSVBlockReport {
+    let report = decodeRecords(block, into: &rows)
+    deliver(to: &rows)
+    return report
+  }
+
+  private mutating func decodeRecords(
+    _ block: CSVBlock, into rows: inout RowAccumulator
+  ) -> CSVBlockReport {
     let valid =
       layout.isGB18030 ? scan_check_gb18030(bytes, count) : scan_check_utf8(bytes, count)
     // The records before a bad byte are still looked at, whatever the size of the block.
@@ -182,18 +201,57 @@ struct CSVBlockDecoder {
       return
     }
     if end - start > CSVBlockDecoder.fieldLimit, hasLongField(start, fields, line) { return }
-    for (column, builder) in layout.targets {
-      let (from, length) = content(column, start, hasQuotes)
-      if from >= 0 {
-        rows.columns[builder].append(bytes + from, length)
-      } else {
-        scratch.withUnsafeBufferPointer { unescaped in
-          if let base = unescaped.baseAddress { rows.columns[builder].append(base, length) }
+    if hasQuotes { keepQuoted(start) } else { keep(start) }
+    waiting += 1
+    if waiting == ColumnBuilder.batchSize { deliver(to: &rows) }
+    if layout.keyColumn >= 0 { appendKey(start, fields, hasQuotes, &rows) }
+    rows.lines.append(UInt32(clamping: line))
+  }
+
+  /// Lets the fields of a record without quotation marks wait.
+  private mutating func keep(_ start: Int) {
+    let (ends, waiting) = (ends, waiting)
+    let targets = layout.targets
+    cells.withUnsafeMutableBufferPointer { cells in
+      var place = waiting
+      for (column, _) in targets {
+        let from = column == 0 ? start : ends[column - 1] &+ 1
+        cells[place] = CellBytes(
+          start: Int32(truncatingIfNeeded: from),
+          count: Int32(truncatingIfNeeded: ends[column] &- from))
+        place &+= ColumnBuilder.batchSize
+      }
+    }
+  }
+
+  private mutating func keepQuoted(_ start: Int) {
+    for (target, (column, _)) in layout.targets.enumerated() {
+      let (from, length) = content(column, start, true)
+      var place = from
+      if from < 0 {
+        place = -1 - unescaped.count
+        unescaped += scratch
+      }
+      cells[target * ColumnBuilder.batchSize + waiting] = CellBytes(
+        start: Int32(truncatingIfNeeded: place), count: Int32(truncatingIfNeeded: length))
+    }
+  }
+
+  /// Gives the fields that wait to the builders.
+  private mutating func deliver(to rows: inout RowAccumulator) {
+    if waiting == 0 { return }
+    cells.withUnsafeBufferPointer { cells in
+      unescaped.withUnsafeBufferPointer { unescaped in
+        for (target, (_, builder)) in layout.targets.enumerated() {
+          let first = target * ColumnBuilder.batchSize
+          rows.columns[builder].append(
+            UnsafeBufferPointer(rebasing: cells[first..<first + waiting]), bytes,
+            unescaped.baseAddress ?? bytes)
         }
       }
     }
-    if layout.keyColumn >= 0 { appendKey(start, fields, hasQuotes, &rows) }
-    rows.lines.append(UInt32(clamping: line))
+    waiting = 0
+    unescaped.removeAll(keepingCapacity: true)
   }
 
   /// The bytes between two separators, quotation marks included.

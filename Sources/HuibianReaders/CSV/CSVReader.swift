@@ -9,11 +9,12 @@ struct CSVReader {
   let recognizer: LedgerRecognizer
   /// Which columns of a recognised ledger are decoded, and as what.
   let choice: ColumnChoice
-  /// Bytes that one core takes at a time.
-  var blockSize = 1 << 20
+  /// Bytes that one core takes at a time: few, so that none waits long for the others at a batch's
+  /// end.
+  var blockSize = 1 << 19
 
   /// Blocks that are decoded at the same time; each has its own dictionaries.
-  static let laneCount = 4
+  static let laneCount = 8
   /// Records in which the header is looked for.
   static let headerDepth = 11
 

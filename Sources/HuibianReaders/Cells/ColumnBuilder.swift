@@ -1,3 +1,5 @@
+import CScan
+
 /// The cells of one column of one export as they come, not yet interpreted.
 ///
 /// Cells in the usual form (`2024-06-03`, `12`) are converted at once. Any other cell is kept as
@@ -29,11 +31,7 @@ struct ColumnBuilder: Sendable {
     case .text:
       codes.append(dictionary.code(start, count))
     case .date:
-      if let day = isoDay(start, count) {
-        codes.append(day)
-      } else {
-        codes.append(ColumnBuilder.pendingDay + dictionary.code(start, count))
-      }
+      codes.append(day(start, count))
     case .number(let factor):
       if let number = plainNumber(start, count) {
         numbers.append(number * factor)
@@ -41,6 +39,45 @@ struct ColumnBuilder: Sendable {
         numbers.append(ColumnBuilder.pendingNumber + Int64(dictionary.code(start, count)))
       }
     }
+  }
+}
+
+extension ColumnBuilder {
+  /// Cells that are added at a time at most.
+  static let batchSize = 256
+
+  /// Adds a run of cells of one block.
+  mutating func append(
+    _ cells: UnsafeBufferPointer<CellBytes>, _ block: UnsafePointer<UInt8>,
+    _ unescaped: UnsafePointer<UInt8>
+  ) {
+    switch form {
+    case .text:
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: cells.count) { added in
+        guard let base = added.baseAddress else { return }
+        dictionary.encode(cells, block, unescaped, into: base)
+        codes.append(contentsOf: UnsafeBufferPointer(added))
+      }
+    case .date:
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: cells.count) { added in
+        for index in cells.indices {
+          added[index] = day(cells[index].pointer(block, unescaped), Int(cells[index].count))
+        }
+        codes.append(contentsOf: UnsafeBufferPointer(added))
+      }
+    case .number:
+      for cell in cells { append(cell.pointer(block, unescaped), Int(cell.count)) }
+    }
+  }
+
+  /// The day of a cell, or the code of its spelling.
+  @inline(__always)
+  private mutating func day(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+    if count == 10 {
+      let day = scan_iso_day(start)
+      if day != Int32.min { return day }
+    }
+    return isoDay(start, count) ?? ColumnBuilder.pendingDay + dictionary.code(start, count)
   }
 }
 

@@ -90,6 +90,7 @@ struct JSONReader {
     var summary = InputSummary(
       file: name, format: outline.isLines ? "JSON Lines" : "JSON", encoding: encoding.name)
     summary.sha256 = sha256
+    summary.recordsPath = outline.records.path
     let fit = recognizer.best(keys.map { CellText($0).text })
     let check = HeaderCheck(recognizer: recognizer, place: HeaderPlace(name: name, line: nil))
     guard check.check(keys, fit: fit, &summary.columns, sink: &sink), let match = fit?.match

@@ -62,12 +62,12 @@ struct AssembledColumn: Sendable {
 
   /// Adds the cells of a file; every distinct spelling is interpreted once.
   mutating func append(
-    _ file: ScannedFile, builder: Int, _ decoder: borrowing CellDecoder, _ review: inout RowReview
+    _ cells: ScannedColumn, _ decoder: borrowing CellDecoder, _ review: inout RowReview
   ) {
     switch form {
-    case .text: appendTexts(file, builder, decoder, &review)
-    case .date: appendDates(file, builder, decoder, &review)
-    case .number(let factor): appendNumbers(file, builder, decoder, isWhole: factor == 1, &review)
+    case .text: appendTexts(cells, decoder, &review)
+    case .date: appendDates(cells, decoder, &review)
+    case .number(let factor): appendNumbers(cells, decoder, isWhole: factor == 1, &review)
     }
   }
 
@@ -81,51 +81,42 @@ struct AssembledColumn: Sendable {
     var isBadFlag = false
     /// Bytes that the file's encoding gives no character for.
     var isUndecodable = false
+
+    var isClean: Bool {
+      !wasTrimmed && invisible == nil && !isUnknown && !isBadFlag && !isUndecodable
+    }
   }
 
   private mutating func appendTexts(
-    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder,
-    _ review: inout RowReview
+    _ cells: ScannedColumn, _ decoder: borrowing CellDecoder, _ review: inout RowReview
   ) {
     let position = review.position(of: schema.name)
-    // Code of the table for each code of the file; -1: not yet known, -2: with a remark.
-    var maps = file.accumulators.map { lane -> [Int32] in
-      var map = [Int32](repeating: -1, count: lane.columns[builder].dictionary.count)
-      map[0] = 0
-      return map
-    }
-    var remarks = [[Int32: Remark]](repeating: [:], count: maps.count)
+    // The table's code for each code of a lane.
+    var maps = [[Int32]](repeating: [0], count: cells.lanes.count)
+    var remarks = [[Int32: Remark]](repeating: [:], count: cells.lanes.count)
     var trimmed = 0
     var firstTrimmed: Int?
-    codes.reserveCapacity(codes.count + file.rowCount)
-    for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      let local = lane.columns[builder].codes
-      for row in segment.rows {
-        let code = local[row]
-        var mapped = maps[segment.accumulator][Int(code)]
-        if mapped >= 0 {
-          codes.append(mapped)
-          continue
-        }
-        if mapped == -1 {
-          let remark = lane.columns[builder].dictionary.withBytes(of: code) {
-            interpret(decoder.text($0))
-          }
-          let isClean =
-            !remark.wasTrimmed && remark.invisible == nil && !remark.isUnknown
-            && !remark.isBadFlag && !remark.isUndecodable
-          mapped = isClean ? remark.code : -2
-          maps[segment.accumulator][Int(code)] = mapped
-          if isClean {
-            codes.append(mapped)
-            continue
-          }
-          remarks[segment.accumulator][code] = remark
-        }
-        guard let remark = remarks[segment.accumulator][code] else { continue }
-        codes.append(remark.code)
-        let line = Int(lane.lines[row])
+    codes.reserveCapacity(codes.count + cells.rowCount)
+    for segment in cells.segments {
+      let lane = cells.lanes[segment.accumulator]
+      let lines = cells.lines[segment.accumulator]
+      let local = lane.codes
+      // A lane counts its codes as they come, so the new ones follow those that are known.
+      let highest = local[segment.rows].max() ?? 0
+      while maps[segment.accumulator].count <= highest {
+        let code = Int32(maps[segment.accumulator].count)
+        let remark = lane.dictionary.withBytes(of: code) { interpret(decoder.text($0)) }
+        maps[segment.accumulator].append(remark.code)
+        if !remark.isClean { remarks[segment.accumulator][code] = remark }
+      }
+      let map = maps[segment.accumulator]
+      codes.append(contentsOf: gathered(local[segment.rows], map))
+      if remarks[segment.accumulator].isEmpty { continue }
+      let base = codes.count - segment.rows.count - segment.rows.lowerBound
+      let isRemarked = map.indices.map { remarks[segment.accumulator][Int32($0)] != nil }
+      for row in segment.rows where isRemarked[Int(local[row])] {
+        guard let remark = remarks[segment.accumulator][local[row]] else { continue }
+        let line = Int(lines[row])
         if remark.wasTrimmed {
           trimmed += 1
           if firstTrimmed == nil { firstTrimmed = line }
@@ -138,8 +129,8 @@ struct AssembledColumn: Sendable {
         }
         if remark.isBadFlag {
           review.fault(
-            .badFlag(column: schema.name, value: texts[Int(remark.code)]), row: codes.count - 1,
-            line, position, .warning)
+            .badFlag(column: schema.name, value: texts[Int(remark.code)]), row: base + row, line,
+            position, .warning)
         }
         if remark.isUnknown, reported.insert(remark.code).inserted {
           let value = texts[Int(remark.code)]
@@ -202,27 +193,33 @@ struct AssembledColumn: Sendable {
   // MARK: - Dates and numbers
 
   private mutating func appendDates(
-    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder,
-    _ review: inout RowReview
+    _ cells: ScannedColumn, _ decoder: borrowing CellDecoder, _ review: inout RowReview
   ) {
     let position = review.position(of: schema.name)
-    var known = [[Int32: DateCell]](repeating: [:], count: file.accumulators.count)
+    var known = [[Int32: DateCell]](repeating: [:], count: cells.lanes.count)
     var serials = 0
     var firstSerial: Int?
     let earliest = CivilDate(1949, 1, 1)?.days ?? 0
     let latest = CivilDate(2100, 12, 31)?.days ?? 0
     let firstPending = ColumnBuilder.pendingDay
-    codes.reserveCapacity(codes.count + file.rowCount)
-    for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      let local = lane.columns[builder].codes
+    // Code 0 is the empty cell.
+    let isEmptyUsual = !isDateOfRow && DateCell(schema.synonyms[""] ?? "") == .empty
+    codes.reserveCapacity(codes.count + cells.rowCount)
+    for segment in cells.segments {
+      let lane = cells.lanes[segment.accumulator]
+      let lines = cells.lines[segment.accumulator]
+      let local = lane.codes
       for row in segment.rows {
         let value = local[row]
         if value >= earliest, value <= latest {
           codes.append(value)
           continue
         }
-        let line = Int(lane.lines[row])
+        if value == firstPending, isEmptyUsual {
+          codes.append(CivilDate.missing)
+          continue
+        }
+        let line = Int(lines[row])
         var day = value
         // Real days lie above -800 000: year 1.
         if value < -1_000_000_000 {
@@ -232,7 +229,7 @@ struct AssembledColumn: Sendable {
           if let seen = known[segment.accumulator][code] {
             cell = seen
           } else {
-            raw = lane.columns[builder].dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
+            raw = lane.dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
             let text = schema.synonyms[CellText(raw).text] ?? CellText(raw).text
             cell = schema.allowsMonths ? DateCell(monthOrDay: text) : DateCell(text)
             known[segment.accumulator][code] = cell
@@ -251,7 +248,7 @@ struct AssembledColumn: Sendable {
             }
           case .malformed:
             day = CivilDate.missing
-            raw = lane.columns[builder].dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
+            raw = lane.dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
             review.fault(
               .badDate(column: schema.name, value: CellText(raw).text), row: codes.count, line,
               position, severity)
@@ -272,15 +269,16 @@ struct AssembledColumn: Sendable {
   }
 
   private mutating func appendNumbers(
-    _ file: ScannedFile, _ builder: Int, _ decoder: borrowing CellDecoder, isWhole: Bool,
+    _ cells: ScannedColumn, _ decoder: borrowing CellDecoder, isWhole: Bool,
     _ review: inout RowReview
   ) {
     let position = review.position(of: schema.name)
-    var known = [[Int64: NumberCell]](repeating: [:], count: file.accumulators.count)
-    numbers.reserveCapacity(numbers.count + file.rowCount)
-    for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      let local = lane.columns[builder].numbers
+    var known = [[Int64: NumberCell]](repeating: [:], count: cells.lanes.count)
+    numbers.reserveCapacity(numbers.count + cells.rowCount)
+    for segment in cells.segments {
+      let lane = cells.lanes[segment.accumulator]
+      let lines = cells.lines[segment.accumulator]
+      let local = lane.numbers
       for row in segment.rows {
         let value = local[row]
         if value >= 0 {
@@ -290,9 +288,7 @@ struct AssembledColumn: Sendable {
         let code = value - ColumnBuilder.pendingNumber
         let text = {
           (decoder: borrowing CellDecoder) -> String in
-          CellText(
-            lane.columns[builder].dictionary.withBytes(of: Int32(code)) { decoder.text($0) ?? "" }
-          ).text
+          CellText(lane.dictionary.withBytes(of: Int32(code)) { decoder.text($0) ?? "" }).text
         }
         let cell: NumberCell
         if let seen = known[segment.accumulator][code] {
@@ -309,10 +305,22 @@ struct AssembledColumn: Sendable {
         case .malformed:
           review.fault(
             .badNumber(column: schema.name, value: text(decoder), isWhole: isWhole),
-            row: numbers.count, Int(lane.lines[row]), position, severity)
+            row: numbers.count, Int(lines[row]), position, severity)
           numbers.append(Column.missingNumber)
         }
       }
     }
+  }
+}
+
+/// The values that codes stand for.
+private func gathered(_ codes: ArraySlice<Int32>, _ map: [Int32]) -> [Int32] {
+  [Int32](unsafeUninitializedCapacity: codes.count) { result, count in
+    codes.withUnsafeBufferPointer { codes in
+      map.withUnsafeBufferPointer { map in
+        for index in codes.indices { result[index] = map[Int(codes[index])] }
+      }
+    }
+    count = codes.count
   }
 }

@@ -5,6 +5,30 @@ struct KeyTable: Sendable {
   private var count = 0
   private var hashes: [UInt64] = []
 
+  /// A row whose key is empty, or was there before.
+  struct Notable: Sendable {
+    let row: Int
+    /// The row that had the key first; nil: the key is empty.
+    let first: Int?
+  }
+
+  /// Looks through the keys of a file, in the order of its rows.
+  ///
+  /// - Precondition: All files of the table have keys, or none.
+  mutating func append(_ lanes: [[UInt64]], _ segments: [RowSegment]) -> [Notable] {
+    var notable: [Notable] = []
+    reserve(segments.reduce(0) { $0 + $1.rows.count })
+    for segment in segments {
+      let keys = lanes[segment.accumulator]
+      for local in segment.rows {
+        let row = hashes.count
+        let first = first(keys[local], row: row)
+        if first != nil || keys[local] == 0 { notable.append(Notable(row: row, first: first)) }
+      }
+    }
+    return notable
+  }
+
   /// The row that had this key first, or nil if `row` is the first.
   ///
   /// - Precondition: Rows come in rising order, none is left out; a hash of 0 is no key.

@@ -1,4 +1,5 @@
 import CScan
+import Dispatch
 import HuibianDiagnostics
 import HuibianTable
 
@@ -34,11 +35,13 @@ struct LedgerAssembly: Sendable {
   }
 
   /// Adds a file's rows below those of the files before it; completes its summary.
-  mutating func append(_ file: ScannedFile, sink: inout DiagnosticSink) -> InputSummary {
+  mutating func append(_ scanned: ScannedFile, sink: inout DiagnosticSink) -> InputSummary {
+    var file = scanned
     var summary = file.summary
     let base = lines.count
     let rowCount = file.rowCount
-    var review = RowReview(file, accepted: sink.accepts)
+    let accepted = sink.accepted
+    var review = RowReview(file) { accepted.contains($0) }
     if files.isEmpty {
       available = file.match.available
       positions = review.positions
@@ -46,21 +49,15 @@ struct LedgerAssembly: Sendable {
       reportUneven(file, &review)
       available.formIntersection(file.match.available)
     }
-    let decoder = CellDecoder(isGB18030: file.isGB18030)
-    for index in columns.indices {
-      if let builder = file.builder(of: columns[index].schema.name) {
-        columns[index].append(file, builder: builder, decoder, &review)
-      } else {
-        columns[index].appendEmpty(rowCount)
-      }
-    }
+    let key = schema.key.flatMap { file.match.available.contains($0) ? $0 : nil }
+    let notable = appendColumns(&file, hasKeys: key != nil, &review)
     lines.reserveCapacity(base + rowCount)
     for segment in file.segments {
       lines.append(contentsOf: file.accumulators[segment.accumulator].lines[segment.rows])
     }
     files.append((file.name, file.writing, file.isJSON, base..<lines.count))
-    if let key = schema.key, file.match.available.contains(key) {
-      summary.duplicates = checkKeys(file, base, key, &review)
+    if let key {
+      summary.duplicates = checkKeys(file, base, key, notable, &review)
     } else if let column = schema.compoundKey.first,
       schema.compoundKey.allSatisfy(file.match.available.contains)
     {
@@ -74,9 +71,63 @@ struct LedgerAssembly: Sendable {
       review.add(.leftOut(rule: rule, count: count), nil, 1, .note)
     }
     if rowCount == 0, !file.isDamaged { review.add(.noRows, nil, 1, .warning) }
-    summary.rows = (base..<lines.count).count { !leftOut.contains($0) }
+    summary.rows = lines.count - base - leftOut.count { $0 >= base }
     sink.report(review.findings, file: file.name)
     return summary
+  }
+
+  /// Adds the cells, on all cores one column each, and looks through the keys meanwhile.
+  ///
+  /// Findings come in the order of the columns.
+  ///
+  /// - Returns: Rows whose key is empty or was there before.
+  private mutating func appendColumns(
+    _ file: inout ScannedFile, hasKeys: Bool, _ review: inout RowReview
+  ) -> [KeyTable.Notable] {
+    let rowCount = file.rowCount
+    let laneKeys = file.accumulators.map(\.keys)
+    let segments = file.segments
+    var notable: [KeyTable.Notable] = []
+    let isGB18030 = file.isGB18030
+    var cells = columns.map { file.take($0.schema.name) }
+    var reviews = columns.map { _ in review.blank }
+    let count = columns.count
+    withUnsafeMutablePointer(to: &keys) { keys in
+      withUnsafeMutablePointer(to: &notable) { notable in
+        columns.withUnsafeMutableBufferPointer { columns in
+          cells.withUnsafeMutableBufferPointer { cells in
+            reviews.withUnsafeMutableBufferPointer { reviews in
+              // Each iteration touches its own column, cells and review, and iteration 0 the keys.
+              nonisolated(unsafe) let keys = keys
+              nonisolated(unsafe) let notable = notable
+              nonisolated(unsafe) let columns = columns
+              nonisolated(unsafe) let cells = cells
+              nonisolated(unsafe) let reviews = reviews
+              let work: @Sendable (Int) -> Void = { iteration in
+                if iteration == 0 {
+                  notable.pointee = hasKeys ? keys.pointee.append(laneKeys, segments) : []
+                  return
+                }
+                let index = iteration - 1
+                guard let own = cells[index] else {
+                  columns[index].appendEmpty(rowCount)
+                  return
+                }
+                columns[index].append(own, CellDecoder(isGB18030: isGB18030), &reviews[index])
+                cells[index] = nil
+              }
+              if rowCount < 10_000 {
+                for iteration in 0...count { work(iteration) }
+              } else {
+                DispatchQueue.concurrentPerform(iterations: count + 1, execute: work)
+              }
+            }
+          }
+        }
+      }
+    }
+    for part in reviews { review.absorb(part) }
+    return notable
   }
 
   /// A column that one file has and another of the same ledger has not would count wrongly.
@@ -93,16 +144,19 @@ struct LedgerAssembly: Sendable {
 
   /// The table, without the rows that are left out.
   consuming func table() -> Table {
-    let all = lines.count
-    let kept = leftOut.isEmpty ? nil : (0..<all).filter { !leftOut.contains($0) }
+    var kept: [Int]?
+    if !leftOut.isEmpty {
+      var isKept = [Bool](repeating: true, count: lines.count)
+      for row in leftOut { isKept[row] = false }
+      kept = isKept.indices.filter { isKept[$0] }
+    }
     var places = RowPlaces()
     for file in files {
       places.begin(file: file.name)
-      if leftOut.isEmpty {
-        places.append(lines: Array(lines[file.rows]))
-      } else {
-        places.append(lines: file.rows.filter { !leftOut.contains($0) }.map { lines[$0] })
-      }
+      places.append(
+        lines: leftOut.isEmpty
+          ? Array(lines[file.rows])
+          : file.rows.filter { !leftOut.contains($0) }.map { lines[$0] })
     }
     var result: [String: Column] = [:]
     for column in columns where available.contains(column.schema.name) {
@@ -117,7 +171,8 @@ struct LedgerAssembly: Sendable {
 
   /// Finds empty, damaged and repeated keys; returns how many rows repeat an earlier one.
   private mutating func checkKeys(
-    _ file: ScannedFile, _ base: Int, _ key: String, _ review: inout RowReview
+    _ file: ScannedFile, _ base: Int, _ key: String, _ notable: [KeyTable.Notable],
+    _ review: inout RowReview
   ) -> Int {
     let position = review.position(of: key)
     // Systems that count in thousands are not damaged; Excel damages every long number.
@@ -140,38 +195,31 @@ struct LedgerAssembly: Sendable {
     damaged.formUnion(scientific)
     var clashing: Set<Int> = []
     var duplicates = 0
-    keys.reserve(file.rowCount)
-    records.reserveCapacity(records.count + file.rowCount)
-    row = base
+    records.reserveCapacity(base + file.rowCount)
     for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      records.append(contentsOf: lane.records[segment.rows])
-      for local in segment.rows {
-        let hash = lane.keys[local]
-        if hash == 0 {
-          review.fault(
-            .missingKey(column: key), row: row, Int(lines[row]), position, .warning)
-        }
-        if let first = keys.first(hash, row: row) {
-          if isEqual(row, first) {
-            duplicates += 1
-            review.add(
-              .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
-              position,
-              .warning)
-            review.leaveOut(row, "duplicate-row")
-          } else if damaged.contains(row) || damaged.contains(first) {
-            clashing.formUnion([row, first])
-          } else if review.accepted("conflicting-rows") {
-            review.leaveOut(row, "conflicting-rows")
-            review.leaveOut(first, "conflicting-rows")
-          } else {
-            review.add(
-              .conflictingRows(other: place(of: first, from: file.name)), Int(lines[row]),
-              position, .error)
-          }
-        }
-        row += 1
+      records.append(contentsOf: file.accumulators[segment.accumulator].records[segment.rows])
+    }
+    for (row, first) in notable.map({ ($0.row, $0.first) }) {
+      guard let first else {
+        review.fault(.missingKey(column: key), row: row, Int(lines[row]), position, .warning)
+        continue
+      }
+      if isEqual(row, first) {
+        duplicates += 1
+        review.add(
+          .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
+          position,
+          .warning)
+        review.leaveOut(row, "duplicate-row")
+      } else if damaged.contains(row) || damaged.contains(first) {
+        clashing.formUnion([row, first])
+      } else if review.accepted("conflicting-rows") {
+        review.leaveOut(row, "conflicting-rows")
+        review.leaveOut(first, "conflicting-rows")
+      } else {
+        review.add(
+          .conflictingRows(other: place(of: first, from: file.name)), Int(lines[row]),
+          position, .error)
       }
     }
     for row in damaged where row >= base {

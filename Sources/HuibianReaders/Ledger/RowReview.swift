@@ -1,14 +1,14 @@
 import HuibianDiagnostics
 
 /// What is found in the rows of one file, and which of them are left out.
-struct RowReview {
-  let accepted: (String) -> Bool
+struct RowReview: Sendable {
+  let accepted: @Sendable (String) -> Bool
   let positions: [String: Int]
   private(set) var findings: [Finding] = []
   /// Row of the table → rule.
   private(set) var leftOut: [Int: String] = [:]
 
-  init(_ file: ScannedFile, accepted: @escaping (String) -> Bool) {
+  init(_ file: ScannedFile, accepted: @escaping @Sendable (String) -> Bool) {
     self.accepted = accepted
     var positions: [String: Int] = [:]
     for name in file.match.available { positions[name] = (file.match.position(of: name) ?? 0) + 1 }
@@ -35,5 +35,19 @@ struct RowReview {
 
   mutating func leaveOut(_ row: Int, _ rule: String) {
     if leftOut[row] == nil { leftOut[row] = rule }
+  }
+
+  /// Without what was found so far, for a part of the work.
+  var blank: RowReview {
+    var review = self
+    review.findings = []
+    review.leftOut = [:]
+    return review
+  }
+
+  /// Adds what was found in a part of the work.
+  mutating func absorb(_ part: RowReview) {
+    findings += part.findings
+    leftOut.merge(part.leftOut) { first, _ in first }
   }
 }

@@ -19,4 +19,28 @@ struct ScannedFile: Sendable {
   var rowCount: Int { segments.reduce(0) { $0 + $1.rows.count } }
 
   func builder(of column: String) -> Int? { builders.firstIndex(of: column) }
+
+  /// Moves the cells of a column out, so that they can be given back once they are in a table; nil
+  /// if the file does not have the column.
+  mutating func take(_ column: String) -> ScannedColumn? {
+    guard let builder = builder(of: column) else { return nil }
+    var cells = ScannedColumn(
+      lines: accumulators.map(\.lines), segments: segments, rowCount: rowCount)
+    for index in accumulators.indices {
+      var lane = ColumnBuilder(accumulators[index].columns[builder].form)
+      swap(&lane, &accumulators[index].columns[builder])
+      cells.lanes.append(lane)
+    }
+    return cells
+  }
+}
+
+/// The cells of one column of a scanned file.
+struct ScannedColumn: Sendable {
+  /// One an accumulator.
+  var lanes: [ColumnBuilder] = []
+  /// Of the rows, for each accumulator.
+  let lines: [[UInt32]]
+  let segments: [RowSegment]
+  let rowCount: Int
 }

@@ -1,14 +1,17 @@
 import CScan
 
-/// A source read once from its first byte to its last, with a digest of all that went through.
+/// A source read once from its first byte to its last; on request with a digest of all that went
+/// through, which costs about as much as reading.
 struct ByteStream {
   private let source: any ByteSource
   private(set) var offset = 0
   private(set) var isAtEnd = false
   private var digest = scan_sha256()
+  private let hasDigest: Bool
 
-  init(_ source: any ByteSource) {
+  init(_ source: any ByteSource, hasDigest: Bool) {
     self.source = source
+    self.hasDigest = hasDigest
     scan_sha256_begin(&digest)
   }
 
@@ -25,7 +28,7 @@ struct ByteStream {
       count += read
       offset += read
     }
-    if let base = buffer.baseAddress {
+    if hasDigest, let base = buffer.baseAddress {
       scan_sha256_add(&digest, base.assumingMemoryBound(to: UInt8.self), count)
     }
     return count
@@ -45,8 +48,9 @@ struct ByteStream {
     return bytes
   }
 
-  /// SHA-256 of all bytes so far, in hexadecimal.
+  /// SHA-256 of all bytes so far, in hexadecimal; empty if nobody asked for it.
   var sha256: String {
+    if !hasDigest { return "" }
     var digest = digest
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
       guard let base = bytes.baseAddress else { return "" }

@@ -73,6 +73,18 @@ struct TableBuilderTests {
     #expect(controls[0].elements.map(\.name.local) == ["alias", "tag", "id"])
   }
 
+  @Test func `aligns the texts of a column alike`() {
+    let table = TableBuilder(hasStyles: true).table(
+      TableContent(
+        header: [[Cell("甲"), Cell("乙")]],
+        body: [[Cell("一"), Cell("同比持平")], [Cell("二"), Cell("同比增加五件次，上升百分之二十五")]])
+    ) { 1 }
+    let alignments = table.all(.w("tr")).map { row in
+      row.all(.w("tc")).map { $0.first(.w("p"))?.first(.w("pPr"))?.first(.w("jc"))?[w: "val"] }
+    }
+    #expect(alignments == [[nil, nil], [nil, "left"], [nil, "left"]])
+  }
+
   @Test func `writes the look into the table where the document lacks the styles`() throws {
     let content = TableContent(
       caption: "表1", unit: "单位：件次", header: [[Cell("甲")]], body: [[Cell("一", isBold: true)]])
