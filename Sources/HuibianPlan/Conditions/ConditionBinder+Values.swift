@@ -94,6 +94,9 @@ extension ConditionBinder {
       } else if column.kind == .tree {
         if let member = member(value, of: column, in: syntax, sink: &sink) {
           parts.append(BoundCondition(member))
+        } else if available == nil {
+          // Only the data can tell; the column is needed for that.
+          texts.insert(value.text)
         }
       } else if let text = known(value, of: column, in: syntax, sink: &sink) {
         texts.insert(text)
