@@ -27,7 +27,15 @@ extension Program {
       }
       let samples = accumulator.samplesByCell
       var distinct: [UInt128: Int] = [:]
-      for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
+      if let items = job.items {
+        var found: [UInt128: Set<Int32>] = [:]
+        for pair in accumulator.pairs {
+          found[pair.cell, default: []].formUnion(items[Int(pair.code)])
+        }
+        distinct = found.mapValues(\.count)
+      } else {
+        for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
+      }
       for cell in accumulator.rows.indices where accumulator.rows[cell] > 0 {
         let sparse = Accumulator.Sparse(
           rows: accumulator.rows[cell],
@@ -35,7 +43,7 @@ extension Program {
           sum: accumulator.sums.isEmpty ? 0 : accumulator.sums[cell])
         let codes =
           accumulator.words > 0
-          ? accumulator.distinctCodes(ofCell: cell) : distinct[UInt128(cell)] ?? 0
+          ? accumulator.distinct(ofCell: cell, job.items) : distinct[UInt128(cell)] ?? 0
         guard
           let cellValue = value(
             job, sparse, distinct: codes, samples: samples[UInt128(cell)] ?? [])
@@ -130,8 +138,18 @@ extension Accumulator {
   }
 
   /// Code 0 is the empty cell, and no value.
-  fileprivate func distinctCodes(ofCell cell: Int) -> Int {
+  ///
+  /// - Parameter items: For cells that list names: their numbers by code; they are counted instead.
+  fileprivate func distinct(ofCell cell: Int, _ items: [[Int32]]?) -> Int {
     let own = bits[cell * words..<(cell + 1) * words]
+    if let items {
+      var found: Set<Int32> = []
+      for code in items.indices where own[own.startIndex + code >> 6] >> UInt64(code & 63) & 1 == 1
+      {
+        found.formUnion(items[code])
+      }
+      return found.count
+    }
     let empty = Int((own.first ?? 0) & 1)
     return own.reduce(0) { $0 + $1.nonzeroBitCount } - empty
   }

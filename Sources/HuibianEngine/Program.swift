@@ -92,6 +92,8 @@ struct Program: Sendable {
     let mask: Int
     let key: Int
     let measurement: Measurement
+    /// For names listed in cells: by code of the cell the numbers of its names.
+    var items: [[Int32]]?
   }
 
   /// How many workers share the rows: fewer than `workers` if the table is small.

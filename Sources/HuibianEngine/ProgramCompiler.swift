@@ -60,11 +60,16 @@ struct ProgramCompiler {
     var members: [Int] = []
     for grouping in plan.groupings { members.append(try group(grouping)) }
     let measurement: Program.Measurement
+    var items: [[Int32]]?
     switch plan.aggregate {
     case .countRows: measurement = .rows
     case .countDistinct(let name):
       let column = try codedColumn(name)
       measurement = .distinct(column.index, entries: column.dictionary.count)
+    case .countDistinctItems(let name):
+      let column = try entries(name)
+      measurement = .distinct(column.index, entries: column.texts.count)
+      items = numbered(column.texts.map(listItems))
     case .sum(let operand), .median(let operand):
       let scaled = try self.operand(operand)
       let isDerived =
@@ -77,7 +82,19 @@ struct ProgramCompiler {
         ? .median(scaled.node, scale: scaled.scale, isDerived: isDerived)
         : .sum(scaled.node, scale: scaled.scale, isDerived: isDerived)
     }
-    return Program.Job(mask: mask, key: key(members), measurement: measurement)
+    return Program.Job(mask: mask, key: key(members), measurement: measurement, items: items)
+  }
+
+  /// Equal texts get one number, from 0.
+  private func numbered(_ lists: [[String]]) -> [[Int32]] {
+    var numbers: [String: Int32] = [:]
+    return lists.map { list in
+      list.map { text in
+        let number = numbers[text] ?? Int32(numbers.count)
+        numbers[text] = number
+        return number
+      }
+    }
   }
 }
 

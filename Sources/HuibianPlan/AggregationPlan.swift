@@ -55,6 +55,9 @@ package enum Aggregate: Hashable, Sendable {
   case countRows
   /// The number of different values of a coded column; the empty cell is not a value.
   case countDistinct(String)
+  /// The number of different names in the cells of a coded column, each cell split by
+  /// ``listItems(_:)``.
+  case countDistinctItems(String)
   /// The sum of an integer operand or of a decimal column; rows where it is missing add nothing.
   case sum(Operand)
   /// Twice the median of an operand: the middle value twice, or the two middle ones added, so that it

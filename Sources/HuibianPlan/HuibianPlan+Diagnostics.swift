@@ -295,6 +295,50 @@ extension Diagnostic {
       hints: ["补上办结日期"])
   }
 
+  static func countedUndated(
+    ledger: String, column: String, count: Int, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .note, "counted-undated", "台账“\(ledger)”有\(count)条记录没有“\(column)”，不论报告期一律计入",
+      at: location, hints: ["补上\(column)"])
+  }
+
+  // MARK: Ledgers made of others
+
+  static func missingKeyRow(
+    _ column: String, in ledger: String, count: Int, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-key-row", "有\(count)条记录的“\(column)”在台账“\(ledger)”中查不到", at: location,
+      hints: ["核对两个台账的编号；查不到的记录，查来的各列算空"])
+  }
+
+  static func unplannedUnits(_ count: Int, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-key-row", "有\(count)条记录的“排查单位”不在台账“应排查计划”中", at: location,
+      hints: ["核对单位的写法；计划外的排查不计入覆盖率"])
+  }
+
+  static func unknownCycle(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-cycle", "应排查计划的“周期”是空的或者认不出", at: location,
+      hints: ["写成周、旬、月或季"])
+  }
+
+  static func badIndicator(_ problem: String, _ hint: String, at location: Location) -> Diagnostic {
+    Diagnostic(.error, "bad-indicator", problem, at: location, hints: [hint])
+  }
+
+  static func scoreDiffers(
+    _ indicator: String, given: String, computed: String, at location: Location
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "score-differs", "\(quoted(indicator))的得分写的是\(given)，按规则算出\(computed)，取算出的",
+      at: location, hints: ["核对完成值、分值和口径“反向指标计分”"])
+  }
+
   // MARK: YAML
 
   static func yamlTooLarge(at location: Location) -> Diagnostic {

@@ -14,6 +14,8 @@ package enum ColumnKind: String, Hashable, Sendable, CaseIterable {
   case decimal = "小数"
   /// A day.
   case date = "日期"
+  /// Several names in one cell (参与单位), separated by 、 ， ； or line breaks; counted one by one.
+  case list = "列表"
   /// A path in a tree (问题属地, 内容分类), levels joined by - _ / > or full-width forms.
   case tree = "层级"
 }
@@ -28,16 +30,19 @@ package struct ColumnSchema: Hashable, Sendable {
   package var values: [String]
   /// The export's value → ours, for `.choice`, `.flag`, `.text`, `.tree` (走访 → 来访).
   package var synonyms: [String: String]
+  /// Of a date column: a month alone (2022-03) is its first day.
+  package let allowsMonths: Bool
 
   package init(
     name: String, kind: ColumnKind, aliases: [String] = [], values: [String] = [],
-    synonyms: [String: String] = [:]
+    synonyms: [String: String] = [:], allowsMonths: Bool = false
   ) {
     self.name = name
     self.kind = kind
     self.aliases = aliases
     self.values = values
     self.synonyms = synonyms
+    self.allowsMonths = allowsMonths
   }
 }
 
@@ -50,22 +55,37 @@ package struct LedgerSchema: Hashable, Sendable {
   /// The column whose values must be unique; identical rows with one key count once, differing ones
   /// are an error. Nil: the ledger has none.
   package let key: String?
+  /// Columns that together tell rows apart where no single one does: rows that are identical count
+  /// once if all of these are there.
+  package let compoundKey: [String]
   /// The column that places a row in a period, unless a metric says otherwise. Nil: a stock ledger.
   package let dateColumn: String?
+  /// Rows without that date count too (存量台账).
+  package let allowsUndated: Bool
+  /// The export may lack that column altogether: another ledger knows the date, or it is not needed.
+  package let mayLackDate: Bool
   /// Columns by which the kind is told from a header: all of one group must be there.
   package var signatures: [[String]]
 
   package init(
     name: String, aliases: [String] = [], columns: [ColumnSchema], key: String? = nil,
-    dateColumn: String? = nil, signatures: [[String]] = []
+    compoundKey: [String] = [], dateColumn: String? = nil, allowsUndated: Bool = false,
+    mayLackDate: Bool = false,
+    signatures: [[String]] = []
   ) {
     self.name = name
     self.aliases = aliases
     self.columns = columns
     self.key = key
+    self.compoundKey = compoundKey
+    self.allowsUndated = allowsUndated
+    self.mayLackDate = mayLackDate
     self.dateColumn = dateColumn
     self.signatures = signatures
   }
+
+  /// The column whose cells have to be remembered to find rows that repeat others.
+  package var rowKey: String? { key ?? compoundKey.first }
 
   package func column(_ name: String) -> ColumnSchema? { columns.first { $0.name == name } }
 }

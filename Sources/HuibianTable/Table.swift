@@ -35,6 +35,22 @@ package struct Table: Sendable {
     columns = columns.filter { names.contains($0.key) }
   }
 
+  /// The same rows as another ledger.
+  package func renamed(_ ledger: String) -> Table {
+    Table(
+      ledger: ledger, columns: columns, places: places, positions: positions,
+      available: available)
+  }
+
+  /// The table with one more column, which counts as one of the ledger's own from then on.
+  package func adding(_ column: Column, named name: String) -> Table {
+    var columns = self.columns
+    columns[name] = column
+    return Table(
+      ledger: ledger, columns: columns, places: places, positions: positions,
+      available: available.union([name]))
+  }
+
   /// The table without some rows, for rows that a person decided to leave out.
   ///
   /// - Parameter rows: Indices from 0; others are kept in their order.

@@ -68,6 +68,13 @@ package enum EngineConformance {
   }
 
   package static let tables: [String: Table] = [
+    "活动": table(
+      "活动", rows: 5,
+      [
+        "类型": .coded(CodedColumn(["宣传", "宣传", "督查", "宣传", ""])),
+        "参与单位": .coded(
+          CodedColumn(["甲局、乙局", "乙局，丙局\n丁局", "丙局; 甲局", "甲局、甲局；", ""])),
+      ]),
     "信访件": table(
       "信访件", rows: 8,
       [
@@ -167,6 +174,15 @@ package enum EngineConformance {
       "a batch that spans two months counts in both",
       plan(visits, [received], .countDistinct("批次号")),
       [["2024-01"]: (1, 1), ["2024-02"]: (1, 2), [""]: (1, 1)]),
+    Case(
+      "names in lists count one by one; the empty cell has none",
+      AggregationPlan(source: "活动", aggregate: .countDistinctItems("参与单位")), [[]: (4, 5)]),
+    Case(
+      "names in lists count once in each group",
+      AggregationPlan(
+        source: "活动", groupings: [Grouping(column: "类型")],
+        aggregate: .countDistinctItems("参与单位")),
+      [["宣传"]: (4, 3), ["督查"]: (2, 1), [""]: (0, 1)]),
     Case(
       "a group of empty values has rows and no value",
       plan(.isEmpty(column: "批次号"), [], .countDistinct("批次号")), [[]: (0, 1)]),

@@ -49,6 +49,8 @@ package struct ReferenceEngine: AggregationEngine {
       case .countDistinct(let column):
         let text = try text(column, table, row)
         if !text.isEmpty { group.texts.insert(Array(text.utf8)) }
+      case .countDistinctItems(let column):
+        for item in listItems(try text(column, table, row)) { group.texts.insert(Array(item.utf8)) }
       case .sum(let operand):
         if let value = try value(operand, table, row) {
           group.sum += value
@@ -63,7 +65,7 @@ package struct ReferenceEngine: AggregationEngine {
     for (key, group) in groups {
       switch plan.aggregate {
       case .countRows: result.cells[key] = .init(value: Int64(group.rows), rows: group.rows)
-      case .countDistinct:
+      case .countDistinct, .countDistinctItems:
         result.cells[key] = .init(value: Int64(group.texts.count), rows: group.rows)
       case .sum:
         guard let sum = Int64(exactly: group.sum) else { throw .overflow(plan) }

@@ -8,20 +8,30 @@ import Testing
     var sink = DiagnosticSink(limit: 100)
     let catalog = Catalog.shipped(sink: &sink)
     #expect(sink.diagnostics.map { "\($0.location) \($0.message)" } == [])
-    #expect(catalog.measures.count { !$0.isAuxiliary } == 64)
+    #expect(catalog.measures.count { !$0.isAuxiliary } == 189)
     let families = Dictionary(grouping: catalog.measures.filter { !$0.isAuxiliary }, by: \.family)
     #expect(
-      families.mapValues(\.count) == ["A": 7, "B": 6, "C": 20, "D": 5, "E": 18, "F": 8])
-    #expect(catalog.ledgers.count == 26)
+      families.mapValues(\.count) == [
+        "A": 7, "B": 6, "C": 20, "D": 5, "E": 18, "F": 8, "G": 32, "H": 33, "I": 22, "J": 5, "K": 3,
+        "L": 11, "N": 2, "X": 17,
+      ])
+    #expect(catalog.givenLedgers.count == 26)
+    #expect(
+      catalog.ledgers.map(\.name).filter { name in
+        !catalog.givenLedgers.contains { $0.name == name }
+      } == ["排查周期", "绩效得分"])
   }
 
   @Test func `names keys, dates and signatures that its ledgers have`() {
     var sink = DiagnosticSink()
-    for ledger in Catalog.shipped(sink: &sink).ledgers {
+    let catalog = Catalog.shipped(sink: &sink)
+    for ledger in catalog.ledgers {
       let names =
-        [ledger.key, ledger.dateColumn].compactMap { $0 } + ledger.signatures.flatMap { $0 }
+        [ledger.key, ledger.dateColumn].compactMap { $0 } + ledger.compoundKey
+        + ledger.signatures.flatMap { $0 }
       for name in names { #expect(ledger.column(name) != nil, "\(ledger.name) \(name)") }
-      #expect(!ledger.signatures.isEmpty)
+      let isGiven = catalog.givenLedgers.contains { $0.name == ledger.name }
+      #expect(ledger.signatures.isEmpty != isGiven)
       for column in ledger.columns where !column.values.isEmpty {
         #expect(Set(column.synonyms.values).isSubset(of: column.values), "\(column.name)")
       }

@@ -55,6 +55,7 @@ extension AggregationPlan {
       switch aggregate {
       case .countRows: "计数"
       case .countDistinct(let column): "去重\(column)"
+      case .countDistinctItems(let column): "去重列表\(column)"
       case .sum(let operand): "求和\(operand.text)"
       case .median(let operand): "中位\(operand.text)"
       }

@@ -50,6 +50,12 @@ extension Diagnostic {
       hints: ["指标与数比较，如 来访批次 > 0；文字与加引号的文字比较，如 名称 = “灵山镇”"])
   }
 
+  static func rankOfSlice(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "rank-of-slice", "“\(name)｜排名”只能单独写，不能分项或与其他写法合用", at: location,
+      hints: ["写成“{{\(name)｜排名}}”，期间可以写明"])
+  }
+
   static func noRanking(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "no-ranking", "“\(name)”的排名没有来源：排名只能取自上级通报排名台账", at: location,

@@ -115,6 +115,7 @@ extension Binder {
   mutating func phrase(
     _ value: ValueTag, tag: Int, around: [LoopID], sink: inout DiagnosticSink
   ) -> FigurePhrase? {
+    if value.filters.contains(.rank) { return rank(value, tag: tag, sink: &sink) }
     var figures: [BoundFigure] = []
     for name in value.names {
       if let text = texts[name] ?? variable(name, around: around).map({ _ in name }) {
@@ -127,6 +128,36 @@ extension Binder {
     }
     guard figures.count == value.names.count else { return nil }
     return apply(value.filters, to: figures, tag: tag, around: around, sink: &sink)
+  }
+
+  /// The rank that the superior office gave the metric for the report's period; the metric itself is
+  /// not counted.
+  private mutating func rank(
+    _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
+  ) -> FigurePhrase? {
+    guard let measure = value.names.first.flatMap({ catalog.measure($0) }) else {
+      if let name = value.names.first { sink.report(unknownName(name, tag: tag)) }
+      return nil
+    }
+    guard value.names.count == 1, value.filters.allSatisfy({ $0 == .rank }),
+      value.slices.allSatisfy(\.isPeriod)
+    else {
+      sink.report(.rankOfSlice(measure.name, at: location(tag)))
+      return nil
+    }
+    var period = context.period
+    if let slice = value.slices.first {
+      guard let other = self.period(slice, tag: tag, sink: &sink) else { return nil }
+      period = other
+    }
+    let item = SliceItem(
+      dimension: DimensionReference(column: "指标", name: "指标"), members: [measure.name])
+    let spec = FigureSpec(
+      measure: "上级通报名次", slice: [item], period: period,
+      groupings: [DimensionReference(column: "范围", name: "范围")])
+    bound.figures.insert(spec)
+    return FigurePhrase(
+      figures: [BoundFigure(measure: measure, spec: spec, loops: [])], statistic: .rank)
   }
 
   /// What the filters of a tag make of its figures; nil after a report.
@@ -278,7 +309,7 @@ extension FigurePhrase {
     guard wording.kind != .rate, !wording.unit.isEmpty else { return false }
     switch statistic {
     case .value, .base, .changeDifference: return true
-    case .change, .changePercent, .share: return false
+    case .change, .changePercent, .share, .rank: return false
     }
   }
 }

@@ -100,13 +100,15 @@ struct FigurePhrase: Hashable {
     /// 上年同期, 上期.
     case base(Basis)
     case share(BoundFigure)
+    /// 排名: the figure is the rank, by the scope in which it holds.
+    case rank
 
     var basis: Basis? {
       switch self {
       case .change(let basis), .changePercent(let basis), .changeDifference(let basis),
         .base(let basis):
         basis
-      case .value, .share: nil
+      case .value, .share, .rank: nil
       }
     }
   }

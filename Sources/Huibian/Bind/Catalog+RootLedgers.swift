@@ -9,10 +9,8 @@ extension Catalog {
     if let name = measure.ledger { return ledger(name).map { [$0] } ?? [] }
     let parts: [String] =
       switch measure.definition {
-      case .ratio(let numerator, _): [numerator]
-      case .total(let terms): terms.first.map { [$0.measure] } ?? []
       case .firstOf(let names): names
-      default: []
+      default: Array(measure.definition.parts.prefix(1))
       }
     return parts.compactMap { self.measure($0) }.flatMap { rootLedgers(of: $0) }
   }

@@ -15,6 +15,7 @@ package enum Phrase {
   package static func value(
     _ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
+    if case .text(let text) = quantity { return text }
     guard quantity.isDefined else { return undefined }
     let unit = wording.kind == .rate && wording.unit.isEmpty ? "%" : wording.unit
     return number(quantity, wording, style) + unit
@@ -24,6 +25,7 @@ package enum Phrase {
   package static func number(
     _ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
+    if case .text(let text) = quantity { return text }
     guard let fraction = quantity.fraction else { return undefined }
     let factor: Int128 = wording.kind != .rate ? 1 : wording.isPerMille ? 1000 : 100
     return style.text((fraction * factor).rounded(wording.places(quantity, style)))

@@ -31,6 +31,13 @@ struct Answers {
     return answer(figure.spec, members)
   }
 
+  /// The ranks of a metric by their scopes (全市, 全省), in the order of the scopes' names.
+  func ranks(_ figure: BoundFigure) -> [(scope: String, answer: Answer)] {
+    book.keys(of: figure.spec).map { key in
+      (key[0], answer(figure.spec, key.map { [$0] }))
+    }
+  }
+
   /// The figure of the base, at the same place; of a loop over time, of the part of time before.
   func base(_ figure: BoundFigure, _ basis: Basis, _ scope: Scope) -> Answer {
     var spec = figure.spec.moved(to: basis)
@@ -60,7 +67,7 @@ struct Answers {
     }
     let isWhole = book.plans(of: spec).contains { plan in
       switch plan.aggregate {
-      case .countDistinct, .median: true
+      case .countDistinct, .countDistinctItems, .median: true
       case .countRows, .sum: false
       }
     }
@@ -239,7 +246,8 @@ extension FigureValue {
       case (.ratio(let m, let n), .ratio(let p, let q)):
         .ratio(numerator: m + p, denominator: n + q)
       case (.mean(let m, let n), .mean(let p, let q)): .mean(sum: m + p, count: n + q)
-      default: preconditionFailure("one figure of two kinds")
+      // One part has no value, or is a name: the whole has none.
+      default: .mean(sum: 0, count: 0)
       }
     return FigureValue(
       quantity: quantity, rows: a.rows + b.rows, hasData: a.hasData || b.hasData)

@@ -30,6 +30,7 @@ extension FigurePhrase {
   func evaluated(
     _ answers: Answers, _ scope: Scope, isTable: Bool, share: String? = nil
   ) -> EvaluatedPhrase {
+    if case .rank = statistic { return ranked(figures[0], answers.ranks(figures[0])) }
     let parts = figures.map { figure -> EvaluatedPhrase.Part in
       let other: Answers.Answer? =
         switch statistic {
@@ -64,8 +65,27 @@ extension FigurePhrase {
     case .base:
       return parts.map { part in part.other.map { printed(part, $0) } ?? Phrase.undefined }
         .joined(separator: "、")
-    case .share, .change, .changePercent, .changeDifference: return Phrase.undefined
+    case .share, .change, .changePercent, .changeDifference, .rank: return Phrase.undefined
     }
+  }
+
+  /// `全市第二`, `全市第二、全省第十`; one row must give each rank.
+  private func ranked(
+    _ figure: BoundFigure, _ ranks: [(scope: String, answer: Answers.Answer)]
+  ) -> EvaluatedPhrase {
+    var problems: [EvaluatedPhrase.Problem] = []
+    if ranks.isEmpty { problems.append(.init(id: "no-ranking", measure: figure.measure.name)) }
+    if ranks.contains(where: { $0.answer.value.rows > 1 }) {
+      problems.append(.init(id: "several-rankings", measure: figure.measure.name))
+    }
+    let texts = ranks.map { rank -> String in
+      guard case .count(let place) = rank.answer.value.quantity else { return Phrase.undefined }
+      return rank.scope + "第" + chineseNumber(place)
+    }
+    return EvaluatedPhrase(
+      text: texts.isEmpty ? Phrase.undefined : texts.joined(separator: "、"),
+      parts: ranks.map { .init(figure: figure, current: $0.answer, other: nil) },
+      problems: problems)
   }
 
   private func text(_ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle) -> String {
@@ -75,6 +95,7 @@ extension FigurePhrase {
         base: part.other.map { $0.value.hasData ? .value($0.value.quantity) : .noData } ?? .noData)
     }
     switch statistic {
+    case .rank: return Phrase.undefined
     case .value:
       return parts.map { value($0.current.value.quantity, $0.figure.measure.wording, style) }
         .joined(separator: "、")
@@ -141,6 +162,14 @@ extension FigurePhrase {
 extension EvaluatedPhrase.Problem {
   func diagnostic(at location: Location) -> Diagnostic {
     switch id {
+    case "no-ranking":
+      Diagnostic(
+        .error, id, "上级通报排名里没有“\(measure)”这一期间的名次", at: location,
+        hints: ["在上级通报排名台账里补上通报期、指标、范围和名次，或删去这个标签"])
+    case "several-rankings":
+      Diagnostic(
+        .error, id, "上级通报排名里“\(measure)”同一期间、同一范围有几个名次", at: location,
+        hints: ["只留一个"])
     case "not-additive":
       Diagnostic(
         .error, id, "“\(measure)”按不同的编号计数，或者是中位数，不能把几项合并为“其他”", at: location,
@@ -167,6 +196,7 @@ extension FigurePhrase.Statistic {
     case .base(.yearEarlier): "上年同期"
     case .base(.previousPeriod): "上期"
     case .share: "占比"
+    case .rank: "排名"
     }
   }
 }
@@ -178,7 +208,7 @@ extension Measure {
       switch definition {
       case .ratio: .rate
       case .mean, .median: unit == "天" ? .duration : .amount
-      case .sum, .total, .firstOf, .external, .count, .countDistinct:
+      case .sum, .total, .firstOf, .score, .grade, .external, .count, .countDistinct:
         ["万元", "元", "亿元", "分", "平方米"].contains(unit) ? .amount : unit == "%" ? .rate : .count
       }
     return MetricWording(name: name, unit: unit, kind: kind, decimals: decimals)

@@ -58,8 +58,9 @@ struct Statistics: Sendable {
     }
     var sources: [Source] = []
     for file in data {
-      if let ledger = file.ledger, catalog.ledger(ledger) == nil {
-        sink.report(.unknownLedger(ledger, among: catalog.ledgers.map(\.name)))
+      let known = catalog.givenLedgers.map(\.name)
+      if let ledger = file.ledger, !known.contains(catalog.ledger(ledger)?.name ?? "") {
+        sink.report(.unknownLedger(ledger, among: known))
         continue
       }
       do throws(SourceError) {
@@ -77,9 +78,10 @@ struct Statistics: Sendable {
     for (ledger, columns) in extra { needed[ledger, default: []].formUnion(columns) }
     let expected = Set(planner.ledgers(specs))
     let request = ReadRequest(
-      ledgers: catalog.ledgers, needed: needed,
+      ledgers: catalog.givenLedgers, needed: needed,
       examined: Dictionary(
-        uniqueKeysWithValues: catalog.ledgers.map { ($0.name, LedgerExaminer.columns(of: $0)) }),
+        uniqueKeysWithValues: catalog.givenLedgers.map { ($0.name, LedgerExaminer.columns(of: $0)) }
+      ),
       expected: expected, wantsDigests: isTraced)
     let reading = LedgerReader.read(sources, request, sink: &sink)
     var tables: [String: Table] = [:]
@@ -95,6 +97,10 @@ struct Statistics: Sendable {
         ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
+    }
+    if let range = specs.wholeRange {
+      tables = LedgerDerivation(catalog: catalog, range: range)
+        .complete(tables, needed: needed, sink: &sink)
     }
     return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
   }
@@ -131,6 +137,15 @@ struct Statistics: Sendable {
       sink.report(.engineFailed(error))
       return nil
     }
+  }
+}
+
+extension [FigureSpec] {
+  /// From the first day to the last of all their periods; nil without any.
+  fileprivate var wholeRange: DateRange? {
+    guard let start = map(\.period.range.start).min(), let end = map(\.period.range.end).max()
+    else { return nil }
+    return DateRange(start, end)
   }
 }
 

@@ -180,13 +180,13 @@ extension StatisticsAnswer {
     case .decimal(let scaled, let scale):
       .decimal(
         DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
-    case .ratio, .mean: .string(Phrase.value(quantity, wording))
+    case .ratio, .mean, .text: .string(Phrase.value(quantity, wording))
     }
   }
 
   private func parts(_ quantity: Quantity, prefix: String) -> [JSONValue.Member] {
     switch quantity {
-    case .count, .decimal: []
+    case .count, .decimal, .text: []
     case .ratio(let numerator, let denominator), .mean(let numerator, let denominator):
       [
         .init(prefix + "numerator", .number(numerator)),

@@ -98,6 +98,7 @@ extension Answers.Answer {
     case .ratio(let numerator, let denominator):
       result.append(.init("numerator", .number(numerator)))
       result.append(.init("denominator", .number(denominator)))
+    case .text(let text): result.append(.init("value", .string(text)))
     case .mean(let sum, let count):
       result.append(.init("numerator", .number(sum)))
       result.append(.init("denominator", .number(count)))

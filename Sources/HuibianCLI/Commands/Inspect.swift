@@ -19,7 +19,9 @@ struct Inspect: AsyncParsableCommand {
         let source = Source(
           bytes: try material.workspace.source(argument.path),
           ledger: argument.ledger.map { material.catalog.ledger($0)?.name ?? $0 })
-        if let found = Inspector.inspect(source, material.catalog.ledgers, sink: &material.sink) {
+        if let found = Inspector.inspect(
+          source, material.catalog.givenLedgers, sink: &material.sink)
+        {
           pages.append(found.text)
         }
       } catch {

@@ -52,6 +52,7 @@ extension ConditionBinder {
     case "截止日期": return BoundOperand(.date(asOf))
     case "报告期开始": return BoundOperand(.date(period.range.start))
     case "报告期结束": return BoundOperand(.date(min(period.range.end, asOf)))
+    case "报告年度": return BoundOperand(.integer(Int64(period.year)))
     default: break
     }
     if let column = ledger.column(spelled: key) { return self.column(column, sink: &sink) }
@@ -110,6 +111,17 @@ extension ConditionBinder {
     case .values(let conditions):
       result.value = .values(column, conditions)
       result.rests.replaced.insert(column.name)
+    case .lookup(let other, _):
+      // The column is added to the table before anything is planned; here it could not be.
+      result.value = .nothing(column.kind)
+      if available[other] == nil {
+        result.rests.missingLedgers.insert(other)
+      } else {
+        result.rests.missing.insert(column.name)
+      }
+    case .period(let other):
+      result.value = .nothing(column.kind)
+      result.rests.missing.insert(other)
     case .operand(let syntax, let setting):
       guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
       else {
@@ -156,6 +168,12 @@ extension ConditionBinder {
       columns = self.operand(expression, in: syntax, sink: &sink).rests.needs.mapValues {
         ColumnNeeds(optional: $0.required.union($0.optional))
       }
+    case .lookup(let other, let key):
+      columns = [
+        ledger.name: ColumnNeeds(optional: [key]),
+        other: ColumnNeeds(optional: [key, column.name]),
+      ]
+    case .period(let other): columns = [ledger.name: ColumnNeeds(optional: [other])]
     case .empty, .everyRow, nil: break
     }
     for (ledger, needs) in columns {

@@ -263,7 +263,7 @@ extension ColumnKind {
   /// Kept as coded text.
   var isText: Bool {
     switch self {
-    case .text, .key, .choice, .flag, .tree: true
+    case .text, .key, .choice, .flag, .list, .tree: true
     case .integer, .decimal, .date: false
     }
   }

@@ -22,6 +22,9 @@ indirect enum FigureFormula: Hashable, Sendable {
   case plan(AggregationPlan, isMean: Bool)
   case total([SignedPart])
   case ratio(FigureFormula, FigureFormula)
+  /// A rate, at most 1, times so many points.
+  case score(FigureFormula, points: Int64)
+  case grade(FigureFormula, [Measure.Grade])
 
   struct SignedPart: Hashable, Sendable {
     let sign: Int64
@@ -33,6 +36,7 @@ indirect enum FigureFormula: Hashable, Sendable {
     case .plan(let plan, _): [plan]
     case .total(let parts): parts.flatMap(\.formula.plans)
     case .ratio(let numerator, let denominator): numerator.plans + denominator.plans
+    case .score(let inner, _), .grade(let inner, _): inner.plans
     }
   }
 }
@@ -40,7 +44,8 @@ indirect enum FigureFormula: Hashable, Sendable {
 /// A figure that has been planned.
 struct PlannedFigure: Sendable {
   let formula: FigureFormula
-  /// Rows of each ledger in the period, whatever their content.
+  /// Rows of each ledger in the period, whatever their content; of a ledger that is not placed in
+  /// time by a date alone, all rows that count.
   let presence: [AggregationPlan]
 }
 
@@ -110,11 +115,15 @@ package struct FigureBook: Sendable {
         let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
         return (.mean(sum: cell.value, count: halves), cell.rows)
       }
-      if isMean { return (.mean(sum: cell.value, count: Int64(cell.rows)), cell.rows) }
+      if isMean {
+        let parts = Int64(powerOfTen(result.scale))
+        return (.mean(sum: cell.value, count: Int64(cell.rows) * parts), cell.rows)
+      }
       if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
       return (.count(Int(cell.value)), cell.rows)
     case .total(let parts):
       let values = parts.map { value(of: $0.formula, key) }
+      guard values.allSatisfy(\.0.isDefined) else { return (.mean(sum: 0, count: 0), 0) }
       let scale = values.map(\.0.scale).max() ?? 0
       let sum = zip(parts, values).reduce(Int64(0)) {
         $0 + $1.0.sign * $1.1.0.scaled(to: scale)
@@ -124,11 +133,24 @@ package struct FigureBook: Sendable {
     case .ratio(let upper, let lower):
       let (numerator, _) = value(of: upper, key)
       let (denominator, rows) = value(of: lower, key)
+      guard numerator.isDefined, denominator.isDefined else {
+        return (.ratio(numerator: 0, denominator: 0), rows)
+      }
       let scale = max(numerator.scale, denominator.scale)
       return (
         .ratio(
           numerator: numerator.scaled(to: scale), denominator: denominator.scaled(to: scale)), rows
       )
+    case .score(let inner, let points):
+      let (rate, rows) = value(of: inner, key)
+      guard let share = rate.fraction else { return (.mean(sum: 0, count: 0), rows) }
+      let capped = min(max(share, .zero), Fraction(1)) * Int128(points)
+      return (.decimal(Int64(clamping: capped.rounded(2).scaled), scale: 2), rows)
+    case .grade(let inner, let grades):
+      let (quantity, rows) = value(of: inner, key)
+      guard let reached = quantity.fraction else { return (.mean(sum: 0, count: 0), rows) }
+      let grade = grades.first { Fraction(Int128($0.from)) <= reached } ?? grades.last
+      return (.text(grade?.name ?? ""), rows)
     }
   }
 }
@@ -144,7 +166,8 @@ extension Quantity {
       switch self {
       case .count(let count): (Int64(count), 0)
       case .decimal(let value, let scale): (value, scale)
-      case .ratio, .mean: preconditionFailure("a rate or a mean inside a total or a rate")
+      case .ratio, .mean, .text:
+        preconditionFailure("a rate, a mean or a text inside a total or a rate")
       }
     while own < scale {
       value *= 10

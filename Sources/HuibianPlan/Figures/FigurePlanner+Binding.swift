@@ -5,6 +5,8 @@ import HuibianTable
 struct BoundFigure {
   let plan: AggregationPlan
   let rests: BoundCondition
+  /// 期内: what places rows in the period, where the date column alone does not.
+  let isInPeriod: Predicate?
 }
 
 extension FigurePlanner {
@@ -36,7 +38,8 @@ extension FigurePlanner {
       parts.append(bound)
     }
     let isInPeriod = measure.dateColumn == nil ? binder.rules.isInPeriod : nil
-    if let isInPeriod { parts.append(binder.bind(isInPeriod, sink: &sink)) }
+    let periodCondition = isInPeriod.map { binder.bind($0, sink: &sink) }
+    if let periodCondition { parts.append(periodCondition) }
     var rests = BoundCondition.all(parts)
     if isInPeriod == nil, let dateColumn, let column = ledger.column(dateColumn) {
       rests.absorb(binder.column(column, sink: &sink).rests)
@@ -56,6 +59,9 @@ extension FigurePlanner {
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
       if !present { rests.missing.insert(column.name) }
+      if case .lookup? = binder.rules.absences[column.name] {
+        rests.absorb(binder.column(column, sink: &sink).rests)
+      }
       rests.needs[ledger.name, default: ColumnNeeds()]
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)
@@ -67,7 +73,8 @@ extension FigurePlanner {
       dateColumn: isDated ? dateColumn : nil,
       range: isDated ? spec.countedRange ?? spec.period.range : nil,
       groupings: groupings, aggregate: aggregate)
-    return BoundFigure(plan: plan, rests: rests)
+    return BoundFigure(
+      plan: plan, rests: rests, isInPeriod: periodCondition?.predicate)
   }
 
   private func aggregate(
@@ -82,18 +89,19 @@ extension FigurePlanner {
     case .countDistinct(let name):
       guard let column = ledger.column(spelled: name) else { return nil }
       rests.absorb(binder.column(column, sink: &sink).rests)
-      return .countDistinct(column.name)
+      return column.kind == .list ? .countDistinctItems(column.name) : .countDistinct(column.name)
     case .sum(let name):
       guard let column = ledger.column(spelled: name) else { return nil }
-      rests.absorb(binder.column(column, sink: &sink).rests)
-      return .sum(.column(column.name))
+      let bound = binder.column(column, sink: &sink)
+      rests.absorb(bound.rests)
+      return .sum(bound.operand ?? .integer(0))
     case .mean(let syntax), .median(let syntax):
       let (operand, needed) = binder.bindOperand(syntax, sink: &sink)
       rests.absorb(needed)
       if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
       let measured = operand ?? .integer(0)
       return measure.definition.isMean ? .sum(measured) : .median(measured)
-    case .ratio, .total, .firstOf, .external: return nil
+    case .ratio, .total, .firstOf, .score, .grade, .external: return nil
     }
   }
 }

@@ -13,6 +13,8 @@ package struct FigurePlanner: Sendable {
   private var warned: Set<String> = []
   /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
   private var undated: Set<AggregationPlan> = []
+  /// Rows of stock ledgers that count whatever the period, for want of a date.
+  private var timeless: Set<AggregationPlan> = []
   /// What was assumed for want of columns, one sentence each: for 口径说明.
   package private(set) var assumptions: [String] = []
 
@@ -40,7 +42,8 @@ package struct FigurePlanner: Sendable {
           continue
         }
         for (ledger, needs) in bound.rests.needs {
-          all[ledger, default: ColumnNeeds()].formUnion(needs)
+          let sources = catalog.sourceNeeds(of: ledger) ?? [ledger: needs]
+          for (source, needs) in sources { all[source, default: ColumnNeeds()].formUnion(needs) }
         }
       }
     }
@@ -52,7 +55,9 @@ package struct FigurePlanner: Sendable {
     var names: [String] = []
     for spec in specs {
       for leaf in catalog.measure(spec.measure).map({ leaves(of: $0) }) ?? [] {
-        if let ledger = leaf.ledger, !names.contains(ledger) { names.append(ledger) }
+        for ledger in leaf.ledger.map(catalog.sources) ?? [] where !names.contains(ledger) {
+          names.append(ledger)
+        }
       }
     }
     return names
@@ -94,6 +99,10 @@ package struct FigurePlanner: Sendable {
       where seen.insert(plan).inserted {
         plans.append(plan)
       }
+      for plan in run.undatedRows where timeless.insert(plan).inserted && seen.insert(plan).inserted
+      {
+        plans.append(plan)
+      }
     }
     for found in missing { found.report(available, to: &sink) }
     return plans
@@ -108,7 +117,8 @@ package struct FigurePlanner: Sendable {
       figures: figures, results: Dictionary(zip(plans, results)) { first, _ in first })
   }
 
-  /// Warns of rows that were counted as closed without a date, once a ledger.
+  /// Warns of rows that were counted as closed without a date, and notes rows of stock ledgers that
+  /// were counted without one; once a ledger.
   ///
   /// - Parameter available: Ledgers that have the column 办结日期 are left out: their rows without a
   ///   date have been reported one by one.
@@ -126,6 +136,12 @@ package struct FigurePlanner: Sendable {
     where count > 0 && available[ledger]?.contains("办结日期") != true {
       sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
     }
+    for (plan, result) in zip(plans, results) where timeless.contains(plan) && result[[]].rows > 0 {
+      sink.report(
+        .countedUndated(
+          ledger: plan.source, column: plan.filter.emptyColumn, count: result[[]].rows,
+          at: .command))
+    }
   }
 
   // MARK: Planning one figure
@@ -137,11 +153,14 @@ package struct FigurePlanner: Sendable {
     var missing: [Absent] = []
     /// Ledger and date column of every plan made.
     var ledgers: [LedgerDate] = []
+    var undatedRows: [AggregationPlan] = []
   }
 
   private struct LedgerDate: Hashable {
     let ledger: String
     let dateColumn: String?
+    /// What places rows in the period, where a date column alone does not.
+    let isInPeriod: Predicate?
   }
 
   private mutating func formula(
@@ -169,6 +188,14 @@ package struct FigurePlanner: Sendable {
         parts.append(.init(sign: term.sign, formula: formula))
       }
       return .total(parts)
+    case .score(let rate, let setting):
+      guard case .integer(let points)? = catalog.setting(setting)?.value,
+        let inner = catalog.measure(rate).flatMap({ formula(of: $0, &run, sink: &sink) })
+      else { return nil }
+      return .score(inner, points: points)
+    case .grade(let part, let grades):
+      return catalog.measure(part).flatMap { formula(of: $0, &run, sink: &sink) }
+        .map { .grade($0, grades) }
     case .firstOf(let names):
       let measures = names.compactMap { catalog.measure($0) }
       for candidate in measures where isGiven(candidate, run.available) {
@@ -198,8 +225,8 @@ package struct FigurePlanner: Sendable {
     guard let ledgerName = measure.ledger, let ledger = catalog.ledger(ledgerName) else {
       return nil
     }
-    guard run.available[ledgerName] != nil else {
-      run.missing.append(.ledger(ledgerName))
+    guard let columns = run.available[ledgerName] else {
+      run.missing += absent(ledgerName, run.available)
       return nil
     }
     var own = DiagnosticSink()
@@ -216,9 +243,28 @@ package struct FigurePlanner: Sendable {
       !own.hasErrors
     else { return nil }
     warn(ledgerName, bound.rests, at: run.place, sink: &sink)
-    let date = LedgerDate(ledger: ledgerName, dateColumn: measure.dateColumn ?? ledger.dateColumn)
+    let date = LedgerDate(
+      ledger: ledgerName, dateColumn: measure.dateColumn ?? ledger.dateColumn,
+      isInPeriod: bound.isInPeriod)
     if !run.ledgers.contains(date) { run.ledgers.append(date) }
+    if bound.isInPeriod != nil, let column = ledger.dateColumn, columns.contains(column) {
+      run.undatedRows.append(
+        AggregationPlan(
+          source: ledgerName, filter: .isEmpty(column: column), aggregate: .countRows))
+    }
     return .plan(bound.plan, isMean: measure.definition.isMean)
+  }
+
+  /// What is not given of a ledger, or of those that it is made of.
+  private func absent(_ ledger: String, _ available: [String: Set<String>]) -> [Absent] {
+    guard let sources = catalog.rules[ledger]?.sources, !sources.isEmpty else {
+      return [.ledger(ledger)]
+    }
+    return sources.flatMap { source -> [Absent] in
+      guard let columns = available[source.ledger] else { return [.ledger(source.ledger)] }
+      return source.columns.filter { !columns.contains($0) }
+        .map { .column($0, of: source.ledger) }
+    }
   }
 
   private mutating func warn(
@@ -243,8 +289,15 @@ package struct FigurePlanner: Sendable {
   /// One plan a ledger, date column and period: its rows, whatever their content.
   private func presence(_ spec: FigureSpec, _ dates: [LedgerDate]) -> [AggregationPlan] {
     dates.map { date in
+      if let isInPeriod = date.isInPeriod {
+        return AggregationPlan(source: date.ledger, filter: isInPeriod, aggregate: .countRows)
+      }
       guard let column = date.dateColumn else {
-        return AggregationPlan(source: date.ledger, aggregate: .countRows)
+        // A ledger that knows no time says how things are, not how they were.
+        let isEarlier = spec.period.range.end < context.period.range.start
+        return AggregationPlan(
+          source: date.ledger, filter: isEarlier ? BoundCondition.none : .all,
+          aggregate: .countRows)
       }
       return AggregationPlan(
         source: date.ledger, dateColumn: column,
@@ -268,6 +321,8 @@ extension AggregationPlan {
 }
 
 extension Predicate {
+  fileprivate var emptyColumn: String { if case .isEmpty(let column) = self { column } else { "" } }
+
   fileprivate func contains(_ part: Predicate) -> Bool {
     if self == part { return true }
     switch self {

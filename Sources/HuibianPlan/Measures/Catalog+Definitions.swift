@@ -67,9 +67,18 @@ extension Catalog {
       let binder = ConditionBinder(
         catalog: self, context: context, period: context.period, asOf: day, available: nil,
         ledger: ledger)
+      names.formUnion(rules[ledger.name]?.settings ?? [])
+      if let isInPeriod = rules[ledger.name]?.isInPeriod, leaf.dateColumn == nil {
+        names.formUnion(binder.bind(isInPeriod, sink: &silent).settings)
+      }
       if let condition = leaf.condition {
         names.formUnion(binder.bind(condition, sink: &silent).settings)
       }
+    }
+    var open = [measure]
+    while let next = open.popLast() {
+      if case .score(_, let setting) = next.definition { names.insert(setting) }
+      open += next.definition.parts.compactMap { self.measure($0) }
     }
     return settings.filter { names.contains($0.name) }
   }
@@ -106,6 +115,8 @@ extension Catalog {
       switch measure.definition
     {
     case .count: "\(rows)的条数\(date)。"
+    case .countDistinct(let column) where ledger?.column(column)?.kind == .list:
+      "\(rows)中不同“\(column)”的个数，一格里几个分别计\(date)。"
     case .countDistinct(let column): "\(rows)中不同“\(column)”的个数\(date)。"
     case .sum(let column): "\(rows)的“\(column)”之和\(date)。"
     case .mean(let operand): "\(rows)的“\(operand.text)”的平均数，缺日期的不计\(date)。"
@@ -116,6 +127,11 @@ extension Catalog {
         (index == 0 ? "" : term.sign > 0 ? "＋" : "－") + "“\(term.measure)”"
       }.joined() + "。"
     case .firstOf(let names): "依次取有数据的一项：\(names.map { "“\($0)”" }.joined(separator: "、"))。"
+    case .score(let rate, let setting): "“\(rate)”（不超过100%）乘以口径“\(setting)”，四舍五入到两位小数。"
+    case .grade(let part, let grades):
+      "“\(part)”"
+        + grades.map { $0.from == 0 ? "其余为\($0.name)" : "\($0.from)以上为\($0.name)" }
+        .joined(separator: "，") + "。"
     case .external: "外部值，由使用者给出。"
     }
   }

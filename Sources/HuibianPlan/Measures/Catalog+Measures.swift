@@ -3,7 +3,8 @@ import HuibianTable
 
 extension Catalog {
   static let measureKeys = [
-    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "外部值", "单位", "小数",
+    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "分档",
+    "外部值", "单位", "小数",
     "向好", "含义", "别名", "日期", "辅助", "可缺",
   ]
 
@@ -67,7 +68,9 @@ extension Catalog {
   private func readDefinition(
     _ name: String, _ place: Location, _ fields: [String: YAMLNode], sink: inout DiagnosticSink
   ) -> (Measure.Definition, String?)? {
-    let kinds = ["计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "外部值"]
+    let kinds = [
+      "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "外部值",
+    ]
     // 单位 stands by itself, except that 计数: 批次 gives it along.
     let present = kinds.filter { fields[$0] != nil }
     guard present.count == 1, let kind = present.first, let node = fields[kind] else {
@@ -93,13 +96,24 @@ extension Catalog {
       return ConditionSyntax.parseOperand(text, at: node.textLocation, sink: &sink)
         .map { (kind == "平均" ? .mean($0) : .median($0), nil) }
     case "外部值": return (.external, nil)
+    case "等级":
+      guard let part = node.name(kind, sink: &sink) else { return nil }
+      let grades = readGrades(fields["分档"], sink: &sink)
+      guard !grades.isEmpty else {
+        sink.report(
+          .badMeasure(name, "没有写明“分档”", hint: "写成“分档: {优: 90, 良: 80, 差: 0}”", at: place))
+        return nil
+      }
+      return (.grade(of: part, grades), nil)
     default: break
     }
     let names = node.names(kind, sink: &sink)
-    guard names.count >= 2, kind != "比率" && kind != "差" || names.count == 2 else {
+    guard names.count >= 2, !["比率", "差", "折算"].contains(kind) || names.count == 2 else {
       sink.report(
         .wrongShape(
-          kind, expected: kind == "比率" ? "[分子, 分母]" : kind == "差" ? "[甲, 乙]" : "两个以上指标的列表",
+          kind,
+          expected: kind == "比率"
+            ? "[分子, 分母]" : kind == "差" ? "[甲, 乙]" : kind == "折算" ? "[比率, 口径]" : "两个以上指标的列表",
           at: node.location))
       return nil
     }
@@ -107,8 +121,34 @@ extension Catalog {
     case "比率": return (.ratio(numerator: names[0], denominator: names[1]), "%")
     case "合计": return (.total(terms(names) { _ in 1 }), nil)
     case "差": return (.total(terms(names) { $0 == 0 ? 1 : -1 }), nil)
+    case "折算":
+      guard let setting = setting(names[1]), setting.allowed.isEmpty else {
+        sink.report(
+          .unknownName(
+            "口径", names[1], among: settings.filter(\.allowed.isEmpty).map(\.name),
+            id: "unknown-setting", at: node.location))
+        return nil
+      }
+      return (.score(rate: names[0], setting: setting.name), nil)
     default: return (.firstOf(names), nil)
     }
+  }
+
+  /// 分档: names with the value from which each holds, from the highest down.
+  private func readGrades(
+    _ node: YAMLNode?, sink: inout DiagnosticSink
+  ) -> [Measure.Grade] {
+    var grades: [Measure.Grade] = []
+    for (key, value) in node?.pairs("分档", sink: &sink) ?? [] {
+      guard let name = key.name("分档", sink: &sink), let text = value.name("分档", sink: &sink)
+      else { continue }
+      guard let from = Int64(nameKey(text)), from >= 0 else {
+        sink.report(.wrongShape("分档", expected: "0以上的整数", at: value.location))
+        continue
+      }
+      grades.append(Measure.Grade(name: name, from: from))
+    }
+    return grades.sorted { $0.from > $1.from }
   }
 
   /// Binds every condition as if all columns were there, and follows measures of measures.
@@ -126,7 +166,8 @@ extension Catalog {
       case .sum(let column):
         checkColumn(column, [.integer, .decimal], of: measure, ledger, sink: &sink)
       case .countDistinct(let column):
-        checkColumn(column, [.text, .key, .choice, .flag, .tree], of: measure, ledger, sink: &sink)
+        checkColumn(
+          column, [.text, .key, .choice, .flag, .list, .tree], of: measure, ledger, sink: &sink)
       case .mean(let operand), .median(let operand): _ = binder.bindOperand(operand, sink: &sink)
       default: break
       }
@@ -152,7 +193,39 @@ extension Catalog {
     }
   }
 
+  /// Rates, means and grades cannot be added, nor divided by one another.
+  private func checkKinds(_ measure: Measure, sink: inout DiagnosticSink) {
+    switch measure.definition {
+    case .ratio, .total: break
+    case .score(let rate, _):
+      if let part = self.measure(rate), !isRate(part) {
+        sink.report(
+          .badMeasure(
+            measure.name, "里的“\(part.name)”不是比率", hint: "折算的第一项写一个比率", at: measure.location))
+      }
+      return
+    default: return
+    }
+    for part in measure.definition.parts.compactMap({ self.measure($0) }) where isRate(part) {
+      sink.report(
+        .badMeasure(
+          measure.name, "里的“\(part.name)”是比率、平均或等级，不能加减，也不能作分子分母",
+          hint: "换成计数或求和的指标", at: measure.location))
+    }
+  }
+
+  private func isRate(_ measure: Measure, depth: Int = 0) -> Bool {
+    switch measure.definition {
+    case .ratio, .mean, .grade: true
+    case .firstOf(let names):
+      depth < 8
+        && names.compactMap { self.measure($0) }.contains { isRate($0, depth: depth + 1) }
+    default: false
+    }
+  }
+
   private func checkParts(_ measure: Measure, sink: inout DiagnosticSink) {
+    checkKinds(measure, sink: &sink)
     for name in measure.definition.parts where self.measure(name) == nil {
       sink.report(.unknownMeasure(name, in: self, at: measure.location))
     }
@@ -176,6 +249,8 @@ extension Measure.Definition {
     case .ratio(let numerator, let denominator): [numerator, denominator]
     case .total(let terms): terms.map(\.measure)
     case .firstOf(let names): names
+    case .score(let rate, _): [rate]
+    case .grade(let part, _): [part]
     case .count, .countDistinct, .sum, .mean, .median, .external: []
     }
   }
@@ -183,7 +258,7 @@ extension Measure.Definition {
   var needsLedger: Bool {
     switch self {
     case .count, .countDistinct, .sum, .mean, .median: true
-    case .ratio, .total, .firstOf, .external: false
+    case .ratio, .total, .firstOf, .score, .grade, .external: false
     }
   }
 }

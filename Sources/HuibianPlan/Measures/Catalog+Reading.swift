@@ -11,6 +11,11 @@ extension Catalog {
       ("ledgers.yaml", PackageResources.ledgers_yaml),
       ("settings.yaml", PackageResources.settings_yaml),
       ("metrics.yaml", PackageResources.metrics_yaml),
+      ("metrics-g.yaml", PackageResources.metrics_g_yaml),
+      ("metrics-h.yaml", PackageResources.metrics_h_yaml),
+      ("metrics-i.yaml", PackageResources.metrics_i_yaml),
+      ("metrics-jkln.yaml", PackageResources.metrics_jkln_yaml),
+      ("metrics-x.yaml", PackageResources.metrics_x_yaml),
     ]
     for (name, bytes) in files {
       guard let root = YAMLNode.parse(bytes, file: "内置目录/" + name, sink: &sink) else { continue }
@@ -32,7 +37,7 @@ extension Catalog {
   }
 
   private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
-    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内"]
+    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径"]
     guard let fields = node.fields(known, name, sink: &sink) else { return }
     var columns: [ColumnSchema] = []
     var rules = LedgerRules()
@@ -47,11 +52,21 @@ extension Catalog {
       rules.conditions[name] = value.condition("判定", sink: &sink)
     }
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
+    for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
+      guard let source = key.name("派生", sink: &sink) else { continue }
+      rules.sources.append(
+        LedgerSource(ledger: source, columns: value.names("派生", sink: &sink)))
+    }
+    rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
+    let date = fields["日期"]?.name("日期", sink: &sink)
+    let key = fields["编号"]?.names("编号", sink: &sink) ?? []
     ledgers.append(
       LedgerSchema(
         name: name, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [], columns: columns,
-        key: fields["编号"]?.name("编号", sink: &sink),
-        dateColumn: fields["日期"]?.name("日期", sink: &sink),
+        key: key.count == 1 ? key[0] : nil, compoundKey: key.count > 1 ? key : [],
+        dateColumn: date,
+        allowsUndated: fields["期内"] != nil,
+        mayLackDate: date.map { rules.absences[$0] != nil } ?? false,
         signatures: fields["特征"]?.items().map { $0.names("特征", sink: &sink) } ?? []))
     self.rules[name] = rules
   }
@@ -62,7 +77,7 @@ extension Catalog {
   ) -> ColumnSchema? {
     var fields: [String: YAMLNode] = ["类型": node]
     if node.isMapping {
-      fields = node.fields(["类型", "别名", "取值", "同义", "缺列"], name, sink: &sink) ?? [:]
+      fields = node.fields(["类型", "别名", "取值", "同义", "缺列", "可到月"], name, sink: &sink) ?? [:]
     }
     guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else {
       return nil
@@ -78,7 +93,8 @@ extension Catalog {
     return ColumnSchema(
       name: name, kind: kind, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [],
       values: fields["取值"]?.names("取值", sink: &sink) ?? [],
-      synonyms: fields["同义"].map { readSynonyms($0, sink: &sink) } ?? [:])
+      synonyms: fields["同义"].map { readSynonyms($0, sink: &sink) } ?? [:],
+      allowsMonths: fields["可到月"]?.flag("可到月", sink: &sink) ?? false)
   }
 
   /// 取值 or 同义: the export's value → ours; or ours → list of the export's is not accepted.
@@ -102,8 +118,17 @@ extension Catalog {
         return nil
       }
     }
-    guard let fields = node.fields(["列", "值", "推算", "须设"], "缺列", sink: &sink) else { return nil }
+    guard let fields = node.fields(["列", "值", "推算", "须设", "查", "按", "读作期间"], "缺列", sink: &sink)
+    else {
+      return nil
+    }
     if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
+    if let column = fields["读作期间"]?.name("读作期间", sink: &sink) { return .period(of: column) }
+    if let ledger = fields["查"]?.name("查", sink: &sink),
+      let key = fields["按"]?.name("按", sink: &sink)
+    {
+      return .lookup(ledger: ledger, key: key)
+    }
     if let values = fields["值"] {
       var conditions: [String: ConditionSyntax] = [:]
       for (key, value) in values.pairs("值", sink: &sink) ?? [] {

@@ -96,6 +96,16 @@ struct LedgerRules: Sendable {
   var conditions: [String: ConditionSyntax] = [:]
   /// 期内: what places a row in the period, where it is not simply the date column.
   var isInPeriod: ConditionSyntax?
+  /// 派生: for a ledger that is made of others, the columns that it cannot be made without.
+  var sources: [LedgerSource] = []
+  /// 口径: settings that decide its content.
+  var settings: [String] = []
+}
+
+/// A ledger of which another is made, and the columns without which it cannot be.
+struct LedgerSource: Hashable, Sendable {
+  let ledger: String
+  let columns: [String]
 }
 
 /// 缺列: what stands in for a column that an export does not have.
@@ -110,4 +120,8 @@ enum ColumnAbsence: Hashable, Sendable {
   case values([String: ConditionSyntax])
   /// 推算: an operand, if a setting is 是.
   case operand(ConditionSyntax, setting: String)
+  /// 查: the column of the same name in another ledger, in the rows with the same key.
+  case lookup(ledger: String, key: String)
+  /// 读作期间: the first or the last day (结束) of the period that another column names.
+  case period(of: String)
 }

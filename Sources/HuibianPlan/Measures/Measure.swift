@@ -15,8 +15,19 @@ package struct Measure: Hashable, Sendable {
     case total([Term])
     /// The first of these whose ledger and columns are there.
     case firstOf([String])
+    /// A rate, at most 100%, times the points that a setting gives; rounded half-up to two decimals.
+    case score(rate: String, setting: String)
+    /// The name of the step that another measure's value reaches.
+    case grade(of: String, [Grade])
     /// A number that no ledger gives (外部值).
     case external
+  }
+
+  /// A step of a scale: 优 from 90.
+  package struct Grade: Hashable, Sendable {
+    package let name: String
+    /// The lowest value that belongs to it; it ends below the next higher step.
+    package let from: Int64
   }
 
   /// A part of a total.

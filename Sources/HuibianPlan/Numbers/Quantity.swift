@@ -9,16 +9,24 @@ package enum Quantity: Hashable, Sendable {
   /// undefined.
   case mean(sum: Int64, count: Int64)
 
-  /// The value as a fraction (a rate is 0.66, not 66); nil if its denominator is zero.
+  /// A name instead of a number: 良.
+  case text(String)
+
+  /// The value as a fraction (a rate is 0.66, not 66); nil if its denominator is zero
+  /// or if it is a text.
   package var fraction: Fraction? {
     switch self {
     case .count(let count): Fraction(Int128(count))
     case .decimal(let value, let scale): Fraction(Int128(value), powerOfTen(scale))
     case .ratio(let numerator, let denominator): Fraction(Int128(numerator), Int128(denominator))
     case .mean(let sum, let count): Fraction(Int128(sum), Int128(count))
+    case .text: nil
     }
   }
 
   /// False for a rate or a mean whose denominator is zero: printed as —, with a warning.
-  package var isDefined: Bool { fraction != nil }
+  package var isDefined: Bool {
+    if case .text = self { return true }
+    return fraction != nil
+  }
 }

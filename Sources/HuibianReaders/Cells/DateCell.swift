@@ -28,6 +28,19 @@ enum DateCell: Hashable, Sendable {
     self = .day(date)
   }
 
+  /// The same, and a month without a day means its first: `2022-03`, `2022/3`, `2022年3月`, `202203`.
+  init(monthOrDay text: String) {
+    self.init(text)
+    guard self == .malformed else { return }
+    let narrow = text.narrowed
+    let isPlain = narrow.utf8.count == 6 && narrow.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let whole =
+      isPlain
+      ? narrow + "01"
+      : narrow.hasSuffix("月") ? narrow + "1日" : narrow + (narrow.contains("/") ? "/1" : "-1")
+    self.init(whole)
+  }
+
   /// Ways of writing that there is no date.
   private static let blanks: Set<String> = [
     "", "-", "--", "—", "——", "–", "/", "无", "暂无", "空", "N/A", "n/a", "null", "NULL",

@@ -22,7 +22,7 @@ enum NumberCell: Hashable, Sendable {
   }
 
   private static let countUnits = [
-    "人次", "批次", "件次", "人", "批", "件", "次", "名", "个", "户", "起", "天", "日", "场",
+    "人次", "批次", "件次", "年度", "年", "人", "批", "件", "次", "名", "个", "户", "起", "天", "日", "场",
   ]
   private static let blanks: Set<String> = [
     "", "-", "--", "—", "——", "–", "/", "无", "null", "NULL",

@@ -26,7 +26,7 @@ struct AssembledColumn: Sendable {
   /// The column's name and kind decide how its cells are kept.
   static func form(of kind: ColumnKind) -> ColumnBuilder.Form {
     switch kind {
-    case .text, .key, .choice, .flag, .tree: .text
+    case .text, .key, .choice, .flag, .list, .tree: .text
     case .date: .date
     case .integer: .number(factor: 1)
     case .decimal: .number(factor: 1_000_000)
@@ -250,7 +250,8 @@ struct AssembledColumn: Sendable {
             cell = seen
           } else {
             raw = lane.dictionary.withBytes(of: code) { decoder.text($0) ?? "" }
-            cell = DateCell(schema.synonyms[CellText(raw).text] ?? CellText(raw).text)
+            let text = schema.synonyms[CellText(raw).text] ?? CellText(raw).text
+            cell = schema.allowsMonths ? DateCell(monthOrDay: text) : DateCell(text)
             known[segment.accumulator][code] = cell
           }
           switch cell {

@@ -54,7 +54,9 @@ struct HeaderMatch: Sendable {
   /// The ledger's key and date column, as far as the export lacks them.
   var missing: [String] {
     let available = available
-    return [ledger.key, ledger.dateColumn].compactMap { $0 }.filter { !available.contains($0) }
+    return [ledger.key, ledger.mayLackDate ? nil : ledger.dateColumn].compactMap { $0 }.filter {
+      !available.contains($0)
+    }
   }
 }
 

@@ -25,7 +25,7 @@ struct LedgerAssembly: Sendable {
       AssembledColumn(
         $0, form: AssembledColumn.form(of: $0.kind),
         severity: needed.contains($0.name) ? .error : .warning,
-        isDateOfRow: $0.name == schema.dateColumn)
+        isDateOfRow: $0.name == schema.dateColumn && !schema.allowsUndated)
     }
   }
 
@@ -56,7 +56,13 @@ struct LedgerAssembly: Sendable {
       lines.append(contentsOf: file.accumulators[segment.accumulator].lines[segment.rows])
     }
     files.append((file.name, file.writing, file.isJSON, base..<lines.count))
-    if let key { summary.duplicates = checkKeys(file, base, key, notable, &review) }
+    if let key {
+      summary.duplicates = checkKeys(file, base, key, notable, &review)
+    } else if let column = schema.compoundKey.first,
+      schema.compoundKey.allSatisfy(file.match.available.contains)
+    {
+      summary.duplicates = checkRecords(file, base, column, &review)
+    }
     for (row, rule) in review.leftOut {
       leftOut.insert(row)
       if rule != "duplicate-row" { summary.rowsLeftOut[rule, default: 0] += 1 }
@@ -222,6 +228,32 @@ struct LedgerAssembly: Sendable {
           column: key, isScientific: scientific.contains(row),
           makesDuplicates: clashing.contains(row)), row: row, Int(lines[row]), position,
         clashing.contains(row) ? .error : .warning)
+    }
+    return duplicates
+  }
+
+  /// Finds rows that repeat an earlier one in every cell; returns how many.
+  private mutating func checkRecords(
+    _ file: ScannedFile, _ base: Int, _ column: String, _ review: inout RowReview
+  ) -> Int {
+    let position = review.position(of: column)
+    var duplicates = 0
+    keys.reserve(file.rowCount)
+    var row = base
+    for segment in file.segments {
+      let lane = file.accumulators[segment.accumulator]
+      records.append(contentsOf: lane.records[segment.rows])
+      for local in segment.rows {
+        if let first = keys.first(lane.records[local].low | 1, row: row), isEqual(row, first) {
+          duplicates += 1
+          review.add(
+            .duplicateRow(column: column, other: place(of: first, from: file.name)),
+            Int(lines[row]), position,
+            .warning)
+          review.leaveOut(row, "duplicate-row")
+        }
+        row += 1
+      }
     }
     return duplicates
   }

@@ -1,0 +1,154 @@
+import HuibianDiagnostics
+import HuibianTable
+
+extension LedgerDerivation {
+  /// Decimal places of 完成率 in 绩效得分.
+  private static let rateScale = 12
+
+  /// 绩效得分: a row for each indicator, with its rate and its score.
+  ///
+  /// A quality (定性) that is fully reached has all its points; otherwise a person must have given the
+  /// points, within the band of what was reached.
+  func indicatorScores(_ tables: [String: Table], sink: inout DiagnosticSink) -> Table? {
+    guard let table = tables["绩效指标"], case .coded(let names)? = table["三级指标"],
+      case .coded(let targets)? = table["年度指标值"], case .coded(let values)? = table["实际完成值"],
+      case .decimals(let weights, let scale)? = table["分值"]
+    else { return nil }
+    let scoring = IndicatorScoring(
+      dividesReverse: catalog.setting("反向指标计分")?.value == .choice("比值"))
+    var given: [Int64]?
+    if case .decimals(let numbers, scale)? = table["得分"] { given = numbers }
+    var directions: CodedColumn?
+    if case .coded(let column)? = table["指标方向"] { directions = column }
+    var rates: [Int64] = []
+    var scores: [Int64] = []
+    for row in 0..<table.rowCount {
+      let indicator = Indicator(
+        name: names.text(row), target: targets.text(row), value: values.text(row),
+        direction: directions?.text(row) ?? "",
+        points: weights[row] == Column.missingNumber
+          ? nil : Fraction(Int128(weights[row]), powerOfTen(scale)),
+        given: given.flatMap {
+          $0[row] == Column.missingNumber ? nil : Fraction(Int128($0[row]), powerOfTen(scale))
+        })
+      let result = indicator.score(scoring) { problem in
+        switch problem {
+        case .wrong(let column, let what, let hint):
+          sink.report(.badIndicator(what, hint, at: table.location(row: row, column: column)))
+        case .differs(let given, let computed):
+          sink.report(
+            .scoreDiffers(
+              indicator.name, given: given, computed: computed,
+              at: table.location(row: row, column: "得分")))
+        }
+      }
+      rates.append(
+        result.rate.map { Int64(clamping: $0.rounded(Self.rateScale).scaled) }
+          ?? Column.missingNumber)
+      scores.append(
+        result.score.map { Int64(clamping: $0.rounded(2).scaled) } ?? Column.missingNumber)
+    }
+    return table.adding(.decimals(rates, scale: Self.rateScale), named: "完成率")
+      .adding(.decimals(scores, scale: 2), named: "得分").renamed("绩效得分")
+  }
+}
+
+extension CodedColumn {
+  fileprivate func text(_ row: Int) -> String { dictionary[Int(codes[row])] }
+}
+
+/// One row of 绩效指标.
+private struct Indicator {
+  enum Problem {
+    case wrong(column: String, String, hint: String)
+    case differs(given: String, computed: String)
+  }
+
+  let name: String
+  let target: String
+  let value: String
+  let direction: String
+  let points: Fraction?
+  let given: Fraction?
+
+  /// Rate and score; nil what cannot be said, after a report where it should.
+  func score(
+    _ scoring: IndicatorScoring, report: (Problem) -> Void
+  ) -> (rate: Fraction?, score: Fraction?) {
+    guard let points else {
+      report(.wrong(column: "分值", "绩效指标\(quoted(name))没有分值", hint: "填上分值"))
+      return (nil, nil)
+    }
+    let isQuality = nameKey(direction).hasPrefix("定性")
+    guard !isQuality, let goal = IndicatorNumber(target) else {
+      if !isQuality, IndicatorScoring.Direction(word: direction) != nil {
+        report(
+          .wrong(
+            column: "年度指标值", "绩效指标\(quoted(name))的年度指标值\(quoted(target))不是数",
+            hint: "写成≥95%、50个这样的数，或者指标方向写“定性”"))
+        return (nil, nil)
+      }
+      return (nil, quality(points, report: report))
+    }
+    guard let reached = IndicatorNumber(value) else {
+      report(
+        .wrong(
+          column: "实际完成值", "绩效指标\(quoted(name))的实际完成值\(quoted(value))不是数",
+          hint: "填上数，单位与年度指标值一致"))
+      return (nil, nil)
+    }
+    let direction =
+      IndicatorScoring.Direction(word: direction) ?? goal.direction ?? .atLeast
+    let share = scoring.share(direction, target: goal.number, value: reached.number)
+    let score = product(share, points)
+    if let given, given.rounded(2) != score.rounded(2) {
+      report(
+        .differs(
+          given: given.rounded(2).text(trimsZeros: true),
+          computed: score.rounded(2).text(trimsZeros: true)))
+    }
+    return (scoring.rate(direction, target: goal.number, value: reached.number), score)
+  }
+
+  /// 定性: 达成 has [0.8, 1] of the points, 部分达成 [0.6, 0.8), 未达成 [0, 0.6).
+  private func quality(_ points: Fraction, report: (Problem) -> Void) -> Fraction? {
+    let word = nameKey(value)
+    let band: (from: Int128, below: Int128?)? =
+      word.hasPrefix("部分")
+      ? (60, 80)
+      : word.hasPrefix("未")
+        ? (0, 60)
+        : word.hasPrefix("达成") || word.hasPrefix("完成") || word.hasPrefix("全部") ? (80, nil) : nil
+    guard let band else {
+      report(
+        .wrong(
+          column: "实际完成值", "绩效指标\(quoted(name))的完成情况\(quoted(value))认不出",
+          hint: "写成“达成年度指标”“部分达成年度指标并具有一定效果”或“未达成年度指标且效果较差”"))
+      return nil
+    }
+    guard let given else {
+      if band.from == 80 { return points }
+      report(
+        .wrong(
+          column: "得分", "绩效指标\(quoted(name))没有全部达成，得分须由评价人给出", hint: "填上“得分”一列"))
+      return nil
+    }
+    let percent = given * 100
+    let isWithin =
+      points * band.from <= percent
+      && (band.below.map { percent < points * $0 } ?? (given <= points))
+    guard isWithin else {
+      report(
+        .wrong(
+          column: "得分",
+          "绩效指标\(quoted(name))的得分\(given.rounded(2).text(trimsZeros: true))不在\(quoted(value))的范围内",
+          hint: "达成给分值的80%至100%，部分达成60%至80%，未达成不到60%"))
+      return nil
+    }
+    return given
+  }
+
+  private func product(_ a: Fraction, _ b: Fraction) -> Fraction {
+    Fraction(a.numerator * b.numerator, a.denominator * b.denominator) ?? .zero
+  }
+}
