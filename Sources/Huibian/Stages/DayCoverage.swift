@@ -11,12 +11,13 @@ struct DayCoverage {
   let days: [Int32]
 
   /// - Parameter column: One day a row, in any order, with missing ones.
-  init(_ column: [Int32], _ range: DateRange) {
+  init(_ column: PackedValues<Int32>, _ range: DateRange) {
     self.range = range
     let first = range.start.days
     var isPresent = [Bool](repeating: false, count: Int(range.end.days - first) + 1)
-    for day in column where day >= first && day <= range.end.days {
-      isPresent[Int(day - first)] = true
+    let last = range.end.days
+    column.forEachBlock(touching: first...last) { _, days in
+      for day in days where day >= first && day <= last { isPresent[Int(day - first)] = true }
     }
     days = isPresent.indices.filter { isPresent[$0] }.map { first + Int32($0) }
   }
