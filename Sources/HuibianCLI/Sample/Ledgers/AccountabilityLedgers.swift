@@ -17,7 +17,11 @@ enum AccountabilityLedgers {
           let unit =
             random.chance(620)
             ? District.towns[random.town()].government : random.pick(District.subjects).department
-          rows.append((random.workday(year, random.within(2...12)), kind, unit))
+          rows.append(
+            (
+              random.workday(year, rows.count < 12 ? rows.count + 1 : random.within(1...12)), kind,
+              unit
+            ))
         }
       }
       rows.sort { $0.day != $1.day ? $0.day < $1.day : $0.kind < $1.kind }

@@ -45,7 +45,7 @@ struct BacklogLedger: Sendable {
     let state = random.index(
       weights: shared.isFirst(year) ? [18, 14, 20, 42, 6] : [14, 12, 20, 48, 6])
     let isSettled = state >= 2
-    let isRemoved = !isOwn && state == 0 && random.chance(350)
+    let isRemoved = !isOwn && state == 0 && random.chance(source == "中央巡视组交办" ? 900 : 350)
     let limit = handed.adding(days: 90)
     let answered =
       state == 0

@@ -12,11 +12,12 @@ enum LeaderLedgers {
       "化解标志", "化解日期",
     ])
     for year in shared.years {
-      for _ in 0..<(shared.isFirst(year) ? 76 : 88) {
+      for index in 0..<(shared.isFirst(year) ? 76 : 88) {
         let pool = [Leaders.city, Leaders.district, Leaders.department, Leaders.town]
         let leader = random.pick(pool[random.index(weights: [4, 62, 14, 20])])
         let kind = random.index(weights: [22, 26, 46, 6])
-        let day = random.workday(year, random.pick([1, 2, 3, 3, 4, 5, 5, 6, 8, 9, 9, 10, 11]))
+        let day = random.workday(
+          year, index < 12 ? index + 1 : random.pick([1, 3, 3, 4, 5, 5, 9, 9, 10, 11]))
         let solved =
           random.chance(shared.isFirst(year) ? 660 : 740)
           ? shared.known(day.adding(days: random.within(20...150))) : .absent

@@ -92,7 +92,7 @@ enum SurveyLedgers {
     }
     for index in 1...24 {
       write([
-        "示例企事业单位" + index.padded(2), "企事业单位", "", "", "", "", random.chance(860).word, "", "",
+        "示例企事业单位" + index.padded(2), "企事业单位", "", "", "", "", random.chance(820).word, "", "",
       ])
     }
     for subject in District.subjects {
