@@ -73,7 +73,9 @@ extension Program {
 
   /// In which rows of the block a mask holds.
   func state(ofMask index: Int, _ scratch: borrowing Scratch) -> MaskState {
-    if scratch.mustFillMask(index) { scratch.set(evaluate(masks[index], index, scratch), ofMask: index) }
+    if scratch.mustFillMask(index) {
+      scratch.set(evaluate(masks[index], index, scratch), ofMask: index)
+    }
     return scratch.state(ofMask: index)
   }
 

@@ -125,7 +125,8 @@ extension Program {
       }
       for place in whole..<chosen.count { tally[Int(key[Int(chosen[place])])] &+= 1 }
       for group in 0..<size {
-        rows[group] &+= Int(tally[group] &+ tally[size &+ group])
+        rows[group] &+=
+          Int(tally[group] &+ tally[size &+ group])
           &+ Int(tally[2 &* size &+ group] &+ tally[3 &* size &+ group])
       }
     }

@@ -1,7 +1,8 @@
 /// 4,096 whole numbers as distances from a base, each in as few bytes as the longest distance needs.
 ///
 /// A missing value (`Value.min`) is kept as distance 0; the others then begin at 1.
-@usableFromInline package struct PackedBlock<Value: FixedWidthInteger & SignedInteger & Sendable>: Hashable, Sendable
+@usableFromInline
+package struct PackedBlock<Value: FixedWidthInteger & SignedInteger & Sendable>: Hashable, Sendable
 {
   /// Bits of a distance: 0 (all values are equal), 4, 8, 16, 32 or 64.
   @usableFromInline package let bits: Int

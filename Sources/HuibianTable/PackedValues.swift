@@ -8,7 +8,8 @@
 /// months of each other one byte. Appending never moves what is there.
 ///
 /// Loops over all rows go by blocks or by iteration; a subscript decodes its row each time.
-@usableFromInline package struct PackedValues<Value: FixedWidthInteger & SignedInteger & Sendable>: Hashable, Sendable
+@usableFromInline
+package struct PackedValues<Value: FixedWidthInteger & SignedInteger & Sendable>: Hashable, Sendable
 {
   @usableFromInline package typealias Block = PackedBlock<Value>
 
@@ -152,6 +153,16 @@
         } ?? next
     }
     return result
+  }
+
+  /// Whether a row has a value; blocks whose values lie all above or below it are passed over.
+  @inlinable package func contains(_ value: Value) -> Bool {
+    if value == Value.min { return (0..<blockCount).contains { hasMissing(inBlock: $0) } }
+    var isFound = false
+    forEachBlock(touching: value...value) { _, values in
+      if !isFound { isFound = values.contains(value) }
+    }
+    return isFound
   }
 
   @inlinable package func hasMissing(inBlock index: Int) -> Bool {

@@ -1,6 +1,7 @@
 /// Reads the rows of a column once, from the first to the last, and gives each block's memory back
 /// as soon as it is behind.
-@usableFromInline package struct PackedValuesReader<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
+@usableFromInline
+package struct PackedValuesReader<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
   @usableFromInline var values: PackedValues<Value>
   @usableFromInline var room: [Value] = []
   /// The block in `room`; -1: none yet.

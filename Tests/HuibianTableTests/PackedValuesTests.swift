@@ -68,7 +68,8 @@ import Testing
     var values = [Int64](repeating: 3, count: 4_096)
     values.replaceSubrange(0..<3, with: [.min, .max, .min + 1])
     expect(PackedValues(values), holds: values)
-    expect(PackedValues(repeating: Int64.min, count: 5_000), holds: .init(repeating: .min, count: 5_000))
+    expect(
+      PackedValues(repeating: Int64.min, count: 5_000), holds: .init(repeating: .min, count: 5_000))
     expect(PackedValues<Int32>(), holds: [])
   }
 
@@ -105,6 +106,20 @@ import Testing
       starts += [first, values.count]
     }
     #expect(starts == [8_192, 1_808])
+  }
+
+  @Test func `a value is found wherever it stands`() {
+    var days = (0..<9_000).map { Int32($0 / 10) }
+    days[5_000] = 7_777
+    #expect(PackedValues(days).contains(7_777))
+    #expect(PackedValues(days).contains(899))
+    #expect(!PackedValues(days).contains(7_776))
+    #expect(!PackedValues(days).contains(CivilDate.missing))
+    days[8_500] = CivilDate.missing
+    #expect(PackedValues(days).contains(CivilDate.missing))
+    days[8_500] = 0
+    days[4_095] = CivilDate.missing
+    #expect(PackedValues(days).contains(CivilDate.missing))
   }
 
   @Test func `columns of different kinds are read side by side`() {
