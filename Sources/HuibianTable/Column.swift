@@ -88,6 +88,11 @@ package struct TextDictionary: Hashable, Sendable {
   ///
   /// - Precondition: The bytes are valid UTF-8.
   package mutating func append(_ text: some Sequence<UInt8>) -> Int32 {
+    Array(text).withUnsafeBytes { append($0) }
+  }
+
+  /// The same, for texts of which there are as many as rows.
+  package mutating func append(_ text: UnsafeRawBufferPointer) -> Int32 {
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
     return Int32(ends.count - 1)

@@ -157,7 +157,7 @@ extension AssembledColumn {
     let code = value.withUTF8 { bytes -> Int32 in
       guard let base = bytes.baseAddress else { return 0 }
       let code = dictionary.code(base, bytes.count)
-      if Int(code) == known { _ = texts.append(bytes) }
+      if Int(code) == known { _ = texts.append(UnsafeRawBufferPointer(bytes)) }
       return code
     }
     return code
