@@ -313,6 +313,28 @@ extension Diagnostic {
       hints: ["核对两个台账的编号；查不到的记录，查来的各列算空"])
   }
 
+  static func missingFirstCase(_ link: String, count: Int, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-key-row", "有\(count)条记录的“\(link)”在数据中查不到那一件", at: location,
+      hints: ["给出首次件所在期间的导出文件；查不到的，同一“\(link)”的算一个信访事项"])
+  }
+
+  static func deadlineReckoned(ledger: String, _ rule: String, at location: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "deadline-reckoned", "台账“\(ledger)”的“限办截止日期”由\(rule)", at: location,
+      hints: ["导出时带上“限办截止日期”更可靠；不要推算，在口径里写“推算限办日期: 否”"])
+  }
+
+  static func leftOutUndated(
+    ledger: String, column: String, count: Int, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .note, "left-out-undated", "台账“\(ledger)”有\(count)条记录没有“\(column)”，不计入任何期间", at: location,
+      hints: ["口径“计入日期”定为这一列；改回登记日期则全部计入"])
+  }
+
   static func unplannedUnits(_ count: Int, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "missing-key-row", "有\(count)条记录的“排查单位”不在台账“应排查计划”中", at: location,
@@ -404,6 +426,14 @@ extension Diagnostic {
       hints: [
         setting.allowed.isEmpty ? "写0至36500的整数" : "写其中之一：\(list(setting.allowed))"
       ])
+  }
+
+  static func scopeWithoutColumn(_ measure: Measure, _ scope: String, at location: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .error, "bad-setting", "指标“\(measure.name)”的台账没有分本级、属地的列，不能设范围\(quoted(scope))",
+      at: location, hints: ["删去这一项"])
   }
 
   static func nameTaken(_ name: String, at location: Location) -> Diagnostic {

@@ -14,6 +14,8 @@ struct LedgerExaminer {
   let asOf: CivilDate
   let today: CivilDate
   let trees: [String: Tree]
+  /// How many persons make a 集体访.
+  let groupSize: Int
 
   /// The columns of a ledger that are examined although no figure may need them: its dates, the
   /// flags and numbers that can contradict each other, and the names that have a tree.
@@ -124,7 +126,7 @@ struct LedgerExaminer {
       let yes = flags.code(of: "是")
       var finding = RowFinding("flag-contradiction", in: table, column: "是否集体访")
       for row in persons.indices
-      where flags.codes[row] == yes && yes != nil && (0..<5).contains(persons[row]) {
+      where flags.codes[row] == yes && yes != nil && (0..<Int64(groupSize)).contains(persons[row]) {
         finding.report(row, .groupOfFew(Int(persons[row])), &sink)
       }
       dropped.formUnion(finding.settle(&sink))

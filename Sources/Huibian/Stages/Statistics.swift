@@ -37,6 +37,8 @@ struct Statistics: Sendable {
     var inputs: [InputSummary]
     /// False if a file could not be understood: what is missing is then not said again.
     let areAllRead: Bool
+    /// What was put in for want of columns, one sentence each.
+    var notes: [String] = []
 
     var available: [String: Set<String>] { tables.mapValues(\.available) }
   }
@@ -93,16 +95,19 @@ struct Statistics: Sendable {
         needed[name] == nil
         ? table
         : LedgerExaminer(
-          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
+          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees,
+          groupSize: catalog.number("集体访人数")
         ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
     }
+    var gathered = Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
     if let range = specs.wholeRange {
-      tables = LedgerDerivation(catalog: catalog, range: range)
-        .complete(tables, needed: needed, sink: &sink)
+      var derivation = LedgerDerivation(catalog: catalog, range: range)
+      gathered.tables = derivation.complete(tables, needed: needed, sink: &sink)
+      gathered.notes = derivation.notes
     }
-    return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
+    return gathered
   }
 
   // MARK: Answering
@@ -121,6 +126,7 @@ struct Statistics: Sendable {
           }
         })
     }
+    for note in gathered.notes { planner.assume(note) }
     let plans = planner.plans(specs, available: gathered.available, at: place, sink: &sink)
     checkOffice(plans, gathered.tables, sink: &sink)
     return plans

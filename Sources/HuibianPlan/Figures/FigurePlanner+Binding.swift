@@ -21,13 +21,7 @@ extension FigurePlanner {
     let binder = ConditionBinder(
       catalog: catalog, context: context, period: spec.period, asOf: spec.asOf,
       available: available, ledger: ledger)
-    var parts: [BoundCondition] = []
-    if let condition = measure.condition { parts.append(binder.bind(condition, sink: &sink)) }
-    if let scope = catalog.scopes[measure.name],
-      let condition = scope.condition(ledger, at: measure.location)
-    {
-      parts.append(binder.bind(condition, sink: &sink))
-    }
+    var parts = [binder.bindOwnCondition(of: measure, sink: &sink)]
     if let condition = spec.condition { parts.append(binder.bind(condition, sink: &sink)) }
     let dateColumn = measure.dateColumn ?? ledger.dateColumn
     for item in spec.slice {
@@ -42,7 +36,14 @@ extension FigurePlanner {
     if let periodCondition { parts.append(periodCondition) }
     var rests = BoundCondition.all(parts)
     if isInPeriod == nil, let dateColumn, let column = ledger.column(dateColumn) {
-      rests.absorb(binder.column(column, sink: &sink).rests)
+      let date = binder.column(column, sink: &sink).rests
+      rests.absorb(date)
+      // Without the date that counts no row could be placed, even if other uses can do without it.
+      rests.missing.formUnion(date.takenAsEmpty.intersection([column.name]))
+      if catalog.rules[ledger.name]?.dateSetting != nil {
+        rests.needs[ledger.name, default: ColumnNeeds()]
+          .formUnion(ColumnNeeds(required: [column.name]))
+      }
     }
     guard let aggregate = aggregate(measure, binder, ledger, &rests, sink: &sink) else {
       return nil
@@ -108,20 +109,6 @@ extension FigurePlanner {
 
 extension Measure.Definition {
   var isMean: Bool { if case .mean = self { true } else { false } }
-}
-
-extension MeasureScope {
-  /// The condition by which the setting narrows a measure, if the ledger has the column for it.
-  func condition(_ ledger: LedgerSchema, at location: Location) -> ConditionSyntax? {
-    let text: String? =
-      switch self {
-      case .all: nil
-      case .office: ledger.column("受理机构") == nil ? nil : "受理机构 = 本级"
-      case .area: ledger.column("问题属地") == nil ? nil : "问题属地 = 辖区"
-      }
-    var silent = DiagnosticSink()
-    return text.flatMap { ConditionSyntax.parse($0, at: location, sink: &silent) }
-  }
 }
 
 extension ConditionBinder {

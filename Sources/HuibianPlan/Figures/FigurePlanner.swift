@@ -15,6 +15,8 @@ package struct FigurePlanner: Sendable {
   private var undated: Set<AggregationPlan> = []
   /// Rows of stock ledgers that count whatever the period, for want of a date.
   private var timeless: Set<AggregationPlan> = []
+  /// Rows that count in no period, for want of the date that counts.
+  private var unplaced: Set<AggregationPlan> = []
   /// What was assumed for want of columns, one sentence each: for 口径说明.
   package private(set) var assumptions: [String] = []
 
@@ -99,6 +101,10 @@ package struct FigurePlanner: Sendable {
       where seen.insert(plan).inserted {
         plans.append(plan)
       }
+      for plan in run.unplacedRows where unplaced.insert(plan).inserted && seen.insert(plan).inserted
+      {
+        plans.append(plan)
+      }
       for plan in run.undatedRows where timeless.insert(plan).inserted && seen.insert(plan).inserted
       {
         plans.append(plan)
@@ -136,6 +142,12 @@ package struct FigurePlanner: Sendable {
     where count > 0 && available[ledger]?.contains("办结日期") != true {
       sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
     }
+    for (plan, result) in zip(plans, results) where unplaced.contains(plan) && result[[]].rows > 0 {
+      sink.report(
+        .leftOutUndated(
+          ledger: plan.source, column: plan.filter.emptyColumn, count: result[[]].rows,
+          at: .command))
+    }
     for (plan, result) in zip(plans, results) where timeless.contains(plan) && result[[]].rows > 0 {
       sink.report(
         .countedUndated(
@@ -154,6 +166,7 @@ package struct FigurePlanner: Sendable {
     /// Ledger and date column of every plan made.
     var ledgers: [LedgerDate] = []
     var undatedRows: [AggregationPlan] = []
+    var unplacedRows: [AggregationPlan] = []
   }
 
   private struct LedgerDate: Hashable {
@@ -252,6 +265,13 @@ package struct FigurePlanner: Sendable {
         AggregationPlan(
           source: ledgerName, filter: .isEmpty(column: column), aggregate: .countRows))
     }
+    if bound.isInPeriod == nil, measure.dateColumn == nil, ledger.allowsUndated,
+      let column = ledger.dateColumn
+    {
+      run.unplacedRows.append(
+        AggregationPlan(
+          source: ledgerName, filter: .isEmpty(column: column), aggregate: .countRows))
+    }
     return .plan(bound.plan, isMean: measure.definition.isMean)
   }
 
@@ -282,7 +302,8 @@ package struct FigurePlanner: Sendable {
     }
   }
 
-  private mutating func assume(_ sentence: String) {
+  /// Takes a sentence for 口径说明: what was put in for want of a column.
+  package mutating func assume(_ sentence: String) {
     if !assumptions.contains(sentence) { assumptions.append(sentence) }
   }
 
