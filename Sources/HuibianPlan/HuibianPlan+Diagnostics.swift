@@ -303,6 +303,14 @@ extension Diagnostic {
       at: location, hints: ["补上\(column)"])
   }
 
+  static func ambiguousName(
+    _ name: String, of column: String, _ places: [String], at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "ambiguous-member", "“\(column)”的\(quoted(name))有 \(places.count) 个，分不清是哪一个", at: location,
+      hints: ["写明上级：" + places.prefix(4).map { visible($0) }.joined(separator: "、")])
+  }
+
   // MARK: Ledgers made of others
 
   static func missingKeyRow(

@@ -28,6 +28,19 @@ struct Statistics: Sendable {
   /// What the planner assumed for want of columns.
   var assumptions: [String] { planner.assumptions }
 
+  /// The trees of the context, with what the data told of names that several places share.
+  var trees: [String: Tree] { planner.context.trees }
+
+  /// Reports what is wrong with the figures before any data is read.
+  ///
+  /// - Parameter isAll: None will be read: a member that a tree does not list is a mistake.
+  mutating func check(
+    _ specs: [FigureSpec], at place: (FigureSpec) -> Location, isAll: Bool = false,
+    sink: inout DiagnosticSink
+  ) {
+    planner.check(specs, at: place, isAll: isAll, sink: &sink)
+  }
+
   /// Columns that figures need, by ledger.
   func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] { planner.columnNeeds(specs) }
 

@@ -19,6 +19,9 @@ struct ConditionBinder {
   var trail: [String] = []
   /// Whose rows count instead of those that 本级 and 属地 in the measure's condition mean (范围).
   var scope: MeasureScope?
+  /// No data will be looked at: a member that its tree does not list is unknown. Otherwise the data may
+  /// have it.
+  var isTreeAll = false
 
   init(
     catalog: Catalog, context: Context, period: Period, asOf: CivilDate,

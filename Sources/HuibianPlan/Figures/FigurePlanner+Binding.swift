@@ -12,15 +12,18 @@ struct BoundFigure {
 extension FigurePlanner {
   func leaves(of measure: Measure) -> [Measure] { catalog.leaves(of: measure) }
 
-  /// - Parameter available: nil: as if all columns were there, to learn the needs.
+  /// - Parameters:
+  ///   - available: nil: as if all columns were there, to learn the needs.
+  ///   - isTreeAll: A member that its tree does not list is a mistake, although no data is known.
   func bind(
-    _ measure: Measure, _ spec: FigureSpec, available: [String: Set<String>]?, at place: Location,
-    sink: inout DiagnosticSink
+    _ measure: Measure, _ spec: FigureSpec, available: [String: Set<String>]?,
+    isTreeAll: Bool = false, at place: Location, sink: inout DiagnosticSink
   ) -> BoundFigure? {
     guard let ledger = measure.ledger.flatMap({ catalog.ledger($0) }) else { return nil }
-    let binder = ConditionBinder(
+    var binder = ConditionBinder(
       catalog: catalog, context: context, period: spec.period, asOf: spec.asOf,
       available: available, ledger: ledger)
+    binder.isTreeAll = isTreeAll
     var parts = [binder.bindOwnCondition(of: measure, sink: &sink)]
     if let condition = spec.condition { parts.append(binder.bind(condition, sink: &sink)) }
     let dateColumn = measure.dateColumn ?? ledger.dateColumn
@@ -60,7 +63,7 @@ extension FigurePlanner {
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
       if !present { rests.missing.insert(column.name) }
-      if case .lookup? = binder.rules.absences[column.name] {
+      if binder.rules.absences[column.name]?.isAddedToTable == true {
         rests.absorb(binder.column(column, sink: &sink).rests)
       }
       rests.needs[ledger.name, default: ColumnNeeds()]

@@ -11,6 +11,8 @@ package struct FigurePlanner: Sendable {
   package private(set) var context: Context
   private var figures: [FigureSpec: PlannedFigure] = [:]
   private var warned: Set<String> = []
+  /// Mistakes of conditions and slices that have been reported.
+  private var told: Set<Diagnostic> = []
   /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
   private var undated: Set<AggregationPlan> = []
   /// Rows of stock ledgers that count whatever the period, for want of a date.
@@ -29,6 +31,33 @@ package struct FigurePlanner: Sendable {
   /// known if a row has it.
   package mutating func know(_ values: [String: Set<String>]) {
     context.dataValues.merge(values) { $0.union($1) }
+    let columns = catalog.ledgers.flatMap(\.columns).filter { $0.kind == .tree }
+    for column in columns where context.dataValues[column.name] != nil {
+      guard let tree = context.trees[column.name] ?? Tree.standard(column), !tree.hasMembers
+      else { continue }
+      let learnt = tree.learning(context.dataValues[column.name] ?? [])
+      if learnt != tree { context.trees[column.name] = learnt }
+    }
+  }
+
+  /// Reports what is wrong with the figures whatever the data: names, types and members of
+  /// conditions and slices. ``plans(_:available:at:sink:)`` does not say it again.
+  ///
+  /// - Parameter isAll: No data will be looked at: members that a tree does not list are unknown.
+  package mutating func check(
+    _ specs: [FigureSpec], at location: (FigureSpec) -> Location, isAll: Bool,
+    sink: inout DiagnosticSink
+  ) {
+    for spec in specs {
+      for leaf in catalog.measure(spec.measure).map({ leaves(of: $0) }) ?? [] {
+        var own = DiagnosticSink()
+        _ = bind(
+          leaf, spec, available: nil, isTreeAll: isAll, at: location(spec), sink: &own)
+        for diagnostic in own.diagnostics where told.insert(diagnostic).inserted {
+          sink.report(diagnostic)
+        }
+      }
+    }
   }
 
   /// Columns that the figures need, by ledger.
@@ -246,7 +275,9 @@ package struct FigurePlanner: Sendable {
     let bound = bind(measure, run.spec, available: run.available, at: run.place, sink: &own)
     // That nobody said whose report it is, is one mistake, however many measures ask.
     for diagnostic in own.diagnostics
-    where diagnostic.id != "office-unknown" || warned.insert(diagnostic.id).inserted {
+    where diagnostic.id == "office-unknown"
+      ? warned.insert(diagnostic.id).inserted : told.insert(diagnostic).inserted
+    {
       sink.report(diagnostic)
     }
     guard let bound else { return nil }

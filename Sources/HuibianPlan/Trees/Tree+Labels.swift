@@ -34,11 +34,22 @@ extension Tree {
     if segments.isEmpty { return value.allSatisfy(\.isWhitespace) ? "" : value }
     switch resolution(of: segments) {
     case .member(let path):
-      return level < path.count ? index.label(path, level: level) : Tree.unspecified
+      return level < path.count ? label(of: path, level: level) : Tree.unspecified
     case .area: return Tree.unspecified
     case .ambiguous, .unknown: return level == 0 ? value : Tree.unspecified
     }
   }
+
+  /// The name of a path at a level, with its parents where it alone would mean several places.
+  private func label(of path: [String], level: Int) -> String {
+    if homonyms.indices.contains(level), homonyms[level].contains(path[level]) {
+      return path[...level].joined(separator: "/")
+    }
+    return index.label(path, level: level)
+  }
+
+  /// Whether a bare name stands for several places of the data; without members only.
+  func isHomonym(_ name: String) -> Bool { homonyms.contains { $0.contains(name) } }
 
   /// Whether the value is a member, under whatever spelling; always, if the tree has none.
   package func isKnown(_ value: String) -> Bool {
@@ -88,7 +99,7 @@ extension Tree {
 
   /// The label of a path (``path(of:)``) at its own level.
   package func label(ofPath path: [String]) -> String {
-    index.label(path, level: path.count - 1)
+    label(of: path, level: path.count - 1)
   }
 
   /// Members whose names begin with a text that is none itself: 灵山镇 and 灵山街道 of 灵山.
