@@ -331,7 +331,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      .warning, "deadline-reckoned", "台账“\(ledger)”的“限办截止日期”由\(rule)", at: location,
+      .warning, "deadline-reckoned", "台账“\(ledger)”的“限办截止日期”\(rule)", at: location,
       hints: ["导出时带上“限办截止日期”更可靠；不要推算，在口径里写“推算限办日期: 否”"])
   }
 

@@ -44,7 +44,7 @@ struct ReckonedColumnTests {
     let answered = await ask(["按期办结率"], of: withoutDeadlines)
     #expect(
       answered.messages.contains(
-        "台账“信访件”的“限办截止日期”由按“受理告知日期”（没有的按“登记日期”）加60天推算，“是否延期”为是的再加30天"))
+        "台账“信访件”的“限办截止日期”按“受理告知日期”（没有的按“登记日期”）加60天推算，“是否延期”为是的再加30天"))
     let forbidden = await ask(
       ["按期办结率"], of: withoutDeadlines, configuration: "单位: 示例区信访局\n口径: {推算限办日期: 否}")
     #expect(forbidden.answer == nil)

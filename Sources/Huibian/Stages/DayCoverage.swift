@@ -74,10 +74,10 @@ struct DayCoverage {
   /// Runs of days at the ends that are missing here and not there: an export that begins later or ends
   /// earlier than the other.
   ///
-  /// Longer than twice the longest pause in between; of whole months the other has rows in each, of
-  /// fewer days on three days or more.
+  /// Longer than twice the longest pause between five days with rows or more; of one month or fewer
+  /// days the other has rows on three days or more, of several months in each. Less is no evidence.
   func runsMissing(against other: DayCoverage) -> [DateRange] {
-    guard let first = days.first, let last = days.last else { return [] }
+    guard days.count >= 5, let first = days.first, let last = days.last else { return [] }
     let broken = brokenEdges(against: other)
     let empty = Set(emptyMonths)
     return Edge.allCases.compactMap { edge in
@@ -86,7 +86,10 @@ struct DayCoverage {
       let months = edge == .start ? Array(months.indices) : months.indices.reversed()
       let lacking = months.prefix { empty.contains($0) }
       let others = Set(other.emptyMonths)
-      let isMonths = !lacking.isEmpty && lacking.allSatisfy { !others.contains($0) }
+      let isMonths =
+        lacking.count > 1
+        ? lacking.allSatisfy { !others.contains($0) }
+        : !lacking.isEmpty && other.daysWithRows(at: edge, among: gap) >= 3
       guard isMonths || (lacking.isEmpty && broken.contains(edge)) else { return nil }
       return edge == .start
         ? DateRange(range.start, CivilDate(days: first - 1))

@@ -70,7 +70,7 @@ package struct LedgerDerivation {
         guard let deadlines = Deadlines(rule, catalog, table) else { continue }
         result = result.adding(.dates(deadlines.days), named: column.name)
         sink.report(.deadlineReckoned(ledger: table.ledger, deadlines.rule, at: .command))
-        notes.append("台账“\(table.ledger)”的“\(column.name)”由\(deadlines.rule)")
+        notes.append("台账“\(table.ledger)”的“\(column.name)”\(deadlines.rule)")
       case .firstCase(let link)?:
         guard let key = schema.key, let cases = FirstCases(table, key: key, link: link) else {
           continue
