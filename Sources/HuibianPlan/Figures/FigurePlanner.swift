@@ -49,14 +49,33 @@ package struct FigurePlanner: Sendable {
     sink: inout DiagnosticSink
   ) {
     for spec in specs {
-      for leaf in catalog.measure(spec.measure).map({ leaves(of: $0) }) ?? [] {
-        var own = DiagnosticSink()
-        _ = bind(
-          leaf, spec, available: nil, isTreeAll: isAll, at: location(spec), sink: &own)
-        for diagnostic in own.diagnostics where told.insert(diagnostic).inserted {
-          sink.report(diagnostic)
-        }
+      guard let measure = catalog.measure(spec.measure) else { continue }
+      for mistake in mistakes(of: measure, spec, isAll, at: location(spec))
+      where told.insert(mistake).inserted {
+        sink.report(mistake)
       }
+    }
+  }
+
+  /// Of alternatives (择一) only what is wrong with each of them; of parts that may be left out nothing.
+  private func mistakes(
+    of measure: Measure, _ spec: FigureSpec, _ isAll: Bool, at place: Location
+  ) -> [Diagnostic] {
+    func inner(_ names: [String]) -> [[Diagnostic]] {
+      names.compactMap { catalog.measure($0) }
+        .map { mistakes(of: $0, spec, isAll, at: place) }
+    }
+    switch measure.definition {
+    case .count, .countDistinct, .sum, .mean, .median:
+      var own = DiagnosticSink()
+      _ = bind(measure, spec, available: nil, isTreeAll: isAll, at: place, sink: &own)
+      return own.diagnostics
+    case .firstOf(let names):
+      let alternatives = inner(names)
+      return alternatives.contains { $0.isEmpty } ? [] : alternatives.first ?? []
+    case .total(let terms):
+      return inner(terms.filter { !$0.isOptional }.map(\.measure)).flatMap { $0 }
+    case .ratio, .score, .grade, .external: return inner(measure.definition.parts).flatMap { $0 }
     }
   }
 
