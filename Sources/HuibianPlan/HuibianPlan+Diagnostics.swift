@@ -123,7 +123,7 @@ extension Diagnostic {
       return unknownMember(value, of: tree, at: location)
     }
     let names = tree.members(level: level)
-    let nearest = near(value, names)
+    let nearest = candidates(value, in: tree, among: names)
     return Diagnostic(
       .error, "unknown-member",
       "“\(tree.name)”的层级“\(tree.levels[level])”中没有\(quoted(value))", at: location,
@@ -138,10 +138,18 @@ extension Diagnostic {
         at: location,
         hints: ["写明上级：\(parents.prefix(4).map { $0 + "/" + value }.joined(separator: "、"))"])
     }
-    let nearest = near(value, tree.allNames)
+    let nearest = candidates(value, in: tree, among: tree.allNames)
     return Diagnostic(
       .error, "unknown-member", "“\(tree.name)”中没有\(quoted(value))", at: location,
       hints: nearest.isEmpty ? ["可用的名称：\(list(tree.members(level: 0)))"] : nearest)
+  }
+
+  /// 灵山镇 and 灵山街道 for 灵山; otherwise the nearest name.
+  private static func candidates(_ value: String, in tree: Tree, among names: [String]) -> [String]
+  {
+    let beginning = tree.members(beginning: value)
+    guard beginning.count > 1 else { return near(value, names) }
+    return ["是不是" + beginning.prefix(4).map { "“\(visible($0))”" }.joined(separator: "或")]
   }
 
   static func unknownChoice(_ value: String, of setting: Setting, at location: Location)

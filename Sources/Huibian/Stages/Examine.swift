@@ -168,10 +168,11 @@ struct LedgerExaminer {
   private func problem(_ column: String, _ text: String, rows: Int, _ tree: Tree) -> RowProblem {
     let parents = tree.parents(ofAmbiguous: text)
     if !parents.isEmpty { return .ambiguousMember(column, text, rows: rows, parents: parents) }
-    let beginning = tree.members(beginning: text)
+    let siblings = tree.alternatives(toUnlistedIn: text)
+    let beginning = siblings.isEmpty ? tree.members(beginning: text) : siblings
     return .unknownMember(
       column, text, rows: rows,
-      nearest: beginning.count > 1
+      nearest: !siblings.isEmpty || beginning.count > 1
         ? Array(beginning.prefix(4))
         : nearestName(to: text, among: tree.allNames).map { [$0] } ?? [])
   }

@@ -91,6 +91,15 @@ extension ConditionBinder {
         texts.formUnion(context.officeNames)
       } else if key == "辖区", column.kind == .tree {
         parts.append(BoundCondition(area(column)))
+      } else if value.text == Tree.unfilled, column.kind == .tree {
+        parts.append(BoundCondition(.isEmpty(column: column.name)))
+      } else if value.text == Tree.unspecified, let tree = context.trees[column.name],
+        tree.hasMembers
+      {
+        parts.append(
+          BoundCondition(
+            .isMember(
+              column: column.name, classifier: .level(tree, 0), labels: [Tree.unspecified])))
       } else if column.kind == .tree {
         if let member = member(value, of: column, in: syntax, sink: &sink) {
           parts.append(BoundCondition(member))
@@ -171,7 +180,9 @@ extension ConditionBinder {
           .isMember(column: column.name, classifier: .level(tree, $0), labels: [name])
         })
     }
-    if context.dataValues[column.name]?.contains(text) == true {
+    // What the data writes for several members at once is a name for none of them.
+    let isUnclear = !tree.parents(ofAmbiguous: text).isEmpty || tree.members(beginning: text).count > 1
+    if !isUnclear, context.dataValues[column.name]?.contains(text) == true {
       return .isMember(column: column.name, classifier: .level(tree, 0), labels: [text])
     }
     if available == nil, !(isTreeAll && tree.hasMembers) { return nil }

@@ -56,7 +56,8 @@ extension Tree {
     let segments = Tree.segments(of: value)
     guard !segments.isEmpty, !index.isEmpty else { return true }
     switch index.resolve(segments) {
-    case .member: return !index.hasUnlistedCode(segments)
+    case .member:
+      return !index.hasUnlistedCode(segments) && index.siblingsOfUnlisted(segments) == nil
     case .area: return true
     case .ambiguous, .unknown: return false
     }
@@ -109,6 +110,15 @@ extension Tree {
     var seen: Set<String> = []
     return index.levels.joined().compactMap(\.last)
       .filter { nameKey($0).hasPrefix(key) && seen.insert($0).inserted }
+  }
+
+  /// Of a value that names something unlisted below a listed member: what is listed there, only those
+  /// that begin alike if there are any.
+  package func alternatives(toUnlistedIn value: String) -> [String] {
+    guard let (name, siblings) = index.siblingsOfUnlisted(Tree.segments(of: value)) else { return [] }
+    let stem = nameKey(DivisionName.stemOfOffice(nameKey(name)) ?? name)
+    let alike = siblings.filter { nameKey($0).hasPrefix(stem) }
+    return alike.isEmpty ? siblings : alike
   }
 
   /// The former name in a value that was valid up to a day only, with its present name and that day.
