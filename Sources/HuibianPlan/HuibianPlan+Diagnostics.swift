@@ -315,7 +315,8 @@ extension Diagnostic {
     _ name: String, of column: String, _ places: [String], at location: Location
   ) -> Diagnostic {
     Diagnostic(
-      .error, "ambiguous-member", "“\(column)”的\(quoted(name))有 \(places.count) 个，分不清是哪一个", at: location,
+      .error, "ambiguous-member", "“\(column)”的\(quoted(name))有 \(places.count) 个，分不清是哪一个",
+      at: location,
       hints: ["写明上级：" + places.prefix(4).map { visible($0) }.joined(separator: "、")])
   }
 

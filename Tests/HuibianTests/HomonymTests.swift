@@ -4,13 +4,13 @@ import Testing
 /// Two villages of one name in two towns, and no tree that lists them.
 private let villages = [
   "信访件.csv": """
-    信访件编号,登记日期,信访形式,问题属地
-    A1,2024-01-05,来信,东湖街道/新村
-    A2,2024-01-06,来信,西山镇/新村
-    A3,2024-01-07,来信,西山镇-新村
-    A4,2024-01-08,来信,西山镇/石桥村
-    A5,2024-01-09,来信,西山镇
-    """
+  信访件编号,登记日期,信访形式,问题属地
+  A1,2024-01-05,来信,东湖街道/新村
+  A2,2024-01-06,来信,西山镇/新村
+  A3,2024-01-07,来信,西山镇-新村
+  A4,2024-01-08,来信,西山镇/石桥村
+  A5,2024-01-09,来信,西山镇
+  """
 ]
 
 struct HomonymTests {
@@ -33,7 +33,8 @@ struct HomonymTests {
     let answered = await ask(["信访总量"], of: villages, condition: condition)
     #expect(answered.answer == nil)
     #expect(
-      answered.messages.contains("“问题属地”的“新村”有 2 个，分不清是哪一个 [ambiguous-member]\n  提示: 写明上级：东湖街道/新村、西山镇/新村"))
+      answered.messages.contains(
+        "“问题属地”的“新村”有 2 个，分不清是哪一个 [ambiguous-member]\n  提示: 写明上级：东湖街道/新村、西山镇/新村"))
   }
 
   @Test func `says names of the inner loop without their parents`() async {

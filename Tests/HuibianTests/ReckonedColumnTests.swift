@@ -5,15 +5,15 @@ import Testing
 /// Cases whose export names no deadline: days of acceptance, extension and answer decide.
 private let withoutDeadlines = [
   "信访件.csv": """
-    信访件编号,登记日期,受理日期,信访形式,是否延期,办结日期
-    A1,2024-01-01,2024-01-06,来访,否,2024-03-06
-    A2,2024-01-01,2024-01-06,来访,否,2024-03-07
-    A3,2024-01-01,2024-01-06,来访,是,2024-04-05
-    A4,2024-01-01,2024-01-06,来访,是,2024-04-06
-    A5,2024-01-01,,来访,,2024-03-01
-    A6,2024-01-01,,来访,,2024-03-02
-    A7,2024-12-01,2024-12-02,来访,,
-    """
+  信访件编号,登记日期,受理日期,信访形式,是否延期,办结日期
+  A1,2024-01-01,2024-01-06,来访,否,2024-03-06
+  A2,2024-01-01,2024-01-06,来访,否,2024-03-07
+  A3,2024-01-01,2024-01-06,来访,是,2024-04-05
+  A4,2024-01-01,2024-01-06,来访,是,2024-04-06
+  A5,2024-01-01,,来访,,2024-03-01
+  A6,2024-01-01,,来访,,2024-03-02
+  A7,2024-12-01,2024-12-02,来访,,
+  """
 ]
 
 /// A matter of three cases, one of two of which the first is not in the export, and one of one.
@@ -59,7 +59,8 @@ struct ReckonedColumnTests {
 
   @Test func `groups by a deadline that was reckoned`() async {
     let answered = await ask(["信访总量"], of: withoutDeadlines, by: [["限办截止日期.月份"]])
-    #expect(answered.groups.filter { !$0.hasSuffix(" 0") } == ["2024-03 4", "2024-04 2", "2025-01 1"])
+    #expect(
+      answered.groups.filter { !$0.hasSuffix(" 0") } == ["2024-03 4", "2024-04 2", "2025-01 1"])
   }
 
   @Test func `follows repeats to their first case, and counts those that lead nowhere`() async {

@@ -5,14 +5,14 @@ import Testing
 /// Six cases of 2024 in which each counting rule decides over one row or another.
 private let sixCases = [
   "信访件.csv": """
-    信访件编号,登记日期,信访日期,受理日期,信访形式,信访人数,受理机构,问题属地,初重标志,是否集体访,限办截止日期,办结日期,责任单位评价状态,对责任单位评价,转送交办日期
-    A1,2024-01-03,2023-12-30,2024-01-05,来访,6,示例区信访局,东湖街道,初次,是,2024-03-05,2024-02-01,已评价,满意,2024-01-04
-    A2,2024-02-03,2024-02-01,2024-02-05,来访,5,示例区信访局,邻区甲镇,重复,是,2024-04-05,2024-05-01,已评价,不满意,2024-03-01
-    A3,2024-03-03,2024-03-01,2024-03-05,来访,1,邻区信访局,东湖街道,初次,否,2024-05-05,2024-04-01,超期未评价,,2024-03-04
-    A4,2024-04-03,2024-04-01,2024-04-05,来信,1,示例区信访局,西山镇,重复,否,2024-06-05,2024-05-01,待评价,,2024-04-04
-    A5,2024-05-03,2024-05-01,,来信,1,示例区信访局,东湖街道,初次,否,2024-07-05,,未评价,,2024-05-04
-    A6,2024-12-30,2024-12-29,2025-01-02,来访,1,示例区信访局,邻区甲镇,初次,否,2025-03-02,,待评价,,
-    """
+  信访件编号,登记日期,信访日期,受理日期,信访形式,信访人数,受理机构,问题属地,初重标志,是否集体访,限办截止日期,办结日期,责任单位评价状态,对责任单位评价,转送交办日期
+  A1,2024-01-03,2023-12-30,2024-01-05,来访,6,示例区信访局,东湖街道,初次,是,2024-03-05,2024-02-01,已评价,满意,2024-01-04
+  A2,2024-02-03,2024-02-01,2024-02-05,来访,5,示例区信访局,邻区甲镇,重复,是,2024-04-05,2024-05-01,已评价,不满意,2024-03-01
+  A3,2024-03-03,2024-03-01,2024-03-05,来访,1,邻区信访局,东湖街道,初次,否,2024-05-05,2024-04-01,超期未评价,,2024-03-04
+  A4,2024-04-03,2024-04-01,2024-04-05,来信,1,示例区信访局,西山镇,重复,否,2024-06-05,2024-05-01,待评价,,2024-04-04
+  A5,2024-05-03,2024-05-01,,来信,1,示例区信访局,东湖街道,初次,否,2024-07-05,,未评价,,2024-05-04
+  A6,2024-12-30,2024-12-29,2025-01-02,来访,1,示例区信访局,邻区甲镇,初次,否,2025-03-02,,待评价,,
+  """
 ]
 
 private let office = """
@@ -69,7 +69,8 @@ struct SettingTests {
     #expect(await values(measures, "重复件计入办结: 否") == ["2", "1", "66.7"])
   }
 
-  @Test func `says how many cases have not the date that counts, and when no export has it`() async {
+  @Test func `says how many cases have not the date that counts, and when no export has it`() async
+  {
     let some = await ask(
       ["信访总量"], of: sixCases, configuration: office + "口径: {计入日期: 受理日期}")
     #expect(some.messages.contains("台账“信访件”有1条记录没有“受理告知日期”，不计入任何期间"))
@@ -87,5 +88,25 @@ struct SettingTests {
     #expect(
       answered.messages.hasPrefix(
         "huibian.yaml:2:22: 错误: 指标“领导公开接访人次数”的台账没有分本级、属地的列，不能设范围“本级” [bad-setting]"))
+  }
+}
+
+struct SettingsInPrintTests {
+  @Test func `names the rules that apply and all that were changed`() async throws {
+    var sink = DiagnosticSink()
+    var catalog = shipped
+    for (name, value) in [("计入日期", "登记日期"), ("占比凑整", "是"), ("参评率分母", "全部")] {
+      catalog.set(name, to: value, at: .command, valueAt: .command, sink: &sink)
+    }
+    catalog.scopes["来访批次"] = .area
+    let outcome = await compile(
+      "# 总结\n{{来访批次}}\n{{口径说明}}\n", catalog: catalog)
+    let text = try #require(outcome.text)
+    let rules = try #require(text.split(separator: "\n").first { $0.contains("统计口径") })
+    for rule in ["计入日期为登记日期", "重复件计入受理为是", "占比凑整为是", "参评率分母为全部"] {
+      #expect(rules.contains(rule), "\(rules)")
+    }
+    #expect(!rules.contains("执行率分值") && !rules.contains("满意率分母"))
+    #expect(text.contains("范围为属地"))
   }
 }

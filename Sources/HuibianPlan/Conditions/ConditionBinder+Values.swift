@@ -181,11 +181,12 @@ extension ConditionBinder {
         })
     }
     // What the data writes for several members at once is a name for none of them.
-    let isUnclear = !tree.parents(ofAmbiguous: text).isEmpty || tree.members(beginning: text).count > 1
+    let isUnclear =
+      !tree.parents(ofAmbiguous: text).isEmpty || tree.members(beginning: text).count > 1
     if !isUnclear, context.dataValues[column.name]?.contains(text) == true {
       return .isMember(column: column.name, classifier: .level(tree, 0), labels: [text])
     }
-    if available == nil, !(isTreeAll && tree.hasMembers) { return nil }
+    if available == nil, !isUnclear, !(isTreeAll && tree.hasMembers) { return nil }
     sink.report(
       .unknownMember(text, of: tree, at: syntax.location(at: value.offset)))
     return nil

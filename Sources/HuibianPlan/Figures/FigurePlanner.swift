@@ -149,8 +149,8 @@ package struct FigurePlanner: Sendable {
       where seen.insert(plan).inserted {
         plans.append(plan)
       }
-      for plan in run.unplacedRows where unplaced.insert(plan).inserted && seen.insert(plan).inserted
-      {
+      for plan in run.unplacedRows
+      where unplaced.insert(plan).inserted && seen.insert(plan).inserted {
         plans.append(plan)
       }
       for plan in run.undatedRows where timeless.insert(plan).inserted && seen.insert(plan).inserted

@@ -115,7 +115,9 @@ extension Tree {
   /// Of a value that names something unlisted below a listed member: what is listed there, only those
   /// that begin alike if there are any.
   package func alternatives(toUnlistedIn value: String) -> [String] {
-    guard let (name, siblings) = index.siblingsOfUnlisted(Tree.segments(of: value)) else { return [] }
+    guard let (name, siblings) = index.siblingsOfUnlisted(Tree.segments(of: value)) else {
+      return []
+    }
     let stem = nameKey(DivisionName.stemOfOffice(nameKey(name)) ?? name)
     let alike = siblings.filter { nameKey($0).hasPrefix(stem) }
     return alike.isEmpty ? siblings : alike
