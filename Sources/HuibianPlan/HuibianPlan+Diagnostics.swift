@@ -1,4 +1,4 @@
-import HuibianDiagnostics
+package import HuibianDiagnostics
 import HuibianTable
 
 /// All that this target says to the user, by identifier.
@@ -275,10 +275,10 @@ extension Diagnostic {
       .note, "column-replaced", "台账“\(ledger)”没有“\(column)”列，已由其他列推定", at: location)
   }
 
-  static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
+  package static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "external-measure", "指标“\(name)”是外部值，数据里算不出", at: location,
-      hints: ["用 --set \(name)=值 给出"])
+      .error, "external-measure", "指标“\(name)”要用外部值，数据里算不出", at: location,
+      hints: [(location == .command ? "在报告里" : "") + "用 --set \(name)=值 给出"])
   }
 
   static func notGroupable(_ measure: String, _ dimension: String, at location: Location)
@@ -292,7 +292,7 @@ extension Diagnostic {
   static func closedUndated(ledger: String, count: Int, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "closed-undated", "台账“\(ledger)”有\(count)件已办结而没有办结日期，按已办结计", at: location,
-      hints: ["补上办结日期"])
+      hints: ["重新导出时选上“办结日期”这一列"])
   }
 
   static func countedUndated(

@@ -114,8 +114,8 @@ extension StatisticsQuery {
         continue
       }
       let ledgers = catalog.rootLedgers(of: measure)
-      guard !ledgers.isEmpty else {
-        sink.report(.noSource(measure.name, at: .command))
+      guard !ledgers.isEmpty, !catalog.needsExternalValue(measure) else {
+        sink.report(.externalMeasure(measure.name, at: .command))
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {
