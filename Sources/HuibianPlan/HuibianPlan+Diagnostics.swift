@@ -36,9 +36,11 @@ extension Diagnostic {
   static func unknownDimension(_ text: String, ledger: LedgerSchema, at location: Location)
     -> Diagnostic
   {
+    // What people group by most stands first: only the beginning of the list is shown.
+    let columns = ledger.columns.filter { $0.kind.isText && $0.kind != .key }
     let names =
-      ledger.columns.filter { $0.kind.isText && $0.kind != .key }.map(\.name)
-      + TimeUnit.allCases.map(\.rawValue)
+      columns.filter { $0.kind == .tree }.map(\.name) + TimeUnit.allCases.map(\.rawValue)
+      + columns.filter { $0.kind != .tree }.map(\.name)
     return Diagnostic(
       .error, "unknown-dimension", "台账“\(ledger.name)”没有维度\(quoted(text))", at: location,
       hints: near(text, names).isEmpty ? ["可用的维度：\(list(names))"] : near(text, names))
@@ -69,6 +71,9 @@ extension Diagnostic {
   {
     var hints = near(name, ledger.columns.map(\.name))
     if hints.isEmpty { hints = ["用 huibian inspect 查看数据文件有哪些列"] }
+    if TimeUnit(name: nameKey(name)) != nil {
+      hints = ["时间用 --period 限定，或写日期列，例如 \(ledger.dateColumn ?? "登记日期") ≥ 2024-03-01"]
+    }
     if name.contains("且") || name.contains("或") { hints = ["在 且、或 的前后加空格"] }
     return Diagnostic(
       .error, "unknown-column", "台账“\(ledger.name)”没有列\(quoted(name))", at: location, hints: hints)

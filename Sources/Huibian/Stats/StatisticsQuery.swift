@@ -65,6 +65,7 @@ extension ReportCompiler {
         query.data, for: specs, extra: [:], isTraced: false, sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
+    query.checkMembers(of: figures, in: gathered.tables, sink: &sink)
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)

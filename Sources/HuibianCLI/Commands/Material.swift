@@ -36,7 +36,8 @@ struct Material {
         let bytes = try workspace.bytes(of: path, limit: Material.limit)
         configuration = Configuration.read(bytes, file: path, sink: &sink)
       } catch {
-        sink.report(Diagnostic(.error, "unreadable-file", error.message, at: .file(path)))
+        sink.report(
+          Diagnostic(.error, "unreadable-file", error.message, at: .file(path), hints: error.hints))
       }
     }
     let tolerated = Set(configuration?.accepted ?? [])
