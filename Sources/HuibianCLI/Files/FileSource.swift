@@ -11,9 +11,11 @@ final class FileSource: ByteSource {
   private let descriptor: Int32
   /// Pipes are read in order and cannot be asked for an offset.
   private let isSeekable: Bool
+  private let progress: ReadingProgress?
 
   /// - Parameter path: `-` is standard input.
-  init(_ path: String) throws(SourceError) {
+  init(_ path: String, progress: ReadingProgress? = nil) throws(SourceError) {
+    self.progress = progress
     let isStandardInput = path == "-"
     name = isStandardInput ? "标准输入" : path
     descriptor = isStandardInput ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
@@ -41,7 +43,10 @@ final class FileSource: ByteSource {
         isSeekable
         ? pread(descriptor, start, buffer.count, off_t(offset))
         : Glibc.read(descriptor, start, buffer.count)
-      if count >= 0 { return count }
+      if count >= 0 {
+        progress?.read(name, done: offset + count, of: size)
+        return count
+      }
       if errno != EINTR { throw SourceError(message: SystemError.last.reason) }
     }
   }
