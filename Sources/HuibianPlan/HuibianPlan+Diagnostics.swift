@@ -1,4 +1,4 @@
-import HuibianDiagnostics
+package import HuibianDiagnostics
 import HuibianTable
 
 /// All that this target says to the user, by identifier.
@@ -36,9 +36,11 @@ extension Diagnostic {
   static func unknownDimension(_ text: String, ledger: LedgerSchema, at location: Location)
     -> Diagnostic
   {
+    // What people group by most stands first: only the beginning of the list is shown.
+    let columns = ledger.columns.filter { $0.kind.isText && $0.kind != .key }
     let names =
-      ledger.columns.filter { $0.kind.isText && $0.kind != .key }.map(\.name)
-      + TimeUnit.allCases.map(\.rawValue)
+      columns.filter { $0.kind == .tree }.map(\.name) + TimeUnit.allCases.map(\.rawValue)
+      + columns.filter { $0.kind != .tree }.map(\.name)
     return Diagnostic(
       .error, "unknown-dimension", "台账“\(ledger.name)”没有维度\(quoted(text))", at: location,
       hints: near(text, names).isEmpty ? ["可用的维度：\(list(names))"] : near(text, names))
@@ -69,6 +71,9 @@ extension Diagnostic {
   {
     var hints = near(name, ledger.columns.map(\.name))
     if hints.isEmpty { hints = ["用 huibian inspect 查看数据文件有哪些列"] }
+    if TimeUnit(name: nameKey(name)) != nil {
+      hints = ["时间用 --period 限定，或写日期列，例如 \(ledger.dateColumn ?? "登记日期") ≥ 2024-03-01"]
+    }
     if name.contains("且") || name.contains("或") { hints = ["在 且、或 的前后加空格"] }
     return Diagnostic(
       .error, "unknown-column", "台账“\(ledger.name)”没有列\(quoted(name))", at: location, hints: hints)
@@ -283,10 +288,10 @@ extension Diagnostic {
       .note, "column-replaced", "台账“\(ledger)”没有“\(column)”列，已由其他列推定", at: location)
   }
 
-  static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
+  package static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "external-measure", "指标“\(name)”是外部值，数据里算不出", at: location,
-      hints: ["用 --set \(name)=值 给出"])
+      .error, "external-measure", "指标“\(name)”要用外部值，数据里算不出", at: location,
+      hints: [(location == .command ? "在报告里" : "") + "用 --set \(name)=值 给出"])
   }
 
   static func notGroupable(_ measure: String, _ dimension: String, at location: Location)
@@ -300,7 +305,7 @@ extension Diagnostic {
   static func closedUndated(ledger: String, count: Int, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "closed-undated", "台账“\(ledger)”有\(count)件已办结而没有办结日期，按已办结计", at: location,
-      hints: ["补上办结日期"])
+      hints: ["重新导出时选上“办结日期”这一列"])
   }
 
   static func countedUndated(

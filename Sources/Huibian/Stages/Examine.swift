@@ -36,6 +36,7 @@ struct LedgerExaminer {
     examineDates(table, &dropped, &findings)
     examineOrder(table, &dropped, &findings)
     examineFlags(table, &dropped, &findings)
+    examineRatings(table, &dropped, &findings)
     examineMembers(table, &dropped, &findings)
     examineFormerNames(table, &dropped, &findings)
     examineSpellings(table, &findings)
@@ -224,7 +225,7 @@ struct LedgerExaminer {
 }
 
 /// Rows that break one rule, in one column: each is reported, or left out if the rule is accepted.
-private struct RowFinding {
+struct RowFinding {
   let id: String
   let table: Table
   let column: String
@@ -254,7 +255,7 @@ private struct RowFinding {
 
 extension CodedColumn {
   /// The code of a text, or nil if no cell has it.
-  fileprivate func code(of text: String) -> Int32? {
+  func code(of text: String) -> Int32? {
     dictionary.texts.firstIndex(of: text).map { Int32($0) }
   }
 

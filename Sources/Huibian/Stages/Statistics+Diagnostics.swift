@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianPlan
+import HuibianReaders
 import HuibianTable
 
 extension Diagnostic {
@@ -91,8 +92,8 @@ extension Diagnostic {
       ])
   }
 
-  static func unreadable(_ file: String, _ reason: String) -> Diagnostic {
-    Diagnostic(.error, "unreadable-file", reason, at: .file(file))
+  static func unreadable(_ file: String, _ error: SourceError) -> Diagnostic {
+    Diagnostic(.error, "unreadable-file", error.message, at: .file(file), hints: error.hints)
   }
 }
 

@@ -84,7 +84,7 @@ struct Statistics: Sendable {
             bytes: try workspace.source(file.name),
             ledger: file.ledger.flatMap { catalog.ledger($0)?.name }))
       } catch {
-        sink.report(.unreadable(file.name, error.message))
+        sink.report(.unreadable(file.name, error))
       }
     }
     guard sources.count == data.count else { return nil }

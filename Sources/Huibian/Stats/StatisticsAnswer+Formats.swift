@@ -160,7 +160,7 @@ extension StatisticsAnswer {
     }
     if case .count(let now) = entry.current.quantity, case .count(let before) = base {
       members.append(.init("change", .number(Int64(now - before))))
-    } else {
+    } else if difference != Phrase.undefined {
       members.append(.init("change", .string(difference)))
     }
     let percent = Phrase.signedRatio(compared, style)

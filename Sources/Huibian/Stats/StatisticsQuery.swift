@@ -68,6 +68,7 @@ extension ReportCompiler {
         query.data, for: specs, extra: [:], isTraced: false, sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
+    query.checkMembers(of: figures, in: gathered.tables, sink: &sink)
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
@@ -125,8 +126,8 @@ extension StatisticsQuery {
         continue
       }
       let ledgers = catalog.rootLedgers(of: measure)
-      guard !ledgers.isEmpty else {
-        sink.report(.noSource(measure.name, at: .command))
+      guard !ledgers.isEmpty, !catalog.needsExternalValue(measure) else {
+        sink.report(.externalMeasure(measure.name, at: .command))
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {

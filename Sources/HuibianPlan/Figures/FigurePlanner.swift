@@ -143,7 +143,12 @@ package struct FigurePlanner: Sendable {
       guard let formula else { continue }
       let figure = PlannedFigure(formula: formula, presence: presence(spec, run.ledgers))
       figures[spec] = figure
-      let checks = Set(formula.plans.compactMap(\.undatedClosures)).subtracting(undated)
+      let checks = Set(
+        formula.plans.compactMap { plan in
+          plan.undatedClosures(
+            hasDates: available[plan.source]?.contains("办结日期") == true)
+        }
+      ).subtracting(undated)
       undated.formUnion(checks)
       for plan in formula.plans + figure.presence + checks.sorted(by: { $0.source < $1.source })
       where seen.insert(plan).inserted {
@@ -381,10 +386,13 @@ package struct FigurePlanner: Sendable {
 extension AggregationPlan {
   /// The rows of this plan's range that have 办结标志 = 是 and no 办结日期, if its filter takes such rows
   /// for closed.
-  fileprivate var undatedClosures: AggregationPlan? {
-    let closed = Predicate.and([
-      .isEmpty(column: "办结日期"), .isOneOf(column: "办结标志", values: ["是"]),
-    ])
+  ///
+  /// - Parameter hasDates: Whether the data has the column 办结日期; without it, it is empty in every
+  ///   row, and only the flag is left of the condition.
+  fileprivate func undatedClosures(hasDates: Bool) -> AggregationPlan? {
+    let flagged = Predicate.isOneOf(column: "办结标志", values: ["是"])
+    let closed =
+      hasDates ? Predicate.and([.isEmpty(column: "办结日期"), flagged]) : flagged
     guard filter.contains(closed) else { return nil }
     return AggregationPlan(
       source: source, filter: closed, dateColumn: dateColumn, range: range, aggregate: .countRows)
