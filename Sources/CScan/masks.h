@@ -4,6 +4,8 @@
 #include "text.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
 #endif
 
 /// Bit i stands for byte i of the 64.

@@ -4,6 +4,7 @@
 #pragma once
 #include "cells.h"
 #include "codes.h"
+#include "count.h"
 #include "day.h"
 #include "digits.h"
 #include "few.h"

@@ -124,6 +124,21 @@ private struct PlainCut: Equatable {
     #expect(refused > 1_000)
   }
 
+  @Test func `counts bytes in stretches of every length`() {
+    var random = SeededGenerator(seed: 9)
+    let text = (0..<5_000).map { _ in [0x22, 0x0A, 0x61].randomElement(using: &random) ?? 0x61 }
+    for length in Array(0...200) + [5_000] {
+      for level in `the scanner`.levels {
+        var (quotes, breaks) = (-1, -1)
+        text.withUnsafeBufferPointer {
+          scan_count(level, $0.baseAddress, length, 0x22, 0x0A, &quotes, &breaks)
+        }
+        #expect(quotes == text[..<length].count { $0 == 0x22 }, "length \(length)")
+        #expect(breaks == text[..<length].count { $0 == 0x0A }, "length \(length)")
+      }
+    }
+  }
+
   @Test func `finds the first byte that is no UTF-8`() {
     var random = SeededGenerator(seed: 8)
     for _ in 0..<6_000 {

@@ -31,7 +31,9 @@ struct ConditionLexer {
   ]
 
   init(_ text: String) {
-    characters = text.map { halfWidth(String($0)).first ?? $0 }
+    // Character by character, for the places in the text are to stay.
+    characters =
+      halfWidth(text) == text ? Array(text) : text.map { halfWidth(String($0)).first ?? $0 }
     while problem == nil, position < characters.count { next() }
     tokens.append(ConditionToken(kind: .end, text: "", offset: characters.count))
   }
@@ -45,10 +47,10 @@ struct ConditionLexer {
       quotedText(closing)
     } else if character.isASCII, character.isNumber, number() {
       return
-    } else if let sign = sign() {
-      tokens.append(ConditionToken(kind: .sign(sign), text: sign, offset: start))
     } else if ConditionLexer.isNamePart(character) {
       name()
+    } else if let sign = sign() {
+      tokens.append(ConditionToken(kind: .sign(sign), text: sign, offset: start))
     } else {
       problem = ("有不认识的符号“\(character)”", start)
     }
