@@ -15,6 +15,12 @@ import Testing
     #expect(try #require(outcome.reading.inputs.first).duplicates == 1)
   }
 
+  @Test func `are not needed in a ledger that has none to count an identical row once`() {
+    let outcome = Outcome(Samples.text("项目,预算数", "会议,10", "接访,10", "会议,10", "会议,8"))
+    #expect(outcome.messages == "a.csv:4:1: 警告: “项目”与第2行相同，整行也完全相同，只计一次 [duplicate-row]")
+    #expect(outcome.reading.tables["预算"]?.rowCount == 3)
+  }
+
   /// That the petitioner differs is enough; who it is, is not said.
   @Test(arguments: ["A1,2024-1-5,来信,3,甲", "A1,2024-1-5,来信,1,丙"])
   func `refuse two different rows`(row: String) {

@@ -99,7 +99,7 @@ struct JSONReader {
     let builders = choice.columns(match, summary.columns)
     var decoder = JSONRowDecoder(
       keys: keys, targets: builders.map(\.position),
-      keyColumn: match.ledger.rowKey.flatMap { match.position(of: $0) },
+      keyColumn: match.rowKeyPosition,
       dateColumn: match.ledger.dateColumn.flatMap { match.position(of: $0) },
       rows: RowAccumulator(builders.map(\.form)))
     var scanner = JSONScanner(base, count)

@@ -38,6 +38,11 @@ struct HeaderMatch: Sendable {
     Set(indices.compactMap { $0.map { ledger.columns[$0].name } })
   }
 
+  /// Where the column stands whose cells are remembered to find rows that repeat others.
+  var rowKeyPosition: Int? {
+    ledger.rowKey { position(of: $0) != nil }.flatMap { position(of: $0) }
+  }
+
   /// The position, from 0, of one of the ledger's columns in the export.
   func position(of name: String) -> Int? {
     indices.firstIndex { $0.map { ledger.columns[$0].name == name } ?? false }

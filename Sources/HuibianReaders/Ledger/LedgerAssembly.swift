@@ -58,9 +58,7 @@ struct LedgerAssembly: Sendable {
     files.append((file.name, file.writing, file.isJSON, base..<lines.count))
     if let key {
       summary.duplicates = checkKeys(file, base, key, notable, &review)
-    } else if let column = schema.compoundKey.first,
-      schema.compoundKey.allSatisfy(file.match.available.contains)
-    {
+    } else if let column = recordColumn(of: file) {
       summary.duplicates = checkRecords(file, base, column, &review)
     }
     for (row, rule) in review.leftOut {
@@ -230,6 +228,14 @@ struct LedgerAssembly: Sendable {
         clashing.contains(row) ? .error : .warning)
     }
     return duplicates
+  }
+
+  /// The column at which a row is called identical to an earlier one in a ledger without a number for
+  /// each row. `nil` where an export lacks the number its ledger has: rows alike there may differ.
+  private func recordColumn(of file: ScannedFile) -> String? {
+    let match = file.match
+    guard schema.key == nil, schema.compoundKey.allSatisfy(match.available.contains) else { return nil }
+    return schema.rowKey { match.position(of: $0) != nil }
   }
 
   /// Finds rows that repeat an earlier one in every cell; returns how many.
