@@ -1,0 +1,89 @@
+"""Counts by SQL: the value of a definition for a period, in groups."""
+from fractions import Fraction
+
+import calendar_of
+from definitions import AMOUNTS, DATE, METRICS, STANDING, YEARLY
+from terms import ledgers_of
+
+TIMES = ("年", "半年", "季度", "月份", "旬", "周")
+
+
+class Answers:
+    """One database with the settings that hold for it."""
+
+    def __init__(self, db, names, settings):
+        self.db, self.names, self.settings, self.cache = db, names, settings, {}
+        self.tables = {name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for kind in TIMES:
+            db.create_function("label_" + kind, 1, lambda day, kind=kind: calendar_of.label(kind, day) if day else "", deterministic=True)
+
+    def groups(self, metric, start, end, cut, columns=(), where=()):
+        """Label tuple → (value, None) or (numerator, denominator)."""
+        key = (metric, start, end, cut, tuple(columns), tuple(where))
+        if key not in self.cache:
+            args = dict(start=start, end=end, cut=cut, year=int(start[:4]), **self.names, **self.settings)
+            self.cache[key] = self.combined(METRICS[metric], args, columns, where)
+        return self.cache[key]
+
+    def value(self, metric, start, end, cut, where=()):
+        empty = (0, 0) if METRICS[metric][0] in ("ratio", "mean") else (0, None)
+        return self.groups(metric, start, end, cut, (), where).get((), empty)
+
+    def combined(self, definition, args, columns, where):
+        kind = definition[0]
+        if kind == "own":
+            return definition[1](self.db, args, columns, where)
+        if kind == "first":
+            return self.combined(next(d for d in definition[1] if ledgers_of(d) <= self.tables), args, columns, where)
+        if kind == "ratio":
+            top, bottom = (self.combined(d, args, columns, where) for d in definition[1:])
+            return {label: (top.get(label, (0, None))[0], bottom.get(label, (0, None))[0]) for label in {**top, **bottom}}
+        if kind in ("total", "less"):
+            signs = [1, -1] if kind == "less" else [1] * len(definition[1])
+            sums = {}
+            for sign, part in zip(signs, definition[1:] if kind == "less" else definition[1]):
+                for label, (number, _) in self.combined(part, args, columns, where).items():
+                    sums[label] = (sums.get(label, (0, None))[0] + sign * number, None)
+            return sums
+        return self.selected(definition, args, columns, where)
+
+    def selected(self, definition, args, columns, where):
+        kind, ledger, condition, *what = definition
+        table, column = f'"{ledger}"', what[0] if what else ""
+        if kind == "listed":
+            table += f' JOIN "{ledger}.{column}" items ON items.row = "{ledger}".rowid'
+        select = {
+            "count": "count(*)", "sum": f"sum({column})", "distinct": f"count(DISTINCT nullif({column}, ''))",
+            "listed": "count(DISTINCT items.item)", "mean": f"CAST(sum({column}) AS INTEGER), count(*)",
+        }[kind]
+        scope = [self.within(ledger), f"({condition})"]
+        for dimension, members in where:
+            marks = ", ".join("'" + m.replace("'", "''") + "'" for m in members)
+            scope.append(f'"{dimension}" IN ({marks})')
+        names = [f"label_{c}({DATE.get(ledger, 'NULL')})" if c in TIMES else f'"{ledger}"."{c}"' for c in columns]
+        sql = f"SELECT {', '.join([select] + names)} FROM {table} WHERE " + " AND ".join(scope)
+        if names:
+            sql += " GROUP BY " + ", ".join(names)
+        width = 2 if kind == "mean" else 1
+        scale = 10 ** 6 if column in AMOUNTS else 1
+        return {tuple("" if x is None else str(x) for x in row[width:]): (
+            Fraction(row[0] or 0, scale) if scale > 1 else row[0] or 0, row[1] if width == 2 else None)
+                for row in self.db.execute(sql, args)}
+
+    @staticmethod
+    def within(ledger):
+        """The rows of a period: what is dated after the cut-off has not happened."""
+        if ledger in STANDING:
+            return "1"
+        if ledger in YEARLY:
+            return "(年度 IS NULL OR 年度 = :year)"
+        day = f'"{ledger}".{DATE[ledger]}'
+        inside = f"({day} BETWEEN :start AND min(:end, :cut))"
+        if ledger == "积案台账":  # Decision 5.
+            return f"({inside} OR {day} IS NULL OR (:积案存量 = '是' AND {day} <= :cut))"
+        return inside
+
+    def has_data(self, ledger, start, end, cut):
+        """Whether a ledger has any row of the period."""
+        args = dict(start=start, end=end, cut=cut, year=int(start[:4]), **self.names, **self.settings)
+        return self.db.execute(f'SELECT 1 FROM "{ledger}" WHERE {self.within(ledger)} LIMIT 1', args).fetchone() is not None

@@ -1,0 +1,66 @@
+"""Which periods, groups and settings are crossed."""
+from completion import CLASS, TOWN, VILLAGE
+from definitions import DIMENSIONS, METRICS, ledgers
+
+SHAPES = ["full", "bare"]
+GROUPS = [(), (TOWN,), (CLASS,)]
+OWN = sorted({(name,) for names in DIMENSIONS.values() for name in names})
+TIMES = [("半年",), ("季度",), ("月份",), ("旬",), ("周",), (TOWN, "月份"), (TOWN, CLASS)]
+YEARS = [("2024年", "2024-01-01", "2024-12-31", None, "同比"), ("2023年", "2023-01-01", "2023-12-31", None, "同比")]
+HALVES = [
+    ("2024年上半年", "2024-01-01", "2024-06-30", None, "同比"), ("2024年下半年", "2024-07-01", "2024-12-31", None, "环比"),
+    ("2023年下半年", "2023-07-01", "2023-12-31", None, "同比")]
+MONTHS = [
+    ("2024年2月", "2024-02-01", "2024-02-29", None, "同比"), ("2024年3月", "2024-03-01", "2024-03-31", None, "环比"),
+    ("2024年1月", "2024-01-01", "2024-01-31", None, "环比"), ("2023年2月", "2023-02-01", "2023-02-28", None, "同比"),
+    ("2024年12月", "2024-12-01", "2024-12-31", None, "环比")]
+OTHERS = [
+    ("2024年第一季度", "2024-01-01", "2024-03-31", None, "环比"), ("2024年2月下旬", "2024-02-21", "2024-02-29", None, "环比"),
+    ("2024-02-26..2024-03-03", "2024-02-26", "2024-03-03", None, "同比"),
+    ("2024-02-26..2024-03-03", "2024-02-26", "2024-03-03", None, "环比"),
+    ("2024-02-29..2024-02-29", "2024-02-29", "2024-02-29", None, "同比"),
+    ("2024年1-10月", "2024-01-01", "2024-10-31", "2024-11-15", "同比"),
+    ("2024年1-10月", "2024-01-01", "2024-10-31", "2024-09-10", "同比")]
+# Each setting at each of its other values, and the ledgers whose metrics it concerns.
+SETTINGS = [
+    ({"来信来访本级": "受理机构或登记机构"}, "信访件"), ({"重复登记次数": 2}, "信访件"), ({"受理期限": 14}, "信访件"),
+    ({"期内未答复计入": "是"}, "信访件"), ({"一次性化解观察天数": 30}, "信访件"), ({"一次性化解剔除不满意": "是"}, "信访件"),
+    ({"满意含基本满意": "否"}, "信访件 阅批"), ({"评价对象": "信访部门"}, "信访件"), ({"本级层级": "镇街"}, "信访件"),
+    ({"本级层级": "市"}, "信访件"), ({"本级层级": "省"}, "信访件"), ({"积案存量": "是"}, "积案台账"),
+    ({"积案分母扣除剔除件": "是"}, "积案台账"), ({"执行率分值": 20}, "绩效指标"), ({"反向指标计分": "比值"}, "绩效指标"),
+]
+WITHOUT = [({"集体访人数": 3}, "信访件"), ({"推算限办日期": "是"}, "信访件"), ({"推算限办日期": "是", "办理期限": 30}, "信访件")]
+# What needs 剔除原因, 限办截止日期: told as an error where the export lacks them.
+REMOVED = set("交办件剔除数 实际交办责任单位件数 交办件答复率 交办件办结率 交办件正在化解件数".split())
+DUE = set("到期信访件数 到期办结件数 办结率 网上信访到期办结件数 网上信访办结率 按期答复率 按期办结率 初访按期办结率".split())
+
+
+def sample(long):
+    return [(period, GROUPS, None) for period in YEARS + HALVES + MONTHS] + [(period, [()], None) for period in OTHERS]
+
+
+def available(shape):
+    """The metrics that an export of this shape allows; None for all."""
+    if shape == "full":
+        return None
+    return [m for m in METRICS if m not in REMOVED | DUE]
+
+
+def invented(shape, long):
+    only = available(shape)
+    runs = [(period, GROUPS + [(VILLAGE,)], only) for period in (YEARS + HALVES + MONTHS + OTHERS if long else YEARS[:1] + HALVES[:2] + MONTHS)]
+    runs += [(period, [()], only) for period in OTHERS]
+    own = [d for d in OWN if shape == "full" or d != ("剔除原因",)]
+    return runs + [(YEARS[0], own + TIMES, only), (MONTHS[0], own, only)]
+
+
+def settings(shape):
+    for held, names in SETTINGS if shape == "full" else WITHOUT:
+        yield held, [m for m in METRICS if ledgers(m) & set(names.split())]
+
+
+def narrow(settings, metrics, shape):
+    """The runs of one setting; with 推算限办日期 a bare export has deadlines too."""
+    if shape == "bare":
+        metrics = [m for m in metrics if m not in REMOVED and (m not in DUE or settings.get("推算限办日期") == "是")]
+    return [(YEARS[0], [(), (TOWN,)], metrics), (MONTHS[0], [()], metrics)]
