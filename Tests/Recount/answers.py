@@ -1,9 +1,9 @@
 """Counts by SQL: the value of a definition for a period, in groups."""
+import sqlite3
 from fractions import Fraction
 
 import calendar_of
 from definitions import AMOUNTS, DATE, METRICS, STANDING, YEARLY
-from terms import ledgers_of
 
 TIMES = ("年", "半年", "季度", "月份", "旬", "周")
 
@@ -13,7 +13,6 @@ class Answers:
 
     def __init__(self, db, names, settings):
         self.db, self.names, self.settings, self.cache = db, names, settings, {}
-        self.tables = {name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for kind in TIMES:
             db.create_function("label_" + kind, 1, lambda day, kind=kind: calendar_of.label(kind, day) if day else "", deterministic=True)
 
@@ -34,7 +33,7 @@ class Answers:
         if kind == "own":
             return definition[1](self.db, args, columns, where)
         if kind == "first":
-            return self.combined(next(d for d in definition[1] if ledgers_of(d) <= self.tables), args, columns, where)
+            return self.combined(next(d for d in definition[1] if self.has_columns(d)), args, columns, where)
         if kind == "ratio":
             top, bottom = (self.combined(d, args, columns, where) for d in definition[1:])
             return {label: (top.get(label, (0, None))[0], bottom.get(label, (0, None))[0]) for label in {**top, **bottom}}
@@ -46,6 +45,15 @@ class Answers:
                     sums[label] = (sums.get(label, (0, None))[0] + sign * number, None)
             return sums
         return self.selected(definition, args, columns, where)
+
+    def has_columns(self, definition):
+        """Whether the exports have all that a definition asks for."""
+        try:
+            self.db.execute(f'SELECT {", ".join(["1", *definition[3:]])} FROM "{definition[1]}" WHERE {definition[2]} LIMIT 0',
+                            {**self.names, **self.settings, "cut": ""})
+        except sqlite3.OperationalError:
+            return False
+        return True
 
     def selected(self, definition, args, columns, where):
         kind, ledger, condition, *what = definition

@@ -82,7 +82,7 @@ def value(ledger, column, text):
     return SYNONYMS.get((ledger, column), {}).get(text, text)
 
 
-def records(path, columns):
+def records(path):
     """The rows of one export as dictionaries; titles, totals and blank rows left out."""
     with open(path, "rb") as file:
         raw = file.read()
@@ -112,7 +112,7 @@ def read(ledger, paths):
     """All rows of a ledger, made plain. Decision 13: identical rows count once."""
     seen, kept = set(), []
     for path in paths:
-        for record in records(path, ledger):
+        for record in records(path):
             row = {ALIASES.get(clean(k), clean(k)): value(ledger, ALIASES.get(clean(k), clean(k)), v) for k, v in record.items()}
             identity = tuple(sorted((k, str(v)) for k, v in row.items()))
             if identity not in seen:

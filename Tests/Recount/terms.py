@@ -2,7 +2,8 @@
 
 A definition is ("count", ledger, condition), ("sum", ledger, condition, column), ("distinct", ledger,
 condition, column), ("listed", ledger, condition, column) for a column of lists, ("mean", ledger,
-condition), ("ratio", top, bottom), ("total", parts), ("first", alternatives) of which the first whose ledger is there counts, ("less", whole, part), or ("own", function) for
+condition), ("ratio", top, bottom), ("total", parts), ("first", alternatives) of which the first counts
+whose ledger and columns are there, ("less", whole, part), or ("own", function) for
 what SQL does not do. Conditions are SQL over the columns of the ledger; :office, :alias and :cut are
 the office's two names and the cut-off date, every setting is a parameter of its own name.
 """
