@@ -126,6 +126,7 @@ extension CSVReader {
       width: header.width, targets: builders.enumerated().map { ($1.position, $0) },
       forms: builders.map(\.form))
     layout.keyColumn = match.rowKeyPosition ?? -1
+    layout.identity = match.identity
     layout.dateColumn = match.ledger.dateColumn.flatMap { match.position(of: $0) } ?? -1
     layout.header = Array(text[header.range])
     return layout
