@@ -67,10 +67,10 @@ package struct ReportCompiler: Sendable {
 
   /// Up to the answered figures, with the periods checked; nil if there were errors.
   private func answered(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
-    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
+    guard var prepared = await prepare(job, sink: &sink), let data = prepared.data,
       let book = data.book
     else { return nil }
-    prepared.statistics.checkPeriods(
+    prepared.gaps = prepared.statistics.checkPeriods(
       prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     return sink.hasErrors ? nil : prepared
   }
@@ -99,7 +99,7 @@ package struct ReportCompiler: Sendable {
   package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
     guard let prepared = await prepare(job, sink: &sink) else { return nil }
     if let data = prepared.data, let book = data.book {
-      prepared.statistics.checkPeriods(
+      _ = prepared.statistics.checkPeriods(
         prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
     return TemplateNeeds(
@@ -126,15 +126,17 @@ package struct ReportCompiler: Sendable {
     /// Nil: one document for all.
     let each: DimensionReference?
     var statistics: Statistics
+    /// Comparisons that would be unfair.
+    var gaps = PeriodGaps()
     /// Nil: no data was given, which only a check allows.
     var data: (gathered: Statistics.Gathered, book: FigureBook?)?
 
     func answers(_ job: CompileJob) -> Answers? {
       guard let data, let book = data.book else { return nil }
       return Answers(
-        book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
+        book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
-        disclosure: Disclosure(job.catalog, book, specs))
+        disclosure: Disclosure(job.catalog, book, specs), gaps: gaps)
     }
   }
 
@@ -159,7 +161,14 @@ package struct ReportCompiler: Sendable {
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine))
-    if job.data.isEmpty, job.isCheck { return prepared }
+    let place = { (spec: FigureSpec) -> Location in
+      bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
+    }
+    told = sink.emptied
+    let isWithoutData = job.data.isEmpty && job.isCheck
+    prepared.statistics.check(specs, at: place, isAll: isWithoutData, sink: &told)
+    sink.absorb(told, inOrder: order.sorted)
+    if isWithoutData { return prepared }
     guard
       let gathered = prepared.statistics.gather(
         job.data, for: specs, extra: bound.loopColumns(in: job.catalog), isTraced: !job.isCheck,
@@ -169,11 +178,9 @@ package struct ReportCompiler: Sendable {
     guard gathered.areAllRead else { return prepared }
     told = sink.emptied
     let plans = prepared.statistics.plan(
-      specs, gathered,
-      at: { bound.firstTags[$0].map { parsed.locations[$0] } ?? .file(job.template.name) },
-      sink: &told)
+      specs, gathered, at: place, sink: &told)
     bound.checkMembers(
-      in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
+      in: gathered.tables, catalog: job.catalog, trees: prepared.statistics.trees,
       locations: parsed.locations, sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     guard !sink.hasErrors else { return prepared }
