@@ -3,7 +3,9 @@ import sqlite3
 from fractions import Fraction
 
 import calendar_of
-from definitions import AMOUNTS, DATE, METRICS, STANDING, YEARLY
+from cases import scoped
+from definitions import AMOUNTS, DATE, METRICS, OPEN, STANDING, YEARLY
+from terms import ledgers_of
 
 TIMES = ("年", "半年", "季度", "月份", "旬", "周")
 
@@ -20,9 +22,24 @@ class Answers:
         """Label tuple → (value, None) or (numerator, denominator)."""
         key = (metric, start, end, cut, tuple(columns), tuple(where))
         if key not in self.cache:
-            args = dict(start=start, end=end, cut=cut, year=int(start[:4]), **self.names, **self.settings)
+            args = {**self.arguments(start, end, cut), "范围": self.scope(metric)}
             self.cache[key] = self.combined(METRICS[metric], args, columns, where)
         return self.cache[key]
+
+    def arguments(self, start, end, cut):
+        held = {name: value for name, value in self.settings.items() if name != "范围"}
+        return dict(start=start, end=end, cut=cut, year=int(start[:4]), **self.names, **held)
+
+    def scope(self, metric):
+        """本级, 属地 or 全部 where a setting says so of the metric; empty: its definition says."""
+        own = self.settings.get("范围", {}).get(metric, "")
+        common = self.settings["统计范围"]
+        return own or (common if metric in OPEN and common != "全部" else "")
+
+    def day(self, ledger):
+        """The column that places a row in a period."""
+        column = self.settings["计入日期"] if ledger == "信访件" else DATE.get(ledger)
+        return f'"{ledger}"."{dict(受理日期="受理告知日期").get(column, column)}"' if column else "NULL"
 
     def value(self, metric, start, end, cut, where=()):
         empty = (0, 0) if METRICS[metric][0] in ("ratio", "mean") else (0, None)
@@ -33,7 +50,7 @@ class Answers:
         if kind == "own":
             return definition[1](self.db, args, columns, where)
         if kind == "first":
-            return self.combined(next(d for d in definition[1] if self.has_columns(d)), args, columns, where)
+            return self.combined(self.alternative(definition), args, columns, where)
         if kind == "ratio":
             top, bottom = (self.combined(d, args, columns, where) for d in definition[1:])
             return {label: (top.get(label, (0, None))[0], bottom.get(label, (0, None))[0]) for label in {**top, **bottom}}
@@ -46,11 +63,19 @@ class Answers:
             return sums
         return self.selected(definition, args, columns, where)
 
+    def ledgers(self, metric):
+        """The ledgers that a metric is counted in, of several that may serve the one that does."""
+        definition = METRICS[metric]
+        return ledgers_of(self.alternative(definition) if definition[0] == "first" else definition)
+
+    def alternative(self, definition):
+        return next(d for d in definition[1] if self.has_columns(d))
+
     def has_columns(self, definition):
         """Whether the exports have all that a definition asks for."""
         try:
             self.db.execute(f'SELECT {", ".join(["1", *definition[3:]])} FROM "{definition[1]}" WHERE {definition[2]} LIMIT 0',
-                            {**self.names, **self.settings, "cut": ""})
+                            {**self.arguments("0", "", ""), "范围": ""})
         except sqlite3.OperationalError:
             return False
         return True
@@ -65,10 +90,12 @@ class Answers:
             "listed": "count(DISTINCT items.item)", "mean": f"CAST(sum({column}) AS INTEGER), count(*)",
         }[kind]
         scope = [self.within(ledger), f"({condition})"]
+        if ledger == "信访件":
+            scope.append(scoped("1"))
         for dimension, members in where:
             marks = ", ".join("'" + m.replace("'", "''") + "'" for m in members)
             scope.append(f'"{dimension}" IN ({marks})')
-        names = [f"label_{c}({DATE.get(ledger, 'NULL')})" if c in TIMES else f'"{ledger}"."{c}"' for c in columns]
+        names = [f"label_{c}({self.day(ledger)})" if c in TIMES else f'"{ledger}"."{c}"' for c in columns]
         sql = f"SELECT {', '.join([select] + names)} FROM {table} WHERE " + " AND ".join(scope)
         if names:
             sql += " GROUP BY " + ", ".join(names)
@@ -78,14 +105,13 @@ class Answers:
             Fraction(row[0] or 0, scale) if scale > 1 else row[0] or 0, row[1] if width == 2 else None)
                 for row in self.db.execute(sql, args)}
 
-    @staticmethod
-    def within(ledger):
+    def within(self, ledger):
         """The rows of a period: what is dated after the cut-off has not happened."""
         if ledger in STANDING:
             return "1"
         if ledger in YEARLY:
             return "(年度 IS NULL OR 年度 = :year)"
-        day = f'"{ledger}".{DATE[ledger]}'
+        day = self.day(ledger)
         inside = f"({day} BETWEEN :start AND min(:end, :cut))"
         if ledger == "积案台账":  # Decision 5.
             return f"({inside} OR {day} IS NULL OR (:积案存量 = '是' AND {day} <= :cut))"
@@ -93,5 +119,5 @@ class Answers:
 
     def has_data(self, ledger, start, end, cut):
         """Whether a ledger has any row of the period."""
-        args = dict(start=start, end=end, cut=cut, year=int(start[:4]), **self.names, **self.settings)
+        args = self.arguments(start, end, cut)
         return self.db.execute(f'SELECT 1 FROM "{ledger}" WHERE {self.within(ledger)} LIMIT 1', args).fetchone() is not None

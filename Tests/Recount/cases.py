@@ -1,10 +1,20 @@
 """The metrics of families A to F as SQL, written from their definitions, not from the catalogue."""
 from terms import both, counter, either, ratio, summer
 
-LOCAL = "受理机构 IN (:office, :alias)"
+
+
+def scoped(whose):
+    """Whose cases count: as the definition says, or what the setting 范围 says of the metric."""
+    return f"(CASE :范围 WHEN '本级' THEN 受理机构 IN (:office, :alias) WHEN '属地' THEN 属地 WHEN '全部' THEN 1 ELSE {whose} END)"
+
+
+LOCAL = scoped("受理机构 IN (:office, :alias)")
 # Letters and visits, by setting, also where the office registered them.
-OURS = either(LOCAL, both(":来信来访本级 = '受理机构或登记机构'", "登记机构名称 IN (:office, :alias)"))
-HERE = "属地"
+OURS = scoped("(受理机构 IN (:office, :alias) OR (:来信来访本级 = '受理机构或登记机构' AND 登记机构名称 IN (:office, :alias)))")
+HERE = scoped("属地")
+# Repeated cases are left out of what was taken in, or of what was closed, by setting.
+TAKEN = "(:重复件计入受理 = '是' OR 初重标志 <> '重复')"
+CLOSABLE = "(:重复件计入办结 = '是' OR 初重标志 <> '重复')"
 VISIT, LETTER, WEB = "信访形式 = '来访'", "信访形式 = '来信'", "信访形式 = '网上信访'"
 BOTH = "信访形式 IN ('来信', '来访')"
 GROUP, SINGLE = "是否集体访 = '是'", "是否集体访 = '否'"
@@ -36,6 +46,7 @@ NOT_SENT = both(f"{SENT} IS NULL OR {SENT} > :cut", f"{days(':cut', '登记日�
 TOLD_IN_TIME = both("受理告知日期 <= :cut", f"{days('受理告知日期', HANDED)} <= :受理期限")
 TOLD_LATE = both("受理告知日期 <= :cut", f"{days('受理告知日期', HANDED)} > :受理期限")
 NOT_TOLD = both("受理告知日期 IS NULL OR 受理告知日期 > :cut", f"{days(':cut', HANDED)} > :受理期限")
+ALL = ":及时受理率分母 = '全部'"
 ANSWERED_IN_TIME = both("答复日期 <= :cut", "答复日期 <= 限办截止日期")
 ANSWERED_LATE = both("答复日期 <= :cut", "答复日期 > 限办截止日期")
 NOT_ANSWERED = both("答复日期 IS NULL OR 答复日期 > :cut", "限办截止日期 < :cut")
@@ -43,27 +54,45 @@ NOT_ANSWERED = both("答复日期 IS NULL OR 答复日期 > :cut", "限办截止
 STILL_IN_TIME = both("答复日期 IS NULL OR 答复日期 > :cut", "限办截止日期 >= :cut")
 
 # Decision 3.
-AGAIN = ("EXISTS (SELECT 1 FROM 信访件 n WHERE n.信访事项编号 = 信访件.信访事项编号 AND n.信访事项编号 <> ''"
+AGAIN = (":一次性化解剔除再访 = '是' AND EXISTS (SELECT 1 FROM 信访件 n WHERE n.信访事项编号 = 信访件.信访事项编号 AND n.信访事项编号 <> ''"
          " AND n.登记日期 > 信访件.办结日期 AND n.登记日期 <= min(date(信访件.办结日期, '+' || :一次性化解观察天数 || ' days'), :cut))")
-SETTLED = both(f"NOT {AGAIN}", "NOT (:一次性化解剔除不满意 = '是' AND 对责任单位评价 = '不满意')")
+SETTLED = both(f"NOT ({AGAIN})", "NOT (:一次性化解剔除不满意 = '是' AND 对责任单位评价 = '不满意')")
 
 # Decision 4: of the unit responsible, or by setting of the petition office.
 OF_UNIT = ":评价对象 = '责任单位'"
 
 
-def rated(*states):
-    marks = ", ".join(f"'{s}'" for s in states)
-    return f"(CASE WHEN {OF_UNIT} THEN 责任单位评价状态 ELSE 信访部门评价状态 END IN ({marks}))"
+STATE = f"(CASE WHEN {OF_UNIT} THEN 责任单位评价状态 ELSE 信访部门评价状态 END)"
+MARK = f"(CASE WHEN {OF_UNIT} THEN 对责任单位评价 ELSE 对信访部门评价 END)"
 
 
 def content(mark):
     return either(f"{mark} = '满意'", both(":满意含基本满意 = '是'", f"{mark} = '基本满意'"))
 
 
-RATED, TO_BE_RATED = rated("已评价"), rated("已评价", "超期未评价")
-CONTENT = content(f"(CASE WHEN {OF_UNIT} THEN 对责任单位评价 ELSE 对信访部门评价 END)")
-UNIT_RATED, UNIT_TO_BE_RATED = "责任单位评价状态 = '已评价'", "责任单位评价状态 IN ('已评价', '超期未评价')"
-UNIT_CONTENT = content("对责任单位评价")
+def rated(state):
+    return f"({state} = '已评价')"
+
+
+def to_be_rated(state):
+    """The denominator of 参评率."""
+    return either(f"{state} IN ('已评价', '超期未评价')", both(":参评率分母 = '全部'", f"{state} <> ''"))
+
+
+def asked_for_content(state):
+    """The denominator of 满意率."""
+    return either(f"{state} = '已评价'", both(":满意率分母 = '已评价与超期未评价'", f"{state} = '超期未评价'"),
+                  both(":满意率分母 = '全部'", f"{state} <> ''"))
+
+
+def taken_as_content(state, mark):
+    return either(content(mark), both(":超期未评价算满意 = '是'", ":满意率分母 <> '已评价'", f"{state} = '超期未评价'"))
+
+
+def contentment(*conditions, state=STATE, mark=MARK):
+    return ratio(count(*conditions, taken_as_content(state, mark)), count(*conditions, asked_for_content(state)))
+
+
 ASKED = "是否纳入满意度评价 = '是'"
 
 CRITICAL = "EXISTS (SELECT 1 FROM 敏感期 WHERE {0} BETWEEN 敏感期.开始 AND 敏感期.结束)"
@@ -74,11 +103,11 @@ ABOVE = either(*(both(f":本级层级 = '{own}'", f"登记机构级别 IN ({abov
 METRICS = {
     "信访总量": count("1"),
     "信访总人次": persons("1"),
-    "来信来访受理总量": count(OURS, BOTH),
-    "来信件数": count(OURS, LETTER),
-    "来访批次": count(OURS, VISIT),
-    "来访人次": persons(OURS, VISIT),
-    "网上信访受理件数": count(LOCAL, WEB),
+    "来信来访受理总量": count(OURS, BOTH, TAKEN),
+    "来信件数": count(OURS, LETTER, TAKEN),
+    "来访批次": count(OURS, VISIT, TAKEN),
+    "来访人次": persons(OURS, VISIT, TAKEN),
+    "网上信访受理件数": count(LOCAL, WEB, TAKEN),
     "群体访批次": count(OURS, VISIT, GROUP),
     "群体访人次": persons(OURS, VISIT, GROUP),
     "群体重访批次": count(OURS, VISIT, GROUP, REPEATED),
@@ -116,16 +145,16 @@ METRICS = {
     "重访率": ratio(count(VISIT, REPEATED), count(VISIT)),
     "重信率": ratio(count(LETTER, REPEATED), count(LETTER)),
     "重复信访梳理督办件数": ("distinct", "信访件", both(REPEATED, "登记次数 >= :重复登记次数", "办理结果 <> '息诉'"), "信访事项编号"),
-    "到期信访件数": count(OURS, BOTH, DUE),
-    "到期办结件数": count(OURS, BOTH, DUE, CLOSED),
-    "办结率": ratio(count(OURS, BOTH, DUE, CLOSED), count(OURS, BOTH, DUE)),
-    "网上信访到期办结件数": count(LOCAL, WEB, DUE, CLOSED),
-    "网上信访办结率": ratio(count(LOCAL, WEB, DUE, CLOSED), count(LOCAL, WEB, DUE)),
-    "信访部门及时受理率": ratio(count(SENT_IN_TIME), count(either(SENT_IN_TIME, SENT_LATE, NOT_SENT))),
-    "责任单位及时受理率": ratio(count(TOLD_IN_TIME), count(either(TOLD_IN_TIME, TOLD_LATE, NOT_TOLD))),
+    "到期信访件数": count(OURS, BOTH, DUE, CLOSABLE),
+    "到期办结件数": count(OURS, BOTH, DUE, CLOSED, CLOSABLE),
+    "办结率": ratio(count(OURS, BOTH, DUE, CLOSED, CLOSABLE), count(OURS, BOTH, DUE, CLOSABLE)),
+    "网上信访到期办结件数": count(LOCAL, WEB, DUE, CLOSED, CLOSABLE),
+    "网上信访办结率": ratio(count(LOCAL, WEB, DUE, CLOSED, CLOSABLE), count(LOCAL, WEB, DUE, CLOSABLE)),
+    "信访部门及时受理率": ratio(count(SENT_IN_TIME), count(either(SENT_IN_TIME, SENT_LATE, NOT_SENT, ALL))),
+    "责任单位及时受理率": ratio(count(TOLD_IN_TIME), count(either(TOLD_IN_TIME, TOLD_LATE, NOT_TOLD, ALL))),
     "按期答复率": ratio(count(ANSWERED_IN_TIME), count(either(
         ANSWERED_IN_TIME, ANSWERED_LATE, NOT_ANSWERED, both(":期内未答复计入 = '是'", STILL_IN_TIME)))),
-    "按期办结率": ratio(count(DUE, CLOSED_IN_TIME), count(DUE)),
+    "按期办结率": ratio(count(DUE, CLOSED_IN_TIME, CLOSABLE), count(DUE, CLOSABLE)),
     "基础业务规范化率": ratio(count("业务抽查 = '规范'"), count("业务抽查 NOT IN ('未抽查', '')")),
     "平均办理周期": ("mean", "信访件", "办结日期 <= :cut", days("办结日期", "登记日期")),
     "依法分类处理占比": ratio(
@@ -138,14 +167,13 @@ METRICS = {
     "初信初访案件化解件数": count(FIRST, BOTH, "办理结果 IN ('化解', '息诉')"),
     "初访按期办结率": ratio(count(VISIT, FIRST, DUE, CLOSED_IN_TIME), count(VISIT, FIRST, DUE)),
     "纳入满意度评价件数": count(ASKED),
-    "评价满意件数": count(ASKED, CONTENT),
-    "群众参评率": ratio(count(RATED), count(TO_BE_RATED)),
-    "责任单位群众参评率": ratio(count(UNIT_RATED), count(UNIT_TO_BE_RATED)),
-    "群众满意率": ratio(count(CONTENT), count(RATED)),
-    "责任单位群众满意率": ratio(count(UNIT_CONTENT), count(UNIT_RATED)),
-    "初访群众满意率": ratio(count(VISIT, FIRST, CONTENT), count(VISIT, FIRST, RATED)),
-    "交办案件群众满意率": ratio(
-        count("办理方式 = '交办'", CONTENT), count("办理方式 = '交办'", RATED)),
+    "评价满意件数": count(ASKED, content(MARK)),
+    "群众参评率": ratio(count(rated(STATE)), count(to_be_rated(STATE))),
+    "责任单位群众参评率": ratio(count(rated("责任单位评价状态")), count(to_be_rated("责任单位评价状态"))),
+    "群众满意率": contentment(),
+    "责任单位群众满意率": contentment(state="责任单位评价状态", mark="对责任单位评价"),
+    "初访群众满意率": contentment(VISIT, FIRST),
+    "交办案件群众满意率": contentment("办理方式 = '交办'"),
 }
 UNITS = {
     "件": "来信件数 网上信访受理件数 国家信访局登记网上信访件数 国家信访局登记求决类初次信访件数 群众致省以上信访总量 敏感期零指标"

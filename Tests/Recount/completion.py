@@ -50,10 +50,16 @@ def complete(tables, configuration, area, settings):
     for ledger, missing in MISSING.items():
         rows = tables.get(ledger, [])
         for column, stand_in in missing.items():
-            if rows and not any(column in row for row in rows):
+            if rows and (not any(column in row for row in rows) or overruled(column, settings)):
                 found = stand_in(tables, settings)
-                for row in rows:
+                for row in rows if found else ():
                     row[column] = found(row)
+
+
+def overruled(column, settings):
+    """Whether what the export says is not to count."""
+    return ((column == "是否集体访" and settings["集体访依据"] == "信访人数")
+            or (column == "限办截止日期" and settings["推算限办日期"] == "总是"))
 
 
 def yes(condition):
@@ -66,8 +72,16 @@ def in_groups(tables, settings):
 
 
 def deadline(tables, settings):
-    term = datetime.timedelta(int(settings["办理期限"]))
-    return lambda row: row["登记日期"] and (datetime.date.fromisoformat(row["登记日期"]) + term).isoformat()
+    """standards.md 3.1: 60 days from acceptance, 30 more where they were extended."""
+    if settings["推算限办日期"] == "否":
+        return None
+    term, more = int(settings["办理期限"]), int(settings["延长期限"])
+
+    def found(row):
+        begin = row.get("受理告知日期") or row["登记日期"]
+        days = term + (more if row.get("是否延期") == "是" else 0)
+        return begin and (datetime.date.fromisoformat(begin) + datetime.timedelta(days)).isoformat()
+    return found
 
 
 def same(column):

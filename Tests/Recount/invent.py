@@ -114,7 +114,7 @@ def cases(i, n):
             "办理方式": i.pick("直接受理", "转送", "交办", "依法分类处理", "不予受理", "存", ""), "责任单位": i.pick("区住建局", "区人社局", ""),
             "转送交办日期": sent, "受理告知日期": i.maybe(i.later(sent or came, 0, 1, 15, 16, 30)),
             "限办截止日期": i.later(came, 60, 60, 60, 90), "答复日期": i.maybe(i.later(came, 20, 60, 61, 90, 91)),
-            "办结标志": "是" if closed else i.pick("是", "否", "否", "在办"), "办结日期": closed,
+            "是否延期": i.pick("是", "否", "否", ""), "办结标志": "是" if closed else i.pick("是", "否", "否", "在办"), "办结日期": closed,
             "办理结果": i.pick("化解", "已化解", "息诉", "终结备案", "答复", ""), "业务抽查": i.pick("规范", "不规范", "未抽查", ""),
             "是否纳入满意度评价": i.yes(), "信访部门评价状态": i.pick("已评价", "超期未评价", "待评价", ""), "责任单位评价状态": rated,
             "对信访部门评价": i.pick("满意", "基本满意", "不满意", ""), "对责任单位评价": i.pick("满意", "基本满意", "不满意") if rated == "已评价" else "",
@@ -227,6 +227,10 @@ def indicators(i):
                "年度指标值": target, "指标方向": direction, "实际完成值": done, "分值": worth, "得分": {"达成年度指标": "4", "未达成": "2.99"}.get(done, "")}
 
 
+def written(value):
+    return "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}" if isinstance(value, dict) else value
+
+
 def configure(folder, settings=None):
     """Writes huibian.yaml: the ledgers of the folder, and settings."""
     path = os.path.join(folder, "huibian.yaml")
@@ -234,7 +238,7 @@ def configure(folder, settings=None):
         file.write(CONFIGURATION + "\n数据:\n")
         file.writelines(f"  {name[:-4]}: {name}\n" for name in sorted(os.listdir(folder)) if name.endswith(".csv"))
         if settings:
-            file.write("\n口径:\n" + "".join(f"  {name}: {value}\n" for name, value in settings.items()))
+            file.write("\n口径:\n" + "".join(f"  {name}: {written(value)}\n" for name, value in settings.items()))
     return path
 
 

@@ -1,5 +1,6 @@
 """Reads exports into SQLite: the csv and json modules, dates, numbers and synonyms made plain."""
 import csv
+import functools
 import json
 import os
 import re
@@ -30,17 +31,24 @@ SYNONYMS = {
     ("信访件", "办结标志"): {"在办": "否"}, ("信访件", "办理结果"): {"已化解": "化解"},
     ("接访登记", "处理方式"): {"当场解决": "现场解决"},
     ("积案台账", "状态"): {"化解稳控": "稳控", "已化解": "化解", "在办": "办理中"},
-    ("积案台账", "专项领域"): {"涉农“三资”": "涉农三资"},
+    ("积案台账", "专项领域"): {"涉农“三资”": "涉农三资", "农村三资": "涉农三资"},
     ("阅批", "评价"): {"未评价": "未评"},
     ("应排查计划", "周期"): {"每月": "月", "每周": "周", "每旬": "旬", "每季": "季"},
-    ("活动", "类型"): {"集中宣传教育": "集中宣传", "业务培训班": "培训班"},
+    ("活动", "类型"): {"集中宣传教育": "集中宣传", "业务培训班": "培训班", "业务大讲堂": "大讲堂"},
     ("督办问责", "文书种类"): {"信访风险提醒函": "风险提醒函"},
     ("依法处置", "种类"): {"刑拘": "刑事拘留"},
     ("单位台账", "单位类型"): {"乡镇": "镇街", "街道": "镇街", "村": "村社区", "社区": "村社区"},
     ("预算", "类别"): {"基本支出": "基本", "项目支出": "项目"},
 }
 SYNONYMS.update({(ledger, "领导层级"): LEVELS for ledger in ("接访场次", "接访登记", "包案", "阅批")})
-ALIASES = {"协助信访问题数": "协助处理信访问题数", "慰问户编号": "困难户编号", "金额_万元": "金额", "化解结果": "办理结果"}
+# What exports call the columns of a ledger: the tables of metrics.md, and what systems write.
+ALIASES = {
+    "信访件": {"化解结果": "办理结果"}, "网格工作": {"协助信访问题数": "协助处理信访问题数", "统计月份": "月份"},
+    "慰问": {"慰问户编号": "困难户编号", "慰问日期": "日期", "属地": "问题属地"}, "制度": {"制度名称": "名称", "印发日期": "日期"},
+    "建设投入": {"金额_万元": "金额", "项目名称": "项目"}, "督办问责": {"文书": "文书种类"},
+    "人员编制": {"编制": "编制数", "在职人数": "在职", "退休人数": "退休"},
+    "绩效指标": {"一级指标": "一级", "二级指标": "二级", "度量单位": "计量单位", "指标性质": "指标方向"},
+}
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -71,8 +79,9 @@ def millionths(text):
     return int(m[1] + m[2] + (m[3] or "").ljust(6, "0")) if m else None
 
 
+@functools.cache
 def value(ledger, column, text):
-    text = clean(text)
+    text = clean({True: "是", False: "否"}[text] if isinstance(text, bool) else text)
     if column in DATES:
         return date(text)
     if column in COUNTS:
@@ -110,10 +119,11 @@ def objects(node):
 
 def read(ledger, paths):
     """All rows of a ledger, made plain. Decision 13: identical rows count once."""
-    seen, kept = set(), []
+    seen, kept, aliases = set(), [], ALIASES.get(ledger, {})
     for path in paths:
         for record in records(path):
-            row = {ALIASES.get(clean(k), clean(k)): value(ledger, ALIASES.get(clean(k), clean(k)), v) for k, v in record.items()}
+            named = {aliases.get(clean(k), clean(k)): v for k, v in record.items()}
+            row = {column: value(ledger, column, v) for column, v in named.items()}
             identity = tuple(sorted((k, str(v)) for k, v in row.items()))
             if identity not in seen:
                 seen.add(identity)

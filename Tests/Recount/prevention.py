@@ -65,9 +65,10 @@ METRICS = {
     "业务大讲堂期数": done("类型 = '大讲堂'"),
     "送教上门次数": done("类型 = '送教上门'"),
     "媒体刊发家数": listed("活动", "媒体"),
-    "网格中心投入金额": summer("建设投入", "金额")("项目 = '网格化中心'"),
-    # An external value in the table; the product names the building whose area it is.
-    "信访服务中心建设面积": summer("建设投入", "建筑面积")("项目 = '信访服务中心'"),
+    # Projects are called 区网格化中心建设, 镇街网格中心设备: the name is in them.
+    "网格中心投入金额": summer("建设投入", "金额")("项目 LIKE '%网格化中心%' OR 项目 LIKE '%网格中心%'"),
+    # An external value in the table; the area of the buildings of that name.
+    "信访服务中心建设面积": summer("建设投入", "建筑面积")("项目 LIKE '%信访服务中心%'"),
 }
 UNITS = {
     "件": "排查矛盾纠纷件数 调处矛盾纠纷件数 研判风险隐患件数 网格协助处理信访问题件数",

@@ -55,7 +55,7 @@ class Recount:
         db = database(files, config, self.options.area, held)
         if tamper:
             db.execute(tamper)
-        crossing = Crossing([self.options.subject], Answers(db, self.names(), held), ["--config", config])
+        crossing = Crossing([self.options.subject], Answers(db, self.names(), held), ["--config", config], self.options.mode == "invent")
         for period, dimensions, metrics in runs:
             crossing.cross(period, dimensions, metrics)
         note = "".join(f" [{k}={v}]" for k, v in (settings or {}).items())
