@@ -7,6 +7,8 @@ from cases import scoped
 from definitions import AMOUNTS, DATE, METRICS, OPEN, STANDING, YEARLY
 from terms import ledgers_of
 
+# The parts of a rate that are printed beside it are of the same cases.
+PARTS_OF = {"办结率": ("到期信访件数", "到期办结件数"), "网上信访办结率": ("网上信访到期办结件数",)}
 TIMES = ("年", "半年", "季度", "月份", "旬", "周")
 
 
@@ -32,7 +34,8 @@ class Answers:
 
     def scope(self, metric):
         """本级, 属地 or 全部 where a setting says so of the metric; empty: its definition says."""
-        own = self.settings.get("范围", {}).get(metric, "")
+        said = self.settings.get("范围", {})
+        own = said.get(metric) or next((said[ratio] for ratio in said if metric in PARTS_OF.get(ratio, ())), "")
         common = self.settings["统计范围"]
         return own or (common if metric in OPEN and common != "全部" else "")
 

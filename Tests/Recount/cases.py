@@ -108,13 +108,13 @@ METRICS = {
     "来访批次": count(OURS, VISIT, TAKEN),
     "来访人次": persons(OURS, VISIT, TAKEN),
     "网上信访受理件数": count(LOCAL, WEB, TAKEN),
-    "群体访批次": count(OURS, VISIT, GROUP),
-    "群体访人次": persons(OURS, VISIT, GROUP),
+    "群体访批次": count(OURS, VISIT, GROUP, TAKEN),
+    "群体访人次": persons(OURS, VISIT, GROUP, TAKEN),
     "群体重访批次": count(OURS, VISIT, GROUP, REPEATED),
     "群体重访人次": persons(OURS, VISIT, GROUP, REPEATED),
-    # 来访 = 个体 + 群体, in batches and in persons: the same scope.
-    "个体访批次": count(OURS, VISIT, SINGLE),
-    "个体访人次": persons(OURS, VISIT, SINGLE),
+    # 来访 = 个体 + 群体, in batches and in persons: of the same cases.
+    "个体访批次": count(OURS, VISIT, SINGLE, TAKEN),
+    "个体访人次": persons(OURS, VISIT, SINGLE, TAKEN),
     "进京走访批次": count(at("国家")),
     "进京走访人次": persons(at("国家")),
     "赴省走访批次": count(at("省")),
@@ -137,9 +137,9 @@ METRICS = {
     "敏感期零指标": ("total", [
         count(HERE, ABNORMAL, CRITICAL.format("登记日期")), counter("事件")(CRITICAL.format("日期"))]),
     "群体性上访总量": ("total", [
-        count(at("省"), ABNORMAL, GROUP), count(at("市"), GROUP), count(OURS, VISIT, GROUP)]),
+        count(at("省"), ABNORMAL, GROUP), count(at("市"), GROUP), count(OURS, VISIT, GROUP, TAKEN)]),
     "群体性上访人次": ("total", [
-        persons(at("省"), ABNORMAL, GROUP), persons(at("市"), GROUP), persons(OURS, VISIT, GROUP)]),
+        persons(at("省"), ABNORMAL, GROUP), persons(at("市"), GROUP), persons(OURS, VISIT, GROUP, TAKEN)]),
     "重复信访量": count(HERE, REPEATED),
     "重复信访占比": ratio(count(HERE, REPEATED), count(HERE)),
     "重访率": ratio(count(VISIT, REPEATED), count(VISIT)),
