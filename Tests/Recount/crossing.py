@@ -34,46 +34,60 @@ def grouped(dimension):
 
 
 class Crossing:
-    """All comparisons of one set of ledgers under one set of settings."""
+    """All comparisons of one set of ledgers under one set of settings.
 
-    def __init__(self, command, answers, options, accepts_gaps=False):
-        """accepts_gaps: periods of which the export lacks the first or the last days are compared all the same."""
-        self.command, self.answers, self.options, self.accepts_gaps = command, answers, options, accepts_gaps
-        self.problems, self.values, self.runs = [], 0, 0
+    What is to be compared is asked for first and compared later: huibian runs on all cores meanwhile.
+    """
 
-    def cross(self, period, dimensions=((),), metrics=None):
+    def __init__(self, pool, command, answers, options):
+        """pool: runs the questions; answers: makes the recount's database when it is first needed."""
+        self.pool, self.command, self.options = pool, command, options
+        self.answers_later, self.asked, self.problems, self.values = answers, [], [], 0
+
+    @functools.cached_property
+    def answers(self):
+        return self.answers_later()
+
+    def ask(self, period, dimensions=((),), metrics=None):
         """period: text, start, end, cut-off or None, 同比 or 环比; a dimension is a tuple of columns.
 
         Dimensions of the same metrics are asked for in one run.
         """
-        text, start, end, cut, compare = period
-        asked = {}
+        runs = {}
         for columns in dimensions:
             names = tuple(m for m in (metrics or METRICS) if all(m in grouped(c) for c in columns))
             if names:
-                asked.setdefault((names, bool(columns)), []).append(columns)
-        for (names, _), groupings in asked.items():
-            said = {}
-            for entry in self.run(names, text, cut, compare, groupings):
-                group = entry.get("group", {})
-                said.setdefault((entry["metric"], tuple(group)), {})[tuple(group.values())] = entry
-            for columns in groupings:
-                for metric in names if said else ():
-                    self.metric(metric, (text, start, end, cut or end, compare), columns, said.get((metric, columns), {}))
+                runs.setdefault((names, bool(columns)), []).append(columns)
+        for (names, _), groupings in runs.items():
+            self.asked.append((period, names, groupings, self.pool.submit(self.run, names, period, groupings)))
 
-    def run(self, metrics, period, cut, compare, groupings):
-        line = [*self.command, "stats", *metrics, "--period", period, "--compare", compare, "--format", "json", *self.options]
+    def compare_all(self):
+        for period, names, groupings, running in self.asked:
+            status, output, errors = running.result()
+            if status:
+                lines = "\n".join(x for x in errors.split("\n") if "错误" in x or "提示" in x)
+                self.problems.append(f"{period[0]} {groupings}: huibian stats failed:\n{lines}")
+            else:
+                self.compare_run(period, names, groupings, json.loads(output, parse_float=Fraction))
+
+    def run(self, metrics, period, groupings):
+        text, _, _, cut, compare = period
+        line = [*self.command, "stats", *metrics, "--period", text, "--compare", compare, "--format", "json", *self.options]
         for columns in groupings:
             line += ["--by", ",".join(columns)] if columns else []
         line += ["--as-of", cut] if cut else []
-        line += ["--accept", "base-gap,period-gap"] if self.accepts_gaps else []
-        self.runs += 1
         done = subprocess.run(line, capture_output=True, text=True, check=False)
-        if done.returncode:
-            errors = "\n".join(x for x in done.stderr.split("\n") if "错误" in x or "提示" in x)
-            self.problems.append(f"{period} {groupings}: huibian stats failed:\n{errors}")
-            return []
-        return json.loads(done.stdout, parse_float=Fraction)
+        return done.returncode, done.stdout, done.stderr
+
+    def compare_run(self, period, metrics, groupings, entries):
+        text, start, end, cut, compare = period
+        said = {}
+        for entry in entries:
+            group = entry.get("group", {})
+            said.setdefault((entry["metric"], tuple(group)), {})[tuple(group.values())] = entry
+        for columns in groupings:
+            for metric in metrics:
+                self.metric(metric, (text, start, end, cut or end, compare), columns, said.get((metric, columns), {}))
 
     def metric(self, metric, period, columns, said):
         text, start, end, cut, compare = period

@@ -231,9 +231,9 @@ def written(value):
     return "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}" if isinstance(value, dict) else value
 
 
-def configure(folder, settings=None):
-    """Writes huibian.yaml: the ledgers of the folder, and settings."""
-    path = os.path.join(folder, "huibian.yaml")
+def configure(folder, settings=None, name="huibian"):
+    """Writes a configuration: the ledgers of the folder, and settings; returns its path."""
+    path = os.path.join(folder, name + ".yaml")
     with open(path, "w", encoding="utf-8") as file:
         file.write(CONFIGURATION + "\n数据:\n")
         file.writelines(f"  {name[:-4]}: {name}\n" for name in sorted(os.listdir(folder)) if name.endswith(".csv"))

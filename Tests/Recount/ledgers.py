@@ -117,6 +117,7 @@ def objects(node):
             yield from objects(inner)
 
 
+@functools.cache
 def read(ledger, paths):
     """All rows of a ledger, made plain. Decision 13: identical rows count once."""
     seen, kept, aliases = set(), [], ALIASES.get(ledger, {})
@@ -140,7 +141,7 @@ def create(db, table, rows, columns=()):
 
 def database(files, configuration, area, settings):
     """A table for each ledger, one for each column of lists (ledger.column: row, item)."""
-    tables = {ledger: read(ledger, paths) for ledger, paths in files.items()}
+    tables = {ledger: [dict(row) for row in read(ledger, tuple(paths))] for ledger, paths in files.items()}
     complete(tables, configuration, area, settings)
     db = sqlite3.connect(":memory:")
     for ledger, rows in tables.items():

@@ -38,13 +38,22 @@ SETTINGS = [
     ({"积案分母扣除剔除件": "是"}, "积案台账"), ({"执行率分值": 20}, "绩效指标"), ({"反向指标计分": "比值"}, "绩效指标"),
 ]
 WITHOUT = [({"集体访人数": 3}, "信访件"), ({"推算限办日期": "否"}, "信访件"), ({"办理期限": 30}, "信访件"), ({"推算限办日期": "总是"}, "信访件")]
+# Settings of the rows, or of what stands for a missing column.
+ROWS = {"计入日期", "统计范围", "范围", "集体访依据", "集体访人数", "推算限办日期", "办理期限", "延长期限", "积案存量"}
 # What needs 剔除原因, or 限办截止日期 where it is not reckoned: told as an error where the export lacks them.
 REMOVED = set("交办件剔除数 实际交办责任单位件数 交办件答复率 交办件办结率 交办件正在化解件数".split())
 DUE = set("到期信访件数 到期办结件数 办结率 网上信访到期办结件数 网上信访办结率 按期答复率 按期办结率 初访按期办结率".split())
 
 
+QUARTER = OTHERS[0]
+
+
 def sample(long):
-    return [(period, GROUPS, None) for period in YEARS + HALVES + MONTHS] + [(period, [()], None) for period in OTHERS]
+    """Every metric for a year, a half, a quarter, a month, in all, by district and by class; more in the long form."""
+    if not long:
+        return [(period, GROUPS, None) for period in (YEARS[0], HALVES[1], QUARTER, MONTHS[0])]
+    runs = [(period, GROUPS + [(VILLAGE,)], None) for period in YEARS + HALVES + MONTHS + OTHERS[:1]]
+    return runs + [(period, [()], None) for period in OTHERS[1:]] + [(YEARS[0], OWN + TIMES, None)]
 
 
 def available(shape):
@@ -56,9 +65,10 @@ def available(shape):
 
 def invented(shape, long):
     only = available(shape)
-    runs = [(period, GROUPS + [(VILLAGE,)], only) for period in (YEARS + HALVES + MONTHS + OTHERS if long else YEARS[:1] + HALVES[:2] + MONTHS)]
-    runs += [(period, [()], only) for period in OTHERS]
     own = [d for d in OWN if shape == "full" or d != ("剔除原因",)]
+    if not long:
+        return [(period, GROUPS, only) for period in ((HALVES[0], MONTHS[1]) if shape == "full" else YEARS[:1])]
+    runs = [(period, GROUPS + [(VILLAGE,)], only) for period in YEARS + HALVES + MONTHS + OTHERS]
     return runs + [(YEARS[0], own + TIMES, only), (MONTHS[0], own, only)]
 
 
@@ -67,8 +77,16 @@ def settings(shape):
         yield held, [m for m in METRICS if ledgers(m) & set(names.split())]
 
 
-def narrow(settings, metrics, shape):
+def concerned(settings, metrics):
+    """The metrics whose definitions name a setting; all where it works on rows instead: their date, their scope."""
+    named = [m for m in metrics if any(f":{name}" in repr(METRICS[m]) for name in settings)]
+    return named if not ROWS & set(settings) and named else metrics
+
+
+def narrow(settings, metrics, shape, long):
     """The runs of one setting."""
     if shape == "bare":
         metrics = [m for m in metrics if m not in REMOVED and (m not in DUE or settings.get("推算限办日期") != "否")]
-    return [(YEARS[0], [(), (TOWN,)], metrics), (MONTHS[0], [()], metrics)]
+    if not long:
+        return [(YEARS[0], [()], concerned(settings, metrics))]
+    return [(YEARS[0], GROUPS, metrics), (HALVES[1], [()], metrics), (MONTHS[0], [()], metrics)]
