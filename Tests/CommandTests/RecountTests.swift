@@ -22,7 +22,8 @@ struct RecountTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
   }
 
-  @Test func `every metric is right, by district and by class, for a year, a half, a quarter, a month`()
+  @Test
+  func `every metric is right, by district and by class, for a year, a half, a quarter, a month`()
     throws
   {
     try expectNoDifference("stats huibian \(Self.names)")

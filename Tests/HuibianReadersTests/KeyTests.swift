@@ -40,6 +40,26 @@ import Testing
     #expect(outcome.integers("信访人数") == [7])
   }
 
+  /// Rows of the file without the numbers may be alike and yet differ.
+  @Test func `are compared where they are, beside files that lack them`() {
+    let lacking = Samples.text("场次编号,接访日期", "C1,2024-1-5", "C1,2024-1-5")
+    let full = Samples.text("场次编号,接访日期,接访领导编号", "D1,2024-2-1,甲", "D1,2024-2-1,乙", "D1,2024-2-1,甲")
+    let outcome = Outcome(
+      [
+        ("a.csv", Array(lacking.utf8)), ("b.csv", Array(full.utf8)), ("c.csv", Array(lacking.utf8)),
+        ("d.csv", Array(full.utf8)),
+      ],
+      needed: ["接访日期"])
+    #expect(
+      outcome.messages == """
+        b.csv:4:1: 警告: “场次编号”与第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:2:1: 警告: “场次编号”与b.csv第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:3:1: 警告: “场次编号”与b.csv第3行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:4:1: 警告: “场次编号”与b.csv第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        """)
+    #expect(outcome.reading.tables["接访场次"]?.rowCount == 6)
+  }
+
   @Test func `are compared across files and ways of writing`() {
     let csv = Samples.text(header, "A1,2024-1-5,来信,1,甲", "A2,2024-1-6,来信,2,乙")
     let json = """

@@ -83,6 +83,7 @@ struct LedgerAssembly: Sendable {
   ) -> [KeyTable.Notable] {
     let rowCount = file.rowCount
     let segmentKeys = file.segments.map(\.keys)
+    let base = lines.count - rowCount
     var notable: [KeyTable.Notable] = []
     let isGB18030 = file.isGB18030
     var cells = columns.map { file.take($0.schema.name) }
@@ -101,7 +102,7 @@ struct LedgerAssembly: Sendable {
               nonisolated(unsafe) let reviews = reviews
               let work: @Sendable (Int) -> Void = { iteration in
                 if iteration == 0 {
-                  notable.pointee = hasKeys ? keys.pointee.append(segmentKeys) : []
+                  notable.pointee = hasKeys ? keys.pointee.append(segmentKeys, from: base) : []
                   return
                 }
                 let index = iteration - 1
