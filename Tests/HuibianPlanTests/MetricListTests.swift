@@ -26,6 +26,12 @@ import Testing
     }
   }
 
+  /// Read once: with 186 cases a test, reading it for each would take minutes.
+  private static let catalog: Catalog = {
+    var sink = DiagnosticSink()
+    return Catalog.shipped(sink: &sink)
+  }()
+
   static let rows = list.split(separator: "\n").map { Row($0) }
 
   @Test func `lists 170 metrics and 16 of budgets`() {
@@ -36,13 +42,11 @@ import Testing
 
   @Test(arguments: rows)
   func `has each with its number, name, unit and good direction`(row: Row) throws {
-    var sink = DiagnosticSink()
-    let catalog = Catalog.shipped(sink: &sink)
-    let measure = try #require(catalog.measure(row.id))
-    #expect(catalog.measure(row.name)?.id == row.id)
+    let measure = try #require(Self.catalog.measure(row.id))
+    #expect(Self.catalog.measure(row.name)?.id == row.id)
     // Full-width and ASCII brackets, and names without quotation marks, are the same name.
     let bare = row.name.filter { !"“”《》".contains($0) }
-    #expect(catalog.measure(bare)?.id == row.id)
+    #expect(Self.catalog.measure(bare)?.id == row.id)
     #expect(measure.id == row.id)
     #expect(measure.unit == row.unit)
     #expect(measure.direction == row.direction)
@@ -53,17 +57,16 @@ import Testing
   /// With all columns there, each can be planned whole and by each of its splits.
   @Test(arguments: rows)
   func `can be split as reports split it`(row: Row) throws {
+    let measure = try #require(Self.catalog.measure(row.id))
     var sink = DiagnosticSink()
-    let catalog = Catalog.shipped(sink: &sink)
-    let measure = try #require(catalog.measure(row.id))
     let period = Period(.months(2022, 1, 10))
     let all = Dictionary(
-      catalog.ledgers.map { ($0.name, Set($0.columns.map(\.name))) },
+      Self.catalog.ledgers.map { ($0.name, Set($0.columns.map(\.name))) },
       uniquingKeysWith: { a, _ in a })
     let ledger = try #require(
-      catalog.leaves(of: measure).first?.ledger.flatMap { catalog.ledger($0) })
+      Self.catalog.leaves(of: measure).first?.ledger.flatMap { Self.catalog.ledger($0) })
     var planner = FigurePlanner(
-      catalog: catalog, context: Context(officeNames: ["甲局"], area: "甲区", period: period))
+      catalog: Self.catalog, context: Context(officeNames: ["甲局"], area: "甲区", period: period))
     let groupings = row.splits.map {
       DimensionReference.parse($0, ledger: ledger, trees: [:], at: .command, sink: &sink)
     }
@@ -81,17 +84,15 @@ import Testing
   /// What `huibian metrics` shows of it.
   @Test(arguments: rows)
   func `says its parts, its ledgers and the date that counts`(row: Row) throws {
-    var sink = DiagnosticSink()
-    let catalog = Catalog.shipped(sink: &sink)
-    let measure = try #require(catalog.measure(row.id))
-    let text = catalog.definitionText(of: measure).joined()
+    let measure = try #require(Self.catalog.measure(row.id))
+    let text = Self.catalog.definitionText(of: measure).joined()
     if case .ratio(let numerator, let denominator) = measure.definition {
       #expect(text.contains("分子为“\(numerator)”，分母为“\(denominator)”"))
     }
-    let ledgers = catalog.ledgerSentences(of: measure)
+    let ledgers = Self.catalog.ledgerSentences(of: measure)
     #expect(!ledgers.isEmpty)
-    for leaf in catalog.leaves(of: measure) {
-      let ledger = try #require(leaf.ledger.flatMap { catalog.ledger($0) })
+    for leaf in Self.catalog.leaves(of: measure) {
+      let ledger = try #require(leaf.ledger.flatMap { Self.catalog.ledger($0) })
       let sentences = ledgers.filter {
         $0.hasPrefix("台账：\(ledger.name)；") || $0.hasPrefix("台账：\(ledger.name)（")
       }
@@ -101,7 +102,7 @@ import Testing
       }
       #expect(measure.name == leaf.name || text.contains(leaf.name))
     }
-    for setting in catalog.settingsUsed(by: measure) {
+    for setting in Self.catalog.settingsUsed(by: measure) {
       #expect(text.contains("\(setting.name)为\(setting.value.text)\(setting.unit)"))
     }
   }
@@ -109,8 +110,7 @@ import Testing
   /// The operators that stand beside metrics, and what holds for each.
   @Test(arguments: [("O7", "上级通报名次", "位")])
   func `keeps ranks for what the superior office said`(id: String, name: String, unit: String) {
-    var sink = DiagnosticSink()
-    let measure = Catalog.shipped(sink: &sink).measure(id)
+    let measure = Self.catalog.measure(id)
     #expect(measure?.name == name)
     #expect(measure?.unit == unit)
     #expect(measure?.ledger == "上级通报排名")
@@ -122,8 +122,7 @@ import Testing
     ("乡镇“信访超市”建立数", "个"), ("“三公”经费控制率", "%"), ("“三公”经费变动率", "%"), ("群体性上访人次", "人次"),
   ])
   func `gives number and rate a name each`(name: String, unit: String) {
-    var sink = DiagnosticSink()
-    #expect(Catalog.shipped(sink: &sink).measure(name)?.unit == unit)
+    #expect(Self.catalog.measure(name)?.unit == unit)
   }
 
   /// Number, name, unit, good direction (↓ falling, ↑ rising, 0 zero, - neither), splits.
