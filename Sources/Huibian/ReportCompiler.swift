@@ -126,6 +126,7 @@ package struct ReportCompiler: Sendable {
     /// Nil: one document for all.
     let each: DimensionReference?
     var statistics: Statistics
+    var targets: TargetList
     /// Nil: no data was given, which only a check allows.
     var data: (gathered: Statistics.Gathered, book: FigureBook?)?
 
@@ -134,6 +135,7 @@ package struct ReportCompiler: Sendable {
       return Answers(
         book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
+        selections: bound.selections, targets: targets,
         disclosure: Disclosure(job.catalog, book, specs))
     }
   }
@@ -158,12 +160,15 @@ package struct ReportCompiler: Sendable {
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
       statistics: Statistics(
-        catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine))
+        catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
+      targets: TargetList(nil, job.catalog, trees: [:], sink: &sink))
     if job.data.isEmpty, job.isCheck { return prepared }
+    var extra = bound.loopColumns(in: job.catalog)
+    let targets = bound.targets
+    if targets != nil { extra[TargetList.ledger] = TargetList.columns }
     guard
       let gathered = prepared.statistics.gather(
-        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), isTraced: !job.isCheck,
-        sink: &sink)
+        job.data, for: specs, extra: extra, isTraced: !job.isCheck, sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)
     guard gathered.areAllRead else { return prepared }
@@ -172,6 +177,14 @@ package struct ReportCompiler: Sendable {
       specs, gathered,
       at: { bound.firstTags[$0].map { parsed.locations[$0] } ?? .file(job.template.name) },
       sink: &told)
+    if let (tag, measures) = targets {
+      let table = gathered.tables[TargetList.ledger]
+      if table == nil {
+        told.report(
+          .missingLedger(TargetList.ledger, measures: measures, at: parsed.locations[tag]))
+      }
+      prepared.targets = TargetList(table, job.catalog, trees: job.context.trees, sink: &told)
+    }
     bound.checkMembers(
       in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
       locations: parsed.locations, sink: &told)

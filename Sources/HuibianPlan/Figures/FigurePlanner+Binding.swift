@@ -58,9 +58,12 @@ extension FigurePlanner {
         return nil
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
-      if !present { rests.missing.insert(column.name) }
-      if case .lookup? = binder.rules.absences[column.name] {
+      switch binder.rules.absences[column.name] {
+      case .lookup:
+        if !present { rests.missing.insert(column.name) }
         rests.absorb(binder.column(column, sink: &sink).rests)
+      case .derived: rests.absorb(binder.column(column, sink: &sink).rests)
+      default: if !present { rests.missing.insert(column.name) }
       }
       rests.needs[ledger.name, default: ColumnNeeds()]
         .formUnion(ColumnNeeds(required: [column.name]))

@@ -118,12 +118,12 @@ extension Catalog {
         return nil
       }
     }
-    guard let fields = node.fields(["列", "值", "推算", "须设", "查", "按", "读作期间"], "缺列", sink: &sink)
+    guard let fields = node.fields(["列", "值", "推算", "须设", "查", "按", "算自"], "缺列", sink: &sink)
     else {
       return nil
     }
     if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
-    if let column = fields["读作期间"]?.name("读作期间", sink: &sink) { return .period(of: column) }
+    if let columns = fields["算自"]?.names("算自", sink: &sink) { return .derived(from: columns) }
     if let ledger = fields["查"]?.name("查", sink: &sink),
       let key = fields["按"]?.name("按", sink: &sink)
     {

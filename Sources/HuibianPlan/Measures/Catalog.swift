@@ -122,6 +122,6 @@ enum ColumnAbsence: Hashable, Sendable {
   case operand(ConditionSyntax, setting: String)
   /// 查: the column of the same name in another ledger, in the rows with the same key.
   case lookup(ledger: String, key: String)
-  /// 读作期间: the first or the last day (结束) of the period that another column names.
-  case period(of: String)
+  /// 算自: worked out from other columns when the ledger has been read.
+  case derived(from: [String])
 }
