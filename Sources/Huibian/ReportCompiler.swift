@@ -167,7 +167,7 @@ package struct ReportCompiler: Sendable {
     let targets = bound.targets
     if targets != nil { extra[TargetList.ledger] = TargetList.columns }
     guard
-      let gathered = prepared.statistics.gather(
+      let gathered = await prepared.statistics.gather(
         job.data, for: specs, extra: extra, isTraced: !job.isCheck, sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)

@@ -63,7 +63,7 @@ extension ReportCompiler {
     var statistics = Statistics(
       catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
     guard
-      let gathered = statistics.gather(
+      let gathered = await statistics.gather(
         query.data, for: specs, extra: [TargetList.ledger: TargetList.columns], isTraced: false,
         sink: &sink)
     else { return nil }

@@ -20,7 +20,8 @@ package struct LedgerDerivation {
     self.range = range
   }
 
-  /// The tables with everything added that is needed and can be made.
+  /// The tables with everything added that is needed and can be made, but the scores of indicators
+  /// (``scoring(_:_:sink:)``).
   ///
   /// - Parameters:
   ///   - tables: By ledger; their columns hold at least what is needed of them.
@@ -43,10 +44,25 @@ package struct LedgerDerivation {
       else { continue }
       switch ledger.name {
       case "排查周期": result[ledger.name] = surveyCycles(tables, sink: &sink)
-      case "绩效得分": result[ledger.name] = indicatorScores(tables, sink: &sink)
+      case "绩效得分": continue
       default: preconditionFailure("a ledger that nobody makes")
       }
     }
+    return result
+  }
+
+  /// The tables with 绩效得分, if 绩效指标 is there with the columns that it takes.
+  ///
+  /// - Parameter references: The values of cells of 绩效指标 that name another metric.
+  package func scoring(
+    _ tables: [String: Table], _ references: IndicatorReferences, sink: inout DiagnosticSink
+  ) -> [String: Table] {
+    var result = tables
+    let sources = catalog.rules["绩效得分"]?.sources ?? []
+    let isWhole = sources.allSatisfy { source in
+      tables[source.ledger].map { table in source.columns.allSatisfy { table[$0] != nil } } ?? false
+    }
+    if isWhole { result["绩效得分"] = indicatorScores(tables, references, sink: &sink) }
     return result
   }
 

@@ -104,7 +104,7 @@ extension FigurePlanner {
       if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
       let measured = operand ?? .integer(0)
       return measure.definition.isMean ? .sum(measured) : .median(measured)
-    case .ratio, .total, .firstOf, .score, .grade, .external: return nil
+    case .ratio, .total, .firstOf, .score, .grade, .yearEarlier, .external: return nil
     }
   }
 }
