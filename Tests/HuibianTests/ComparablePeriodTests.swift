@@ -90,6 +90,32 @@ struct ComparablePeriodTests {
     #expect(await ask(["信访总量"], of: daily(["2024-01-01..2024-08-31"])).ids == [])
   }
 
+  /// The same days, in a register of single events and in a ledger that has rows all the time.
+  @Test(arguments: [("慰问,慰问编号,日期,困难户编号", "走访慰问困难群众户数", 0), ("接访登记,接访登记编号,接访日期,信访人数", "接访登记批次", 2)])
+  func `has no objection to months without events`(ledger: String, measure: String, count: Int)
+    async
+  {
+    let parts = ledger.split(separator: ",").map { String($0) }
+    let days = ["2023-02-05", "2023-09-01", "2024-01-08", "2024-09-12", "2024-12-03"]
+    let rows = days.map { "N\($0),\($0),1\n" }.joined()
+    let answered = await ask(
+      [measure], of: ["\(parts[0]).csv": parts[1...].joined(separator: ",") + "\n" + rows],
+      comparison: .yearEarlier)
+    #expect(answered.ids == ["base-gap", "period-gap"].prefix(count).map { $0 })
+  }
+
+  @Test
+  func `says that a ledger without dates knows no earlier year`() async {
+    let answered = await ask(
+      ["村社区数"], of: ["单位台账.csv": "单位编号,单位类型\nDW1,村社区\nDW2,镇街\n"],
+      comparison: .yearEarlier)
+    #expect(numbers(answered).prefix(2) == ["1", "—"])
+    #expect(
+      answered.sink.diagnostics.map(\.message) == [
+        "台账“单位台账”只记现状、没有日期，有关的同比、环比打印为“无数据”"
+      ])
+  }
+
   @Test
   func `compares as many days as there are when a cut-off says so`() async {
     let answered = await ask(

@@ -33,6 +33,25 @@ import Testing
       ])
   }
 
+  @Test func `counts petitioners of long standing in the backlog where the cases do not tell`()
+    async
+  {
+    let backlog = """
+      台账编号,信访人代号,来源,交办日期,状态,息诉标志,老户标志,剔除原因
+      1,P1,市交办,2022-01-10,化解,是,是,
+      2,P1,市交办,2022-02-10,化解,是,是,
+      3,P2,市交办,2022-02-10,化解,是,否,
+      4,P3,市交办,2022-03-10,化解,是,是,重复件
+      5,P4,市交办,2022-03-10,办结,是,是,
+      """
+    let cases = "信访件编号,登记日期,信访形式,信访人代号,息诉标志,老户标志\nX1,2022-03-01,来信,P1,是,是\n"
+    let unmarked = "信访件编号,登记日期,信访形式\nX1,2022-03-01,来信\n"
+    let told = await SmallLedgers(["积案台账": backlog, "信访件": cases]).lines(["G31"])
+    #expect(told == ["息诉信访老户人数 1人"])
+    let untold = await SmallLedgers(["积案台账": backlog, "信访件": unmarked]).lines(["G31"])
+    #expect(untold == ["息诉信访老户人数 2人"])
+  }
+
   @Test func `takes the whole stock and leaves removed rows out where the settings say so`() async {
     var ledgers = SmallLedgers(["积案台账": Self.backlog])
     ledgers.settings = ["积案存量": "是", "积案分母扣除剔除件": "是"]

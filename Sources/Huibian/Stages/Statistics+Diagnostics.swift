@@ -77,6 +77,12 @@ extension Diagnostic {
       at: .command, hints: ["用 --data 再给出这一期间的导出文件"])
   }
 
+  static func noEarlierState(_ ledger: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "no-base-data", "台账“\(ledger)”只记现状、没有日期，有关的同比、环比打印为“无数据”",
+      at: .command, hints: ["要与以前比较，用以前的“\(ledger)”另算一次"])
+  }
+
   static func noData() -> Diagnostic {
     Diagnostic(
       .error, "no-data", "没有给出数据文件", at: .command,

@@ -9,7 +9,8 @@ extension Statistics {
     _ specs: [FigureSpec], _ book: FigureBook, _ gathered: Gathered, isReport: Bool,
     sink: inout DiagnosticSink
   ) {
-    var check = PeriodCheck(context: context, tables: gathered.tables, book: book)
+    var check = PeriodCheck(
+      context: context, catalog: catalog, tables: gathered.tables, book: book)
     let planned = specs.filter { book.contains($0) }
     let all = Set(planned)
     let bases = Set(planned.flatMap { [$0.yearEarlier, $0.previous] })
@@ -27,6 +28,7 @@ extension Statistics {
 /// Looks at the days that the ledgers cover, each ledger and period once.
 private struct PeriodCheck {
   let context: Context
+  let catalog: Catalog
   let tables: [String: Table]
   let book: FigureBook
   private var coverages: [Key: DayCoverage] = [:]
@@ -37,8 +39,9 @@ private struct PeriodCheck {
     let range: DateRange
   }
 
-  init(context: Context, tables: [String: Table], book: FigureBook) {
+  init(context: Context, catalog: Catalog, tables: [String: Table], book: FigureBook) {
     self.context = context
+    self.catalog = catalog
     self.tables = tables
     self.book = book
   }
@@ -69,11 +72,15 @@ private struct PeriodCheck {
 
   mutating func compare(_ spec: FigureSpec, _ base: FigureSpec, sink: inout DiagnosticSink) {
     guard hasData(base) else {
-      let ledger = book.ledgers(of: base).first?.ledger ?? ""
-      if say("base", ledger, base.period) { sink.report(.noBaseData(ledger, base.period)) }
+      let ledger = book.ledgers(of: base).first
+      let name = ledger?.ledger ?? ""
+      if say("base", name, base.period) {
+        sink.report(
+          ledger?.isTimeless == true ? .noEarlierState(name) : .noBaseData(name, base.period))
+      }
       return
     }
-    for ledger in book.ledgers(of: base) {
+    for ledger in book.ledgers(of: base) where !catalog.isSporadic(ledger.ledger) {
       guard let now = coverage(ledger, spec), let then = coverage(ledger, base), !now.isEmpty
       else { continue }
       if then.isEmpty {

@@ -1,8 +1,9 @@
 /// The `huibian.yaml` of the sample.
 enum SampleConfiguration {
-  static func text(years: [Int]) -> String {
+  static func text(years: [Int], ledgers: [SideLedgers.File]) -> String {
     let last = years.last ?? 0
     let files = years.map { "信访件-\($0).csv" }.joined(separator: ", ")
+    let others = ledgers.map { "  \($0.ledger): \($0.name)" }
     let towns = District.towns
       .map { "    \($0.name): [\($0.villages.joined(separator: ", "))]" }
     let subjects = District.subjects
@@ -17,9 +18,7 @@ enum SampleConfiguration {
 
       数据:
         信访件: [\(files)]
-        积案台账: 积案台账.json
-        敏感期: 敏感期.csv
-        事件: 事件.csv
+      \(others.joined(separator: "\n"))
 
       属地:
         层级: [镇街, 村社区]

@@ -1,6 +1,6 @@
 import HuibianTable
 
-/// The files of `huibian sample`: two years of cases, small side ledgers, and a configuration.
+/// The files of `huibian sample`: two years of cases, all other ledgers, and a configuration.
 struct SampleFolder: Sendable {
   /// One file, by its path inside the folder.
   struct File: Hashable, Sendable {
@@ -30,26 +30,26 @@ struct SampleFolder: Sendable {
       let exported = CivilDate(last, 12, 31)
     else { return [] }
     var generator = CaseGenerator(seed: seed, exported: exported, firstYear: first)
+    var shared = SampleYears(seed: seed, years: years, exported: exported)
     var result: [File] = []
     for year in years {
       let shape = YearShape(year: year, isFirst: year == first, total: rows)
-      let bytes = export(of: shape, with: &generator, isLast: year == last)
+      let bytes = export(of: shape, with: &generator, isLast: year == last, shared: &shared)
       result.append(File("信访件-\(year).csv", bytes))
       if year == last, let converted = gb18030(bytes.dropFirst(CaseWriter.byteOrderMark.count)) {
         result.append(File("GB18030/信访件-\(year).csv", converted))
       }
     }
-    var random = SplitMix64(seed: seed ^ 0x5EED)
-    result.append(File("积案台账.json", SideLedgers.backlog(year: last, random: &random)))
-    result.append(File("敏感期.csv", SideLedgers.sensitivePeriods(years: years)))
-    result.append(File("事件.csv", SideLedgers.incidents(years: years)))
-    result.append(File("huibian.yaml", SampleConfiguration.text(years: years)))
+    let ledgers = SideLedgers.files(shared)
+    result += ledgers.map { File($0.name, $0.text) }
+    result.append(File("huibian.yaml", SampleConfiguration.text(years: years, ledgers: ledgers)))
     result += FaultyFiles.all.map { File("坏数据/" + $0.name, $0.bytes) }
     return result
   }
 
   private func export(
-    of shape: YearShape, with generator: inout CaseGenerator, isLast: Bool
+    of shape: YearShape, with generator: inout CaseGenerator, isLast: Bool,
+    shared: inout SampleYears
   ) -> [UInt8] {
     let isOld = shape.isFirst && !isLast
     var writer = CaseWriter(dirt: .init(usesSlashes: isOld, isCareless: isOld))
@@ -63,6 +63,7 @@ struct SampleFolder: Sendable {
     generator.cases(of: shape) { record in
       let start = writer.bytes.count
       writer.append(record)
+      shared.keep(record, of: shape.total)
       if isLast, writer.rows == shape.total / 2 { writer.repeatBytes(from: start) }
       if isOld, writer.rows == shape.total / 3 {
         writer.line([String](repeating: "", count: width))

@@ -58,7 +58,8 @@ struct YearShape: Sendable {
     return zip(days, cases).map { ($0, YearShape.isWorkday($0), $1) }
   }
 
-  private static func isWorkday(_ day: CivilDate) -> Bool {
+  /// Monday to Friday and no long public holiday.
+  static func isWorkday(_ day: CivilDate) -> Bool {
     day.weekday <= 5 && !isHoliday(day)
   }
 

@@ -90,13 +90,19 @@ package struct FigureBook: Sendable {
   /// A ledger that a figure counts in, and the date that counts there.
   package struct DatedLedger: Hashable, Sendable {
     package let ledger: String
-    /// Nil: rows have no date, all of them count.
+    /// Nil: no date alone places a row in the period.
     package let dateColumn: String?
+    /// Whether the ledger says how things are and nothing of when: all rows count.
+    package let isTimeless: Bool
   }
 
   /// The ledgers that a figure counts in, in order.
   package func ledgers(of spec: FigureSpec) -> [DatedLedger] {
-    figures[spec]?.presence.map { DatedLedger(ledger: $0.source, dateColumn: $0.dateColumn) } ?? []
+    figures[spec]?.presence.map {
+      DatedLedger(
+        ledger: $0.source, dateColumn: $0.dateColumn,
+        isTimeless: $0.dateColumn == nil && [.all, BoundCondition.none].contains($0.filter))
+    } ?? []
   }
 
   private func hasData(_ figure: PlannedFigure) -> Bool {

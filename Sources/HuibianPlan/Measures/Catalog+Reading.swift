@@ -37,7 +37,7 @@ extension Catalog {
   }
 
   private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
-    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径"]
+    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径", "零星"]
     guard let fields = node.fields(known, name, sink: &sink) else { return }
     var columns: [ColumnSchema] = []
     var rules = LedgerRules()
@@ -51,6 +51,7 @@ extension Catalog {
       guard let name = key.name("判定", sink: &sink) else { continue }
       rules.conditions[name] = value.condition("判定", sink: &sink)
     }
+    rules.isSporadic = fields["零星"]?.name("零星", sink: &sink) == "是"
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
     for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
       guard let source = key.name("派生", sink: &sink) else { continue }

@@ -33,6 +33,10 @@ package struct Catalog: Sendable {
     return settings.first { nameKey($0.name) == key }
   }
 
+  /// Whether a ledger is a register of single events (零星), in which months without a row are nothing
+  /// unusual: new rules, calls on households, measures of the police.
+  package func isSporadic(_ ledger: String) -> Bool { rules[ledger]?.isSporadic ?? false }
+
   /// All names under which measures are found, for “did you mean”.
   package var measureNames: [String] { measures.flatMap { [$0.name] + $0.aliases } }
 
@@ -94,6 +98,8 @@ struct LedgerRules: Sendable {
   var absences: [String: ColumnAbsence] = [:]
   /// 判定: conditions with a name.
   var conditions: [String: ConditionSyntax] = [:]
+  /// 零星: whether months without a row are nothing unusual.
+  var isSporadic = false
   /// 期内: what places a row in the period, where it is not simply the date column.
   var isInPeriod: ConditionSyntax?
   /// 派生: for a ledger that is made of others, the columns that it cannot be made without.
