@@ -79,7 +79,8 @@ struct Statistics: Sendable {
       for mistake in mistakes { told.report(mistake) }
     }
     if var whole = gathered, let range = all.wholeRange {
-      let derivation = LedgerDerivation(catalog: catalog, range: range)
+      let derivation = LedgerDerivation(
+        catalog: catalog, range: range, trees: context.trees)
       whole.tables = derivation.complete(
         whole.tables, needed: needed(for: all, extra), sink: &told)
       if !named.isEmpty, whole.areAllRead {

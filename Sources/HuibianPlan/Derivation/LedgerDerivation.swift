@@ -9,15 +9,19 @@ package import HuibianTable
 ///
 ///     接访登记 without 领导层级  + 接访场次 (场次编号, 领导层级)  → 接访登记 with 领导层级
 ///     应排查计划 + 排查 → 排查周期: a row for each unit and each cycle that begins in the range
+///     单位台账 + 信访件 + 积案台账 → 三无问题: a row for each unit and each thing that it should not have
 ///     绩效指标 → 绩效得分: a row for each indicator, with its rate and its score
 package struct LedgerDerivation {
   let catalog: Catalog
   /// From the first day to the last of all periods that figures ask for.
   let range: DateRange
+  /// By column: 问题属地.
+  let trees: [String: Tree]
 
-  package init(catalog: Catalog, range: DateRange) {
+  package init(catalog: Catalog, range: DateRange, trees: [String: Tree]) {
     self.catalog = catalog
     self.range = range
+    self.trees = trees
   }
 
   /// The tables with everything added that is needed and can be made, but the scores of indicators
@@ -44,6 +48,7 @@ package struct LedgerDerivation {
       else { continue }
       switch ledger.name {
       case "排查周期": result[ledger.name] = surveyCycles(tables, sink: &sink)
+      case "三无问题": result[ledger.name] = unitFindings(tables)
       case "绩效得分": continue
       default: preconditionFailure("a ledger that nobody makes")
       }
@@ -162,7 +167,7 @@ extension Catalog {
       let shared = self.ledger(source.ledger)?.columns.map(\.name).filter { own.column($0) != nil }
       needs[source.ledger] = ColumnNeeds(
         required: Set(source.columns),
-        optional: Set(shared ?? []).subtracting(source.columns))
+        optional: Set(shared ?? []).union(source.optional).subtracting(source.columns))
     }
     return needs
   }

@@ -55,8 +55,11 @@ extension Catalog {
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
     for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
       guard let source = key.name("派生", sink: &sink) else { continue }
+      let columns = value.names("派生", sink: &sink)
       rules.sources.append(
-        LedgerSource(ledger: source, columns: value.names("派生", sink: &sink)))
+        LedgerSource(
+          ledger: source, columns: columns.filter { !$0.hasSuffix("?") },
+          optional: columns.filter { $0.hasSuffix("?") }.map { String($0.dropLast()) }))
     }
     rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
     let date = fields["日期"]?.name("日期", sink: &sink)

@@ -112,6 +112,8 @@ struct LedgerRules: Sendable {
 struct LedgerSource: Hashable, Sendable {
   let ledger: String
   let columns: [String]
+  /// Used where the export has them (written with a question mark: 交办日期?).
+  let optional: [String]
 }
 
 /// 缺列: what stands in for a column that an export does not have.
