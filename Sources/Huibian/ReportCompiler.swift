@@ -67,10 +67,10 @@ package struct ReportCompiler: Sendable {
 
   /// Up to the answered figures, with the periods checked; nil if there were errors.
   private func answered(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
-    guard let prepared = await prepare(job, sink: &sink), let data = prepared.data,
+    guard var prepared = await prepare(job, sink: &sink), let data = prepared.data,
       let book = data.book
     else { return nil }
-    prepared.statistics.checkPeriods(
+    prepared.gaps = prepared.statistics.checkPeriods(
       prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     return sink.hasErrors ? nil : prepared
   }
@@ -99,7 +99,7 @@ package struct ReportCompiler: Sendable {
   package func check(_ job: CompileJob, sink: inout DiagnosticSink) async -> TemplateNeeds? {
     guard let prepared = await prepare(job, sink: &sink) else { return nil }
     if let data = prepared.data, let book = data.book {
-      prepared.statistics.checkPeriods(
+      _ = prepared.statistics.checkPeriods(
         prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
     return TemplateNeeds(
@@ -127,16 +127,18 @@ package struct ReportCompiler: Sendable {
     let each: DimensionReference?
     var statistics: Statistics
     var targets: TargetList
+    /// Comparisons that would be unfair.
+    var gaps = PeriodGaps()
     /// Nil: no data was given, which only a check allows.
     var data: (gathered: Statistics.Gathered, book: FigureBook?)?
 
     func answers(_ job: CompileJob) -> Answers? {
       guard let data, let book = data.book else { return nil }
       return Answers(
-        book: book, catalog: job.catalog, trees: job.context.trees, tables: data.gathered.tables,
+        book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
         selections: bound.selections, targets: targets,
-        disclosure: Disclosure(job.catalog, book, specs))
+        disclosure: Disclosure(job.catalog, book, specs), gaps: gaps)
     }
   }
 
@@ -162,7 +164,14 @@ package struct ReportCompiler: Sendable {
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
       targets: TargetList(nil, job.catalog, trees: [:], sink: &sink))
-    if job.data.isEmpty, job.isCheck { return prepared }
+    let place = { (spec: FigureSpec) -> Location in
+      bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
+    }
+    told = sink.emptied
+    let isWithoutData = job.data.isEmpty && job.isCheck
+    prepared.statistics.check(specs, at: place, isAll: isWithoutData, sink: &told)
+    sink.absorb(told, inOrder: order.sorted)
+    if isWithoutData { return prepared }
     var extra = bound.loopColumns(in: job.catalog)
     let targets = bound.targets
     if targets != nil { extra[TargetList.ledger] = TargetList.columns }
@@ -174,19 +183,18 @@ package struct ReportCompiler: Sendable {
     guard gathered.areAllRead else { return prepared }
     told = sink.emptied
     let plans = prepared.statistics.plan(
-      specs, gathered,
-      at: { bound.firstTags[$0].map { parsed.locations[$0] } ?? .file(job.template.name) },
-      sink: &told)
+      specs, gathered, at: place, sink: &told)
     if let (tag, measures) = targets {
       let table = gathered.tables[TargetList.ledger]
       if table == nil {
         told.report(
           .missingLedger(TargetList.ledger, measures: measures, at: parsed.locations[tag]))
       }
-      prepared.targets = TargetList(table, job.catalog, trees: job.context.trees, sink: &told)
+      prepared.targets = TargetList(
+        table, job.catalog, trees: prepared.statistics.trees, sink: &told)
     }
     bound.checkMembers(
-      in: gathered.tables, catalog: job.catalog, trees: job.context.trees,
+      in: gathered.tables, catalog: job.catalog, trees: prepared.statistics.trees,
       locations: parsed.locations, sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     guard !sink.hasErrors else { return prepared }

@@ -36,9 +36,11 @@ extension Diagnostic {
   static func unknownDimension(_ text: String, ledger: LedgerSchema, at location: Location)
     -> Diagnostic
   {
+    // What people group by most stands first: only the beginning of the list is shown.
+    let columns = ledger.columns.filter { $0.kind.isText && $0.kind != .key }
     let names =
-      ledger.columns.filter { $0.kind.isText && $0.kind != .key }.map(\.name)
-      + TimeUnit.allCases.map(\.rawValue)
+      columns.filter { $0.kind == .tree }.map(\.name) + TimeUnit.allCases.map(\.rawValue)
+      + columns.filter { $0.kind != .tree }.map(\.name)
     return Diagnostic(
       .error, "unknown-dimension", "台账“\(ledger.name)”没有维度\(quoted(text))", at: location,
       hints: near(text, names).isEmpty ? ["可用的维度：\(list(names))"] : near(text, names))
@@ -69,6 +71,9 @@ extension Diagnostic {
   {
     var hints = near(name, ledger.columns.map(\.name))
     if hints.isEmpty { hints = ["用 huibian inspect 查看数据文件有哪些列"] }
+    if TimeUnit(name: nameKey(name)) != nil {
+      hints = ["时间用 --period 限定，或写日期列，例如 \(ledger.dateColumn ?? "登记日期") ≥ 2024-03-01"]
+    }
     if name.contains("且") || name.contains("或") { hints = ["在 且、或 的前后加空格"] }
     return Diagnostic(
       .error, "unknown-column", "台账“\(ledger.name)”没有列\(quoted(name))", at: location, hints: hints)
@@ -123,7 +128,7 @@ extension Diagnostic {
       return unknownMember(value, of: tree, at: location)
     }
     let names = tree.members(level: level)
-    let nearest = near(value, names)
+    let nearest = candidates(value, in: tree, among: names)
     return Diagnostic(
       .error, "unknown-member",
       "“\(tree.name)”的层级“\(tree.levels[level])”中没有\(quoted(value))", at: location,
@@ -138,10 +143,18 @@ extension Diagnostic {
         at: location,
         hints: ["写明上级：\(parents.prefix(4).map { $0 + "/" + value }.joined(separator: "、"))"])
     }
-    let nearest = near(value, tree.allNames)
+    let nearest = candidates(value, in: tree, among: tree.allNames)
     return Diagnostic(
       .error, "unknown-member", "“\(tree.name)”中没有\(quoted(value))", at: location,
       hints: nearest.isEmpty ? ["可用的名称：\(list(tree.members(level: 0)))"] : nearest)
+  }
+
+  /// 灵山镇 and 灵山街道 for 灵山; otherwise the nearest name.
+  private static func candidates(_ value: String, in tree: Tree, among names: [String]) -> [String]
+  {
+    let beginning = tree.members(beginning: value)
+    guard beginning.count > 1 else { return near(value, names) }
+    return ["是不是" + beginning.prefix(4).map { "“\(visible($0))”" }.joined(separator: "或")]
   }
 
   static func unknownChoice(_ value: String, of setting: Setting, at location: Location)
@@ -275,10 +288,10 @@ extension Diagnostic {
       .note, "column-replaced", "台账“\(ledger)”没有“\(column)”列，已由其他列推定", at: location)
   }
 
-  static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
+  package static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "external-measure", "指标“\(name)”是外部值，数据里算不出", at: location,
-      hints: ["用 --set \(name)=值 给出"])
+      .error, "external-measure", "指标“\(name)”要用外部值，数据里算不出", at: location,
+      hints: [(location == .command ? "在报告里" : "") + "用 --set \(name)=值 给出"])
   }
 
   static func notGroupable(_ measure: String, _ dimension: String, at location: Location)
@@ -292,7 +305,7 @@ extension Diagnostic {
   static func closedUndated(ledger: String, count: Int, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "closed-undated", "台账“\(ledger)”有\(count)件已办结而没有办结日期，按已办结计", at: location,
-      hints: ["补上办结日期"])
+      hints: ["重新导出时选上“办结日期”这一列"])
   }
 
   static func countedUndated(
@@ -303,6 +316,15 @@ extension Diagnostic {
       at: location, hints: ["补上\(column)"])
   }
 
+  static func ambiguousName(
+    _ name: String, of column: String, _ places: [String], at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "ambiguous-member", "“\(column)”的\(quoted(name))有 \(places.count) 个，分不清是哪一个",
+      at: location,
+      hints: ["写明上级：" + places.prefix(4).map { visible($0) }.joined(separator: "、")])
+  }
+
   // MARK: Ledgers made of others
 
   static func missingKeyRow(
@@ -311,6 +333,28 @@ extension Diagnostic {
     Diagnostic(
       .warning, "missing-key-row", "有\(count)条记录的“\(column)”在台账“\(ledger)”中查不到", at: location,
       hints: ["核对两个台账的编号；查不到的记录，查来的各列算空"])
+  }
+
+  static func missingFirstCase(_ link: String, count: Int, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "missing-key-row", "有\(count)条记录的“\(link)”在数据中查不到那一件", at: location,
+      hints: ["给出首次件所在期间的导出文件；查不到的，同一“\(link)”的算一个信访事项"])
+  }
+
+  static func deadlineReckoned(ledger: String, _ rule: String, at location: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "deadline-reckoned", "台账“\(ledger)”的“限办截止日期”\(rule)", at: location,
+      hints: ["导出时带上“限办截止日期”更可靠；不要推算，在口径里写“推算限办日期: 否”"])
+  }
+
+  static func leftOutUndated(
+    ledger: String, column: String, count: Int, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .note, "left-out-undated", "台账“\(ledger)”有\(count)条记录没有“\(column)”，不计入任何期间", at: location,
+      hints: ["口径“计入日期”定为这一列；改回登记日期则全部计入"])
   }
 
   static func unplannedUnits(_ count: Int, at location: Location) -> Diagnostic {
@@ -404,6 +448,14 @@ extension Diagnostic {
       hints: [
         setting.allowed.isEmpty ? "写0至36500的整数" : "写其中之一：\(list(setting.allowed))"
       ])
+  }
+
+  static func scopeWithoutColumn(_ measure: Measure, _ scope: String, at location: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .error, "bad-setting", "指标“\(measure.name)”的台账没有分本级、属地的列，不能设范围\(quoted(scope))",
+      at: location, hints: ["删去这一项"])
   }
 
   static func nameTaken(_ name: String, at location: Location) -> Diagnostic {

@@ -23,6 +23,8 @@ package struct Tree: Hashable, Sendable {
   }
   /// Former names (by their keys) that were valid up to a day → that day; they are aliases too.
   package var expiries: [String: CivilDate] = [:]
+  /// Of a tree without members: for each level the names that the data has under several parents.
+  package private(set) var homonyms: [Set<String>] = []
   /// Derived from roots and aliases; not part of equality.
   private(set) var index: TreeIndex
 
@@ -51,7 +53,7 @@ package struct Tree: Hashable, Sendable {
 
   package static func == (a: Tree, b: Tree) -> Bool {
     a.name == b.name && a.levels == b.levels && a.roots == b.roots && a.aliases == b.aliases
-      && a.expiries == b.expiries
+      && a.expiries == b.expiries && a.homonyms == b.homonyms
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -59,6 +61,27 @@ package struct Tree: Hashable, Sendable {
     hasher.combine(levels)
     hasher.combine(roots)
     hasher.combine(aliases)
+  }
+
+  /// The tree with what the data's values tell of it: without members, which names are no names for one
+  /// place alone.
+  package func learning(_ values: some Sequence<String>) -> Tree {
+    guard !hasMembers else { return self }
+    var parents: [[String: [String]]] = levels.map { _ in [:] }
+    var result = self
+    result.homonyms = levels.map { _ in [] }
+    for value in values {
+      guard let path = path(of: value) else { continue }
+      for level in path.indices.dropFirst() where level < levels.count {
+        let parent = Array(path[..<level])
+        if let known = parents[level][path[level]], known != parent {
+          result.homonyms[level].insert(path[level])
+        }
+        parents[level][path[level]] = parent
+      }
+    }
+    if result.homonyms.allSatisfy(\.isEmpty) { result.homonyms = [] }
+    return result
   }
 
   /// What a row at a parent that belongs to no child of the level asked is grouped under.

@@ -18,7 +18,13 @@ package struct SourceError: Error, Hashable, Sendable {
   /// Chinese, for the user, without a final full stop.
   package let message: String
 
-  package init(message: String) { self.message = message }
+  /// What to do about it; may be empty.
+  package let hints: [String]
+
+  package init(message: String, hints: [String] = []) {
+    self.message = message
+    self.hints = hints
+  }
 }
 
 /// Bytes that are in memory already.

@@ -59,9 +59,9 @@ package struct LedgerSchema: Hashable, Sendable {
   /// once if all of these are there.
   package let compoundKey: [String]
   /// The column that places a row in a period, unless a metric says otherwise. Nil: a stock ledger.
-  package let dateColumn: String?
-  /// Rows without that date count too (存量台账).
-  package let allowsUndated: Bool
+  package var dateColumn: String?
+  /// A row without that date is no mistake: it counts in any period (存量台账), or in none yet.
+  package var allowsUndated: Bool
   /// The export may lack that column altogether: another ledger knows the date, or it is not needed.
   package let mayLackDate: Bool
   /// Columns by which the kind is told from a header: all of one group must be there.

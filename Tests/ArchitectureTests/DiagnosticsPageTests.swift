@@ -38,4 +38,24 @@ import Testing
     let text = try SourceFile.all.flatMap { try $0.lines }.joined(separator: "\n")
     #expect(listed.filter { !text.contains("\"\($0)\"") } == [])
   }
+
+  /// In brackets, as in goldens, or at the beginning of a literal, behind its severity or alone.
+  @Test func `every identifier is expected by some test`() throws {
+    let tests = Manifest.root.appending(path: "Tests")
+    let paths = FileManager.default.enumerator(atPath: tests.path(percentEncoded: false))?
+      .compactMap { $0 as? String }
+      .filter { path in
+        !path.hasPrefix("ArchitectureTests/")
+          && [".md", ".swift", ".txt"].contains { path.hasSuffix($0) }
+      }
+    var text = Data()
+    for path in paths ?? [] { text += try Data(contentsOf: tests.appending(path: path)) }
+    let missing = listed.filter { id in
+      let forms =
+        ["[\(id)]", "\"\(id)\"", "\"\(id) ", "\"\(id):"]
+        + ["error", "warning", "note"].map { "\"\($0) \(id) " }
+      return !forms.contains { text.range(of: Data($0.utf8)) != nil }
+    }
+    #expect(missing == [])
+  }
 }

@@ -150,3 +150,90 @@ struct ComparablePeriodTests {
     #expect(numbers(answered).prefix(3) == values[...])
   }
 }
+
+struct HalfOpenDataTests {
+  @Test(arguments: [
+    // An export of the base that ends in August, begins in March, or stops in the middle of a month.
+    (
+      "2024年1-10月", ["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"], ["305", "243", "—", "—"]
+    ),
+    (
+      "2024年1-10月", ["2023-03-01..2023-10-31", "2024-01-01..2024-10-31"], ["305", "245", "—", "—"]
+    ),
+    ("2024年1-8月", ["2023-01-01..2023-08-15", "2024-01-01..2024-08-31"], ["244", "227", "—", "—"]),
+    // The report's own period does.
+    (
+      "2024年1-10月", ["2023-01-01..2023-10-31", "2024-01-01..2024-08-31"], ["244", "304", "—", "—"]
+    ),
+    // Both end alike, and so compare well.
+    (
+      "2024年1-10月", ["2023-01-01..2023-08-31", "2024-01-01..2024-08-31"],
+      ["244", "243", "+1", "+0.4%"]
+    ),
+  ])
+  func `prints no change where one of two periods lacks days`(
+    period: String, runs: [String], cells: [String]
+  ) async {
+    let answered = await ask(
+      ["信访总量"], of: daily(runs), period: period, comparison: .yearEarlier)
+    #expect(numbers(answered) == cells)
+  }
+
+  @Test func `compares all the same where a person says that there was nothing`() async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"]),
+      period: "2024年1-10月", comparison: .yearEarlier, accepted: ["base-gap"])
+    #expect(numbers(answered) == ["305", "243", "+62", "+25.5%"])
+  }
+
+  @Test func `compares the months that both periods have`() async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"]),
+      period: "2024年7-9月", by: [["月份"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { [$0.group, $0.value] + $0.compared } == [
+        ["2024-07", "31", "31", "0", "0.0%"], ["2024-08", "31", "31", "0", "0.0%"],
+        ["2024-09", "30", "0", "—", "—"],
+      ])
+  }
+
+  @Test func `says in print which period lacks days`() async {
+    let base = daily(["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"])
+    let template = "# 总结\n{{信访总量｜同比}}；{{信访总量｜同比幅度}}；{{信访总量｜上年同期}}\n"
+    let outcome = await compile(template, data: base, period: Period(.months(2024, 1, 10)))
+    #expect(outcome.text?.contains("上年同期数据不全；上年同期数据不全；243件次") == true)
+    let own = await compile(
+      template, data: daily(["2023-01-01..2023-10-31", "2024-01-01..2024-08-31"]),
+      period: Period(.months(2024, 1, 10)))
+    #expect(own.text?.contains("本期数据不全；本期数据不全；304件次") == true)
+  }
+
+  @Test(arguments: [
+    ("周", "2021-01-04..2021-01-17", ["2021-W01 7 7 0", "2021-W02 7 7 0"]),
+    ("旬", "2021年1月", ["2021-01上旬 10 11 -1", "2021-01中旬 10 10 0", "2021-01下旬 11 10 +1"]),
+    ("季度", "2021年上半年", ["2021第一季度 90 92 -2", "2021第二季度 91 90 +1"]),
+    ("半年", "2021年", ["2021上半年 181 184 -3", "2021下半年 184 181 +3"]),
+  ])
+  func `compares each part of a series with the part before`(
+    unit: String, period: String, lines: [String]
+  ) async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2020-01-01..2021-12-31"]), period: period, by: [[unit]],
+      comparison: .previousPeriod)
+    #expect(
+      answered.lines.map { ([$0.group, $0.value] + $0.compared.prefix(2)).joined(separator: " ") }
+        == lines)
+  }
+
+  @Test func `compares a 53rd week with the last of the year before`() async {
+    let data = daily(["2019-12-01..2019-12-31", "2020-12-01..2021-01-10"])
+    let week = await ask(["信访总量"], of: data, period: "2020年第53周", comparison: .yearEarlier)
+    #expect(numbers(week).prefix(3) == ["7", "7", "0"])
+    let series = await ask(
+      ["信访总量"], of: data, period: "2020-12-21..2021-01-03", by: [["周"]],
+      comparison: .yearEarlier)
+    #expect(
+      series.lines.map { ([$0.group, $0.value] + $0.compared.prefix(1)).joined(separator: " ") }
+        == ["2020-W52 7 7", "2020-W53 7 7"])
+  }
+}

@@ -72,6 +72,31 @@ struct WordTemplateTests {
     #expect(outcome.sink.diagnostics.map(\.id) == ["tag-out-of-reach"])
   }
 
+  @Test func `refuses a tag in a field's instruction, with its place`() async throws {
+    let outcome = try await compiled(
+      WML.line("甲")
+        + WML.p(
+          "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> REF {{信访总量}} "
+            + "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"))
+    #expect(outcome.report == nil)
+    #expect(
+      outcome.messages == """
+        模板.docx(word/document.xml):第2段:标签1: 错误: 域代码里有标签，不能填写 [tag-in-field]
+          提示: 把标签移出域代码
+        """)
+  }
+
+  @Test func `refuses a table where only text has room`() async throws {
+    let outcome = try await compiled(
+      WML.p(WML.textBox(WML.line("甲"), id: 1, description: "{{表 信访形式 × 信访总量}}")))
+    #expect(outcome.report == nil)
+    #expect(
+      outcome.messages == """
+        模板.docx(word/document.xml):图形1替代文字:标签1: 错误: 标签“{{表 信访形式 × 信访总量}}”所在的位置只能放文字，放不下表格或段落 [blocks-in-text]
+          提示: 把它移到正文里，单独成段
+        """)
+  }
+
   @Test func `never reads a value again as a tag`() async throws {
     let outcome = try await compiled(
       WML.line("{{甲}}，{{乙}}"), texts: ["甲": "{{信访总量}}", "乙": "<b>&\"}}"])

@@ -56,12 +56,6 @@ extension Diagnostic {
       hints: ["写成“{{\(name)｜\(filter)}}”，期间可以写明"])
   }
 
-  static func noSource(_ name: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "no-source", "指标“\(name)”没有可以计算的台账", at: location,
-      hints: ["用 huibian metrics \(name) 查看它的口径"])
-  }
-
   static func notAPart(_ text: String, of unit: TimeUnit, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-slice", "\(quoted(text))不是一个\(unit.rawValue)", at: location,

@@ -16,8 +16,8 @@ extension Binder {
       return nil
     }
     let ledgers = catalog.rootLedgers(of: measure)
-    guard !ledgers.isEmpty else {
-      sink.report(.noSource(measure.name, at: location(tag)))
+    guard !ledgers.isEmpty, !catalog.needsExternalValue(measure) else {
+      sink.report(.externalMeasure(measure.name, at: location(tag)))
       return nil
     }
     var period = context.period

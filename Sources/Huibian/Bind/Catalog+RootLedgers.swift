@@ -15,6 +15,13 @@ extension Catalog {
     return parts.compactMap { self.measure($0) }.flatMap { rootLedgers(of: $0) }
   }
 
+  /// Whether a measure, or any that it is made of, is an external value (外部值).
+  func needsExternalValue(_ measure: Measure) -> Bool {
+    measure.definition == .external
+      || measure.definition.parts.compactMap { self.measure($0) }.contains(
+        where: needsExternalValue)
+  }
+
   /// The ledger that a measure counts in: of several alternatives the first that is given.
   func rootLedger(of measure: Measure, given tables: [String: Table]) -> LedgerSchema? {
     let ledgers = rootLedgers(of: measure)

@@ -6,6 +6,8 @@ enum ChangeOutcome: Hashable {
   case undefined
   /// The base is not there, or is no number.
   case noData
+  /// One of the two periods lacks days that the other has.
+  case partial(isCurrent: Bool)
   /// Zero, as before. Of counts, amounts and durations only; a rate of 0% twice is level.
   case bothZero
   case level
@@ -34,6 +36,7 @@ enum ChangeOutcome: Hashable {
 extension ComparedFigure {
   func outcome(_ style: PhraseStyle) -> ChangeOutcome {
     guard let current = current.fraction else { return .undefined }
+    if case .partial(_, let isCurrent) = base { return .partial(isCurrent: isCurrent) }
     guard case .value(let quantity) = base, let base = quantity.fraction else { return .noData }
     if wording.kind == .rate { return points(current, base, style) }
     if current.isZero, base.isZero { return .bothZero }

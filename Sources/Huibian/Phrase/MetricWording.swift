@@ -49,6 +49,17 @@ package enum Base: Hashable, Sendable {
   case value(Quantity)
   /// The ledger has no row at all in the base period; the caller warns.
   case noData
+  /// One of the two periods lacks days that the other has, so that a change would be a wrong number:
+  /// the report's own period, or else the base; the caller warns.
+  case partial(Quantity, isCurrent: Bool)
+
+  /// The figure of the base; nil where there is none.
+  var quantity: Quantity? {
+    switch self {
+    case .value(let quantity), .partial(let quantity, _): quantity
+    case .noData: nil
+    }
+  }
 }
 
 /// A figure and its base, to be compared in words.

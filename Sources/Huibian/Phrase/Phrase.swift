@@ -48,6 +48,7 @@ package enum Phrase {
       switch figure.outcome(style) {
       case .undefined: return undefined
       case .noData: return basis.period + "无数据"
+      case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
       case .bothZero: return "与" + basis.period + "均为零"
       case .level: return basis.comparison + "持平"
       case .nearlyLevel: return basis.comparison + "基本持平"
@@ -72,6 +73,7 @@ package enum Phrase {
       switch figure.outcome(style) {
       case .undefined: return undefined
       case .noData: return basis.period + "无数据"
+      case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
       case .bothZero, .level: return "持平"
       case .nearlyLevel: return "基本持平"
       case .fromZero(let move), .moved(let move): return move.verb + move.amount + move.unit
@@ -93,6 +95,7 @@ package enum Phrase {
       switch figure.outcome(style) {
       case .undefined: return undefined
       case .noData: return basis.period + "无数据"
+      case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
       case .bothZero, .level: return "持平"
       case .nearlyLevel: return "基本持平"
       case .fromZero: return basis.period + "为零"
@@ -106,10 +109,8 @@ package enum Phrase {
   package static func base(
     _ figure: ComparedFigure, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
-    switch figure.base {
-    case .value(let quantity): value(quantity, figure.wording, style)
-    case .noData: style.isTable ? undefined : "无数据"
-    }
+    figure.base.quantity.map { value($0, figure.wording, style) }
+      ?? (style.isTable ? undefined : "无数据")
   }
 
   /// The bare difference (`｜同比增减｜数`): `-27`, `+5`, `0`; of rates in percentage points.

@@ -15,6 +15,7 @@ struct Answers {
   let targets: TargetList
   /// Nil: every figure may be printed.
   let disclosure: Disclosure?
+  let gaps: PeriodGaps
 
   /// A figure at one place.
   struct Answer {
@@ -26,6 +27,15 @@ struct Answers {
     /// False if different things were counted in several members, which may be the same things.
     let isExact: Bool
     let disclosed: Disclosed
+    /// Of a base: which of the two periods lacks days that the other has.
+    var gap: PeriodGaps.Side?
+
+    /// As the base of a comparison.
+    var base: Base {
+      guard value.hasData else { return .noData }
+      return gap.map { .partial(value.quantity, isCurrent: $0 == .current) }
+        ?? .value(value.quantity)
+    }
   }
 
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
@@ -67,7 +77,10 @@ struct Answers {
       }
       return moved
     }
-    return answer(spec, members)
+    var result = answer(spec, members)
+    let own = figure.loops.compactMap { scope.members[$0]?.labels }
+    result.gap = gaps.side(figure.spec, own, base: spec, members)
+    return result
   }
 
   /// The sum over all members picked; of one member each, its figure.

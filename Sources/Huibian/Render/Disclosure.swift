@@ -129,7 +129,7 @@ struct Disclosure {
 
 extension Catalog {
   /// The value of a setting that is a number; 0 if there is none of that name.
-  fileprivate func number(_ name: String) -> Int {
+  func number(_ name: String) -> Int {
     if case .integer(let number)? = setting(name)?.value { Int(number) } else { 0 }
   }
 }

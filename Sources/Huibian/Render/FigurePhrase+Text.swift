@@ -140,7 +140,7 @@ extension FigurePhrase {
     let compared = parts.map { part in
       ComparedFigure(
         part.figure.measure.wording, current: part.current.value.quantity,
-        base: part.other.map { $0.value.hasData ? .value($0.value.quantity) : .noData } ?? .noData)
+        base: part.other?.base ?? .noData)
     }
     switch statistic {
     case .rank, .standing, .ownRank, .target, .targetOutcome: return Phrase.undefined
@@ -155,7 +155,7 @@ extension FigurePhrase {
       return isBare && text.hasSuffix("%") ? String(text.dropLast()) : text
     case .base:
       return compared.map { figure in
-        guard isBare || isApproximate, case .value(let quantity) = figure.base else {
+        guard isBare || isApproximate, let quantity = figure.base.quantity else {
           return Phrase.base(figure, style)
         }
         return value(quantity, figure.wording, style)

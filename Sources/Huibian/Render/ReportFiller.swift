@@ -109,7 +109,7 @@ struct ReportFiller: MarkerFiller {
     let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
     let settings =
       ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
-      + catalog.settings.filter { used.contains($0.name) }
+      + catalog.settings.filter { used.contains($0.name) || $0.value != $0.standard }
       .map { "\($0.name)为\($0.value.text)\($0.unit)" }
       + (keepsTies ? ["“前N”并列的都取"] : [])
     entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))

@@ -2,9 +2,14 @@ import HuibianPlan
 import HuibianTable
 
 extension TimeUnit {
-  /// The label of the same part of the year before: `2022-03` of `2023-03`.
+  /// The label of the same part of the year before: `2022-03` of `2023-03`; of a 53rd week the 52nd,
+  /// where the year before has no more.
   func yearEarlier(_ label: String) -> String? {
-    Int(label.prefix(4)).map { String($0 - 1) + label.dropFirst(4) }
+    guard let year = Int(label.prefix(4)) else { return nil }
+    if self == .week, let week = Int(label.dropFirst(6)) {
+      return self.label(of: Period(.week(year, week)).yearEarlier.range.start)
+    }
+    return String(year - 1) + label.dropFirst(4)
   }
 
   /// The label of the part of time before; nil for a text that is no label of this unit.

@@ -71,6 +71,32 @@ struct DayCoverage {
     emptyMonths == other.emptyMonths && emptyMonths.count * 2 >= months.count
   }
 
+  /// Runs of days at the ends that are missing here and not there: an export that begins later or ends
+  /// earlier than the other.
+  ///
+  /// Longer than twice the longest pause between five days with rows or more; of one month or fewer
+  /// days the other has rows on three days or more, of several months in each. Less is no evidence.
+  func runsMissing(against other: DayCoverage) -> [DateRange] {
+    guard days.count >= 5, let first = days.first, let last = days.last else { return [] }
+    let broken = brokenEdges(against: other)
+    let empty = Set(emptyMonths)
+    return Edge.allCases.compactMap { edge in
+      let gap = gap(at: edge)
+      guard gap > 2 * longestInnerGap else { return nil }
+      let months = edge == .start ? Array(months.indices) : months.indices.reversed()
+      let lacking = months.prefix { empty.contains($0) }
+      let others = Set(other.emptyMonths)
+      let isMonths =
+        lacking.count > 1
+        ? lacking.allSatisfy { !others.contains($0) }
+        : !lacking.isEmpty && other.daysWithRows(at: edge, among: gap) >= 3
+      guard isMonths || (lacking.isEmpty && broken.contains(edge)) else { return nil }
+      return edge == .start
+        ? DateRange(range.start, CivilDate(days: first - 1))
+        : DateRange(CivilDate(days: last + 1), range.end)
+    }
+  }
+
   /// The ends at which rows seem to be missing, although no whole month is.
   ///
   /// An end without rows for longer than twice the longest pause in between, at which the other run

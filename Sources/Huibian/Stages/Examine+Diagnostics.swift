@@ -10,6 +10,7 @@ enum RowProblem {
   case groupOfFew(Int)
   case ambiguousMember(String, String, rows: Int, parents: [String])
   case formerName(String, String, String, last: CivilDate)
+  case ratedWithoutRating(String, String, String)
   case unknownMember(String, String, rows: Int, nearest: [String])
 
   func diagnostic(_ id: String, at location: Location) -> Diagnostic {
@@ -29,6 +30,8 @@ enum RowProblem {
       "列“\(column)”的\(quoted(value))在树里有 \(parents.count) 个，分不清是哪一个（共 \(rows) 行）"
     case .formerName(let column, let former, let present, let last):
       "列“\(column)”的\(quoted(former))是旧名，\(last.iso) 以后是“\(present)”"
+    case .ratedWithoutRating(let state, let text, let rating):
+      "“\(state)”" + (text.isEmpty ? "是空的" : "为\(quoted(text))") + "，但有“\(rating)”"
     case .unknownMember(let column, let value, let rows, _):
       "列“\(column)”的\(quoted(value))不在配置的树里（共 \(rows) 行）"
     }

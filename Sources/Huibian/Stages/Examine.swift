@@ -14,6 +14,8 @@ struct LedgerExaminer {
   let asOf: CivilDate
   let today: CivilDate
   let trees: [String: Tree]
+  /// How many persons make a 集体访.
+  let groupSize: Int
 
   /// The columns of a ledger that are examined although no figure may need them: its dates, the
   /// flags and numbers that can contradict each other, and the names that have a tree.
@@ -34,6 +36,7 @@ struct LedgerExaminer {
     examineDates(table, &dropped, &findings)
     examineOrder(table, &dropped, &findings)
     examineFlags(table, &dropped, &findings)
+    examineRatings(table, &dropped, &findings)
     examineMembers(table, &dropped, &findings)
     examineFormerNames(table, &dropped, &findings)
     examineSpellings(table, &findings)
@@ -124,7 +127,7 @@ struct LedgerExaminer {
       let yes = flags.code(of: "是")
       var finding = RowFinding("flag-contradiction", in: table, column: "是否集体访")
       for row in persons.indices
-      where flags.codes[row] == yes && yes != nil && (0..<5).contains(persons[row]) {
+      where flags.codes[row] == yes && yes != nil && (0..<Int64(groupSize)).contains(persons[row]) {
         finding.report(row, .groupOfFew(Int(persons[row])), &sink)
       }
       dropped.formUnion(finding.settle(&sink))
@@ -166,10 +169,11 @@ struct LedgerExaminer {
   private func problem(_ column: String, _ text: String, rows: Int, _ tree: Tree) -> RowProblem {
     let parents = tree.parents(ofAmbiguous: text)
     if !parents.isEmpty { return .ambiguousMember(column, text, rows: rows, parents: parents) }
-    let beginning = tree.members(beginning: text)
+    let siblings = tree.alternatives(toUnlistedIn: text)
+    let beginning = siblings.isEmpty ? tree.members(beginning: text) : siblings
     return .unknownMember(
       column, text, rows: rows,
-      nearest: beginning.count > 1
+      nearest: !siblings.isEmpty || beginning.count > 1
         ? Array(beginning.prefix(4))
         : nearestName(to: text, among: tree.allNames).map { [$0] } ?? [])
   }
@@ -221,7 +225,7 @@ struct LedgerExaminer {
 }
 
 /// Rows that break one rule, in one column: each is reported, or left out if the rule is accepted.
-private struct RowFinding {
+struct RowFinding {
   let id: String
   let table: Table
   let column: String
@@ -251,7 +255,7 @@ private struct RowFinding {
 
 extension CodedColumn {
   /// The code of a text, or nil if no cell has it.
-  fileprivate func code(of text: String) -> Int32? {
+  func code(of text: String) -> Int32? {
     dictionary.texts.firstIndex(of: text).map { Int32($0) }
   }
 

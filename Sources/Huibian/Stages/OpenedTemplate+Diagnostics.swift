@@ -23,7 +23,7 @@ extension Diagnostic {
   }
 
   static func notWritten(_ file: String, _ error: OPCError) -> Diagnostic {
-    Diagnostic(.error, "not-written", "文档不能写成文件：\(error)", at: .file(file))
+    Diagnostic(.error, "cannot-write", "文档不能写成文件：\(error)", at: .file(file))
   }
 
   static func tagInField(_ file: String, part: String, place: String) -> Diagnostic {

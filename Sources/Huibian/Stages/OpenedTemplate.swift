@@ -24,7 +24,7 @@ struct OpenedTemplate {
     do throws(SourceError) {
       bytes = try workspace.bytes(of: file.path, limit: limit)
     } catch {
-      sink.report(.unreadable(file.name, error.message))
+      sink.report(.unreadable(file.name, error))
       return nil
     }
     return open(bytes, name: file.name, sink: &sink)

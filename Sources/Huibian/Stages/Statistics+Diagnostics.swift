@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianPlan
+import HuibianReaders
 import HuibianTable
 
 extension Diagnostic {
@@ -7,7 +8,7 @@ extension Diagnostic {
     Diagnostic(
       .warning, "base-gap",
       "比较期\(period.title)里，台账“\(ledger)”没有 \(months.joined(separator: "、")) 的记录，其他月份有",
-      at: .command, hints: ["核对导出的时间范围；缺月份时同比、环比不可比"])
+      at: .command, hints: ["核对导出的时间范围；缺月份时同比、环比不可比，确实没有的可用 --accept base-gap"])
   }
 
   static func baseGap(
@@ -18,7 +19,7 @@ extension Diagnostic {
     Diagnostic(
       .warning, "base-gap",
       "比较期\(period.title)里，台账“\(ledger)”" + coverage.words(for: edge),
-      at: .command, hints: ["核对导出的时间范围；缺几天的记录，同比、环比就不可比"])
+      at: .command, hints: ["核对导出的时间范围；缺几天的记录，同比、环比就不可比，确实没有的可用 --accept base-gap"])
   }
 
   static func emptyBase(_ ledger: String, _ period: Period) -> Diagnostic {
@@ -98,8 +99,8 @@ extension Diagnostic {
       ])
   }
 
-  static func unreadable(_ file: String, _ reason: String) -> Diagnostic {
-    Diagnostic(.error, "unreadable-file", reason, at: .file(file))
+  static func unreadable(_ file: String, _ error: SourceError) -> Diagnostic {
+    Diagnostic(.error, "unreadable-file", error.message, at: .file(file), hints: error.hints)
   }
 }
 

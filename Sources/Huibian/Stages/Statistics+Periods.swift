@@ -5,10 +5,13 @@ import HuibianTable
 extension Statistics {
   /// Reports a period without a row, and what a comparison would silently leave out: months of the
   /// base without a row, and ends of either period at which the export seems to stop.
+  ///
+  /// Returns the comparisons that would be unfair; none whose rule (base-gap, period-gap) a person
+  /// accepted.
   func checkPeriods(
     _ specs: [FigureSpec], _ book: FigureBook, _ gathered: Gathered, isReport: Bool,
     sink: inout DiagnosticSink
-  ) {
+  ) -> PeriodGaps {
     var check = PeriodCheck(
       context: context, catalog: catalog, tables: gathered.tables, book: book)
     let planned = specs.filter { book.contains($0) }
@@ -22,6 +25,7 @@ extension Statistics {
         check.compare(spec, base, sink: &sink)
       }
     }
+    return check.gaps
   }
 }
 
@@ -33,6 +37,7 @@ private struct PeriodCheck {
   let book: FigureBook
   private var coverages: [Key: DayCoverage] = [:]
   private var said: Set<String> = []
+  private(set) var gaps = PeriodGaps()
 
   private struct Key: Hashable {
     let ledger: FigureBook.DatedLedger
@@ -88,6 +93,12 @@ private struct PeriodCheck {
           sink.report(.emptyBase(ledger.ledger, base.period))
         }
         continue
+      }
+      if !sink.accepts("base-gap") {
+        gaps.add(then.runsMissing(against: now), on: .base, of: spec, base)
+      }
+      if !sink.accepts("period-gap") {
+        gaps.add(now.runsMissing(against: then), on: .current, of: spec, base)
       }
       checkBase(ledger.ledger, base.period, then, against: now, sink: &sink)
       checkPeriod(ledger.ledger, spec.period, now, against: then, sink: &sink)

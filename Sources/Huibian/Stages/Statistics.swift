@@ -28,6 +28,19 @@ struct Statistics: Sendable {
   /// What the planner assumed for want of columns.
   var assumptions: [String] { planner.assumptions }
 
+  /// The trees of the context, with what the data told of names that several places share.
+  var trees: [String: Tree] { planner.context.trees }
+
+  /// Reports what is wrong with the figures before any data is read.
+  ///
+  /// - Parameter isAll: None will be read: a member that a tree does not list is a mistake.
+  mutating func check(
+    _ specs: [FigureSpec], at place: (FigureSpec) -> Location, isAll: Bool = false,
+    sink: inout DiagnosticSink
+  ) {
+    planner.check(specs, at: place, isAll: isAll, sink: &sink)
+  }
+
   /// Columns that figures need, by ledger.
   func columnNeeds(_ specs: [FigureSpec]) -> [String: ColumnNeeds] { planner.columnNeeds(specs) }
 
@@ -37,6 +50,8 @@ struct Statistics: Sendable {
     var inputs: [InputSummary]
     /// False if a file could not be understood: what is missing is then not said again.
     let areAllRead: Bool
+    /// What was put in for want of columns, one sentence each.
+    var notes: [String] = []
 
     var available: [String: Set<String>] { tables.mapValues(\.available) }
   }
@@ -79,10 +94,11 @@ struct Statistics: Sendable {
       for mistake in mistakes { told.report(mistake) }
     }
     if var whole = gathered, let range = all.wholeRange {
-      let derivation = LedgerDerivation(
+      var derivation = LedgerDerivation(
         catalog: catalog, range: range, trees: context.trees)
       whole.tables = derivation.complete(
         whole.tables, needed: needed(for: all, extra), sink: &told)
+      whole.notes = derivation.notes
       if !named.isEmpty, whole.areAllRead {
         await compute(&references, whole, sink: &told)
       }
@@ -134,7 +150,7 @@ struct Statistics: Sendable {
             bytes: try workspace.source(file.name),
             ledger: file.ledger.flatMap { catalog.ledger($0)?.name }))
       } catch {
-        sink.report(.unreadable(file.name, error.message))
+        sink.report(.unreadable(file.name, error))
       }
     }
     guard sources.count == data.count else { return nil }
@@ -156,7 +172,8 @@ struct Statistics: Sendable {
         needed[name] == nil
         ? table
         : LedgerExaminer(
-          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees
+          schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees,
+          groupSize: catalog.number("集体访人数")
         ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
@@ -180,6 +197,7 @@ struct Statistics: Sendable {
           }
         })
     }
+    for note in gathered.notes { planner.assume(note) }
     let plans = planner.plans(specs, available: gathered.available, at: place, sink: &sink)
     checkOffice(plans, gathered.tables, sink: &sink)
     return plans

@@ -58,10 +58,8 @@ extension StatisticsAnswer {
     cells += [entry.mask ?? Phrase.number(entry.current.quantity, wording, style), wording.unit]
     if let compared = entry.compared {
       let base: String =
-        switch compared.base {
-        case .value(let quantity): entry.baseMask ?? Phrase.number(quantity, wording, style)
-        case .noData: Phrase.undefined
-        }
+        compared.base.quantity.map { entry.baseMask ?? Phrase.number($0, wording, style) }
+        ?? Phrase.undefined
       if entry.isWithheld {
         return cells + [base, Phrase.undefined, wording.kind == .rate ? "" : Phrase.undefined]
       }
@@ -153,17 +151,19 @@ extension StatisticsAnswer {
     }
     if entry.isWithheld {
       members.append(.init("suppressed", .bool(true)))
-      if entry.baseMask == nil, case .value(let base)? = entry.compared?.base {
+      if entry.baseMask == nil, let base = entry.compared?.base.quantity {
         members.append(.init("base", value(base, wording)))
       }
       return .object(members)
     }
-    guard let compared = entry.compared, case .value(let base) = compared.base else {
+    guard let compared = entry.compared, let base = compared.base.quantity else {
       return .object(members)
     }
     members.append(.init("base", value(base, wording)))
     members += parts(base, prefix: "base_")
-    guard entry.current.quantity.isDefined, base.isDefined else { return .object(members) }
+    guard entry.current.quantity.isDefined, base.isDefined, entry.gap == nil else {
+      return .object(members)
+    }
     let style = PhraseStyle()
     let difference = unsigned(Phrase.signedDifference(compared, style))
     if wording.kind == .rate {
@@ -172,7 +172,7 @@ extension StatisticsAnswer {
     }
     if case .count(let now) = entry.current.quantity, case .count(let before) = base {
       members.append(.init("change", .number(Int64(now - before))))
-    } else {
+    } else if difference != Phrase.undefined {
       members.append(.init("change", .string(difference)))
     }
     let percent = Phrase.signedRatio(compared, style)
@@ -240,7 +240,9 @@ extension StatisticsAnswer.Entry {
     base.map { base in
       ComparedFigure(
         measure.wording, current: current.quantity,
-        base: base.hasData ? .value(base.quantity) : .noData)
+        base: !base.hasData
+          ? .noData
+          : gap.map { .partial(base.quantity, isCurrent: $0 == .current) } ?? .value(base.quantity))
     }
   }
 }

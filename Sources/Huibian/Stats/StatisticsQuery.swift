@@ -40,6 +40,8 @@ package struct StatisticsAnswer: Sendable {
     let current: FigureValue
     /// Nil: no comparison was asked for.
     let base: FigureValue?
+    /// Which of the two periods lacks days that the other has.
+    var gap: PeriodGaps.Side?
     /// What is printed instead of the value and of the base; nil: they themselves.
     var mask: String?
     var baseMask: String?
@@ -62,23 +64,27 @@ extension ReportCompiler {
     if let basis = query.comparison { specs += specs.map { $0.moved(to: basis) } }
     var statistics = Statistics(
       catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
+    statistics.check(specs, at: { _ in .command }, sink: &sink)
     guard
       let gathered = await statistics.gather(
         query.data, for: specs, extra: [TargetList.ledger: TargetList.columns], isTraced: false,
         sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
-    let targets = TargetList(
-      gathered.tables[TargetList.ledger], query.catalog, trees: query.context.trees, sink: &sink)
+    query.checkMembers(of: figures, in: gathered.tables, sink: &sink)
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
+    let targets = TargetList(
+      gathered.tables[TargetList.ledger], query.catalog, trees: statistics.trees, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
     else { return nil }
-    statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
+    let gaps = statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
     let disclosure = Disclosure(query.catalog, book, specs)
     var undefined = UndefinedGroups()
-    var members = MemberLists(query.context, gathered.tables)
+    var context = query.context
+    context.trees = statistics.trees
+    var members = MemberLists(context, gathered.tables)
     for (measure, spec) in figures {
       for labels in query.keys(of: spec, measure, book, &members) {
         let current = book[spec, labels]
@@ -90,6 +96,9 @@ extension ReportCompiler {
         }
         var entry = StatisticsAnswer.Entry(
           measure: measure, spec: spec, labels: labels, current: current, base: base)
+        entry.gap = place.flatMap {
+          gaps.side(spec, labels.map { [$0] }, base: $0.spec, $0.labels.map { [$0] })
+        }
         if let disclosure {
           entry.mask = disclosure.mask(disclosure.disclosed(spec, [labels], current))
           if let place, let base {
@@ -98,7 +107,7 @@ extension ReportCompiler {
           }
         }
         if let place = TargetList.Place.of(
-          spec, labels, query.catalog, trees: query.context.trees)
+          spec, labels, query.catalog, trees: statistics.trees)
         {
           entry.targets = targets.targets(of: measure.name, in: spec.period, at: place)
         }
@@ -112,10 +121,13 @@ extension ReportCompiler {
 
 extension StatisticsQuery {
   /// One figure for each metric and grouping; mistakes are reported.
+  /// Where the text of `--where` begins, as a place in messages.
+  fileprivate static let conditionStart = Location.text(file: "--where", line: 1, column: 1)
+
   fileprivate func figures(sink: inout DiagnosticSink) -> [(measure: Measure, spec: FigureSpec)] {
     var result: [(Measure, FigureSpec)] = []
     let condition = self.condition.flatMap {
-      ConditionSyntax.parse($0, at: .command, sink: &sink)
+      ConditionSyntax.parse($0, at: StatisticsQuery.conditionStart, sink: &sink)
     }
     for name in measures {
       guard let measure = catalog.measure(name) else {
@@ -124,8 +136,8 @@ extension StatisticsQuery {
         continue
       }
       let ledgers = catalog.rootLedgers(of: measure)
-      guard !ledgers.isEmpty else {
-        sink.report(.noSource(measure.name, at: .command))
+      guard !ledgers.isEmpty, !catalog.needsExternalValue(measure) else {
+        sink.report(.externalMeasure(measure.name, at: .command))
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {

@@ -32,6 +32,13 @@ struct DataArgument: Hashable, Sendable {
     if result.count(where: { $0.path == "-" }) > 1 {
       throw UsageError("标准输入（-）只能用一次", hints: ["把其余数据写成文件名"])
     }
+    for (index, argument) in result.enumerated() {
+      guard result[..<index].contains(where: { isSameFile($0.path, argument.path) }) else {
+        continue
+      }
+      throw UsageError(
+        "文件 \(quoted(argument.path, limit: 200)) 给了两次", hints: ["去掉一个；一个文件只读一次"])
+    }
     return result
   }
 }

@@ -26,7 +26,8 @@ struct Inspect: AsyncParsableCommand {
         }
       } catch {
         material.sink.report(
-          Diagnostic(.error, "unreadable-file", error.message, at: .file(argument.path)))
+          Diagnostic(
+            .error, "unreadable-file", error.message, at: .file(argument.path), hints: error.hints))
       }
     }
     console.show(material.sink.summary)

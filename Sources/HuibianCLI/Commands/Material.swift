@@ -8,7 +8,7 @@ import HuibianTable
 /// What a command works with: the catalogue, the office's configuration, and the messages so far.
 struct Material {
   let options: MaterialOptions
-  let workspace = DiskWorkspace()
+  let workspace: DiskWorkspace
   /// The configuration's file as seen from this folder; nil: there is none.
   let path: String?
   /// Nil: there is no huibian.yaml.
@@ -27,6 +27,9 @@ struct Material {
   /// - Parameter data: The first of `--data`, beside which a huibian.yaml may lie.
   init(_ options: MaterialOptions, beside data: DataArgument? = nil) throws {
     self.options = options
+    let console = try options.console
+    workspace = DiskWorkspace(
+      progress: ProgressLine.isShown(on: console) ? ReadingProgress() : nil)
     texts = try options.settings
     var sink = options.sink()
     let path = Material.configurationPath(options.config, beside: data)
@@ -36,7 +39,8 @@ struct Material {
         let bytes = try workspace.bytes(of: path, limit: Material.limit)
         configuration = Configuration.read(bytes, file: path, sink: &sink)
       } catch {
-        sink.report(Diagnostic(.error, "unreadable-file", error.message, at: .file(path)))
+        sink.report(
+          Diagnostic(.error, "unreadable-file", error.message, at: .file(path), hints: error.hints))
       }
     }
     let tolerated = Set(configuration?.accepted ?? [])

@@ -19,6 +19,7 @@ struct Metrics: AsyncParsableCommand {
   /// All measures by family: number, name, unit and meaning.
   private func list(_ catalog: Catalog) -> String {
     let measures = catalog.measures.filter { !$0.isAuxiliary }
+    let numbers = measures.map(\.id.columns).max() ?? 0
     let names = measures.map(\.name.columns).max() ?? 0
     let units = measures.map(\.unit.columns).max() ?? 0
     var lines: [String] = []
@@ -30,7 +31,7 @@ struct Metrics: AsyncParsableCommand {
         lines.append(Metrics.families[family].map { "\(family) \($0)" } ?? "自定义指标")
       }
       lines.append(
-        "  " + measure.id.padded(to: 4) + measure.name.padded(to: names + 2)
+        "  " + measure.id.padded(to: numbers + 1) + measure.name.padded(to: names + 2)
           + measure.unit.padded(to: units + 2) + measure.meaning)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -23,6 +23,7 @@ struct Console: Sendable {
   }
 
   func result(_ bytes: [UInt8]) throws(CompilationError) {
+    ProgressLine.erase()
     do {
       try writeAll(bytes, to: STDOUT_FILENO)
     } catch {
@@ -47,6 +48,7 @@ struct Console: Sendable {
   }
 
   private func message(_ text: String) {
+    ProgressLine.erase()
     // If standard error cannot be written there is nobody left to tell.
     try? writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
   }

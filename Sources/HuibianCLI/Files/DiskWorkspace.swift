@@ -5,6 +5,9 @@ import HuibianTable
 
 /// The real world: files of the disk, standard input, and the clock.
 struct DiskWorkspace: Workspace {
+  /// Is told how far the reading of data is; nil: nobody looks.
+  let progress: ReadingProgress?
+
   /// Today in the machine's time zone.
   var today: CivilDate {
     var now = time(nil)
@@ -33,5 +36,7 @@ struct DiskWorkspace: Workspace {
   }
 
   /// A data file, to be read in pieces; `-` is standard input.
-  func source(_ name: String) throws(SourceError) -> any ByteSource { try FileSource(name) }
+  func source(_ name: String) throws(SourceError) -> any ByteSource {
+    try FileSource(name, progress: progress)
+  }
 }

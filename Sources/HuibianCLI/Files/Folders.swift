@@ -18,6 +18,13 @@ func isFile(_ path: String) -> Bool {
   access(path, F_OK) == 0 && !isFolder(path)
 }
 
+/// Whether two paths lead to one regular file, links followed.
+func isSameFile(_ path: String, _ other: String) -> Bool {
+  var (a, b) = (stat(), stat())
+  guard stat(path, &a) == 0, stat(other, &b) == 0 else { return false }
+  return a.st_mode & S_IFMT == S_IFREG && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+}
+
 /// Makes a folder and those above it, where they are missing.
 func makeFolder(_ path: String) throws(CompilationError) {
   if isFolder(path) { return }

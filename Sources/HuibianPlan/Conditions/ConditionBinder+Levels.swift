@@ -45,7 +45,11 @@ extension ConditionBinder {
               : membership(path: path, tree: tree, column: column.name)))
       } else if text == Tree.unfilled {
         parts.append(BoundCondition(.isEmpty(column: column.name)))
-      } else if available == nil || text == Tree.unspecified
+      } else if level > 0, tree.homonyms.indices.contains(level),
+        tree.homonyms[level].contains(text)
+      {
+        reportHomonym(value, of: tree, column, in: syntax, sink: &sink)
+      } else if (available == nil && !(isTreeAll && tree.hasMembers)) || text == Tree.unspecified
         || isLabel(text, of: column, at: level, of: tree)
         || tree.members(level: level).contains(text)
       {

@@ -72,17 +72,28 @@ extension ConditionBinder {
 
   /// The column, or what stands in for it.
   func column(_ column: ColumnSchema, sink: inout DiagnosticSink) -> BoundOperand {
+    var result = present(column, sink: &sink)
+    if let decision = rules.setAside[column.name] {
+      result.rests.settings.insert(decision.setting)
+    }
+    return result
+  }
+
+  private func present(_ column: ColumnSchema, sink: inout DiagnosticSink) -> BoundOperand {
     var result = BoundOperand(
       column.kind.isText ? .texts(column) : .row(.column(column.name), column.kind))
     let absence = rules.absences[column.name]
-    guard let available, !(available[ledger.name]?.contains(column.name) ?? false) else {
+    // A column that is reckoned has been added to the table before anything is planned.
+    let isReplaced = catalog.setsAside(column, of: ledger) && !(absence?.isAddedToTable ?? false)
+    guard let available, isReplaced || !(available[ledger.name]?.contains(column.name) ?? false)
+    else {
       var needs = ColumnNeeds()
       if absence == nil {
         needs.required.insert(column.name)
       } else {
         needs.optional.insert(column.name)
       }
-      result.rests.needs[ledger.name] = needs
+      if !isReplaced { result.rests.needs[ledger.name] = needs }
       if self.available == nil { addNeeds(of: absence, column, to: &result, sink: &sink) }
       return result
     }
@@ -110,7 +121,7 @@ extension ConditionBinder {
       if !result.rests.missing.isEmpty { result.rests.missing = [column.name] }
     case .values(let conditions):
       result.value = .values(column, conditions)
-      result.rests.replaced.insert(column.name)
+      if !isReplaced { result.rests.replaced.insert(column.name) }
     case .lookup(let other, _):
       // The column is added to the table before anything is planned; here it could not be.
       result.value = .nothing(column.kind)
@@ -123,16 +134,10 @@ extension ConditionBinder {
       result.value = .nothing(column.kind)
       let present = available[ledger.name] ?? []
       result.rests.missing.formUnion(others.filter { !present.contains($0) })
-    case .operand(let syntax, let setting):
-      guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
-      else {
-        result.value = .nothing(column.kind)
-        result.rests.missing.insert(column.name)
-        break
-      }
-      result = operand(expression, in: syntax, sink: &sink)
-      result.rests.replaced.insert(column.name)
-      result.rests.settings.insert(setting)
+    case .deadline, .firstCase:
+      // Added to the table before anything is planned; here it could not be.
+      result.value = .nothing(column.kind)
+      result.rests.missing.insert(column.name)
     }
     return result
   }
@@ -162,13 +167,12 @@ extension ConditionBinder {
             ColumnNeeds(optional: needs.required.union(needs.optional)))
         }
       }
-    case .operand(let syntax, let setting):
-      guard catalog.setting(setting)?.value == .choice("是"), let expression = syntax.operand
-      else { return }
-      operand.rests.settings.insert(setting)
-      columns = self.operand(expression, in: syntax, sink: &sink).rests.needs.mapValues {
-        ColumnNeeds(optional: $0.required.union($0.optional))
-      }
+    case .deadline(let rule):
+      guard !catalog.has(rule.unless) else { return }
+      operand.rests.settings.formUnion([rule.days, rule.extensionDays, rule.unless.setting])
+      columns = [ledger.name: ColumnNeeds(optional: Set(rule.starts + [rule.extensionFlag]))]
+    case .firstCase(let link):
+      columns = [ledger.name: ColumnNeeds(optional: Set([link, ledger.key].compactMap { $0 }))]
     case .lookup(let other, let key):
       columns = [
         ledger.name: ColumnNeeds(optional: [key]),

@@ -91,6 +91,15 @@ extension ConditionBinder {
         texts.formUnion(context.officeNames)
       } else if key == "辖区", column.kind == .tree {
         parts.append(BoundCondition(area(column)))
+      } else if value.text == Tree.unfilled, column.kind == .tree {
+        parts.append(BoundCondition(.isEmpty(column: column.name)))
+      } else if value.text == Tree.unspecified, let tree = context.trees[column.name],
+        tree.hasMembers
+      {
+        parts.append(
+          BoundCondition(
+            .isMember(
+              column: column.name, classifier: .level(tree, 0), labels: [Tree.unspecified])))
       } else if column.kind == .tree {
         if let member = member(value, of: column, in: syntax, sink: &sink) {
           parts.append(BoundCondition(member))
@@ -162,18 +171,42 @@ extension ConditionBinder {
       if tree.hasMembers || path.count > 1 {
         return membership(path: path, tree: tree, column: column.name)
       }
+      if tree.isHomonym(name) {
+        reportHomonym(value, of: tree, column, in: syntax, sink: &sink)
+        return nil
+      }
       return .or(
         tree.levels.indices.map {
           .isMember(column: column.name, classifier: .level(tree, $0), labels: [name])
         })
     }
-    if context.dataValues[column.name]?.contains(text) == true {
+    // What the data writes for several members at once is a name for none of them.
+    let isUnclear =
+      !tree.parents(ofAmbiguous: text).isEmpty || tree.members(beginning: text).count > 1
+    if !isUnclear, context.dataValues[column.name]?.contains(text) == true {
       return .isMember(column: column.name, classifier: .level(tree, 0), labels: [text])
     }
-    if available == nil { return nil }
+    if available == nil, !isUnclear, !(isTreeAll && tree.hasMembers) { return nil }
     sink.report(
       .unknownMember(text, of: tree, at: syntax.location(at: value.offset)))
     return nil
+  }
+
+  /// Reports a name that the data has under several parents, with all of them.
+  func reportHomonym(
+    _ value: Spelling, of tree: Tree, _ column: ColumnSchema, in syntax: ConditionSyntax,
+    sink: inout DiagnosticSink
+  ) {
+    let paths = (context.dataValues[column.name] ?? []).compactMap { tree.path(of: $0) }
+    let places = Set(
+      paths.compactMap { path in
+        path.firstIndex(of: value.text).flatMap {
+          $0 > 0 ? path[...$0].joined(separator: "/") : nil
+        }
+      })
+    sink.report(
+      .ambiguousName(
+        value.text, of: column.name, places.sorted(), at: syntax.location(at: value.offset)))
   }
 
   func membership(path: [String], tree: Tree, column: String) -> Predicate {
@@ -184,7 +217,9 @@ extension ConditionBinder {
     }
     return .and(
       path.enumerated().map {
-        .isMember(column: column, classifier: .level(tree, $0.offset), labels: [$0.element])
+        .isMember(
+          column: column, classifier: .level(tree, $0.offset),
+          labels: [tree.label(ofPath: Array(path[...$0.offset]))])
       })
   }
 }

@@ -17,6 +17,11 @@ struct ConditionBinder {
   let ledger: LedgerSchema
   /// Measures and named conditions that are being bound, to stop at a cycle.
   var trail: [String] = []
+  /// Whose rows count instead of those that 本级 and 属地 in the measure's condition mean (范围).
+  var scope: MeasureScope?
+  /// No data will be looked at: a member that its tree does not list is unknown. Otherwise the data may
+  /// have it.
+  var isTreeAll = false
 
   init(
     catalog: Catalog, context: Context, period: Period, asOf: CivilDate,
@@ -34,6 +39,24 @@ struct ConditionBinder {
 
   func bind(_ syntax: ConditionSyntax, sink: inout DiagnosticSink) -> BoundCondition {
     bind(syntax.root, in: syntax, sink: &sink).checkedForEmptyColumns()
+  }
+
+  /// What a measure counts, with its 范围 put in.
+  func bindOwnCondition(of measure: Measure, sink: inout DiagnosticSink) -> BoundCondition {
+    var binder = self
+    var parts: [BoundCondition] = []
+    let scope = catalog.scope(of: measure)
+    if scope != nil, catalog.namesScope(measure) {
+      binder.scope = scope
+    } else if let condition = scope?.condition(ledger, at: measure.location) {
+      parts.append(bind(condition, sink: &sink))
+    }
+    if let condition = measure.condition {
+      parts.insert(binder.bind(condition, sink: &sink), at: 0)
+    }
+    var result = BoundCondition.all(parts)
+    if catalog.isOpen(measure) { result.settings.insert("统计范围") }
+    return result
   }
 
   /// The operand of a mean.
@@ -88,6 +111,12 @@ struct ConditionBinder {
     _ name: Spelling, in syntax: ConditionSyntax, sink: inout DiagnosticSink
   ) -> BoundCondition {
     let key = nameKey(name.text)
+    if let scope, rules.scopeConditions.contains(key) {
+      guard let condition = scope.condition(ledger, at: syntax.location) else {
+        return BoundCondition(.all)
+      }
+      return bind(condition, sink: &sink)
+    }
     if let condition = rules.conditions.first(where: { nameKey($0.key) == key })?.value {
       return follow(condition, as: "判定 " + key, from: name, in: syntax, sink: &sink)
     }

@@ -28,16 +28,26 @@ extension Catalog {
         sink.report(.unknownMeasure(entry.name, in: catalog, at: entry.nameLocation))
         continue
       }
-      guard let scope = MeasureScope(rawValue: entry.value) else {
+      guard let scope = MeasureScope(typed: entry.value) else {
         sink.report(
           .unknownName(
-            "范围", entry.value, among: MeasureScope.allCases.map(\.rawValue), id: "bad-setting",
+            "范围", entry.value, among: ["全部", "本级", "属地"], id: "bad-setting",
             at: entry.valueLocation))
         continue
       }
-      for leaf in [measure.name] + measure.definition.parts { catalog.scopes[leaf] = scope }
+      let leaves = catalog.leaves(of: measure)
+      guard leaves.contains(where: { catalog.hasScope(scope, in: $0) }) else {
+        sink.report(.scopeWithoutColumn(measure, entry.value, at: entry.valueLocation))
+        continue
+      }
+      for name in [measure.name] + leaves.map(\.name) { catalog.scopes[name] = scope }
     }
     return catalog
+  }
+
+  private func hasScope(_ scope: MeasureScope, in leaf: Measure) -> Bool {
+    guard let ledger = leaf.ledger.flatMap({ self.ledger($0) }) else { return false }
+    return scope == .all || scope.condition(ledger, at: leaf.location) != nil
   }
 
   /// Puts a setting; a report if there is none of that name, or the value does not suit it.
@@ -56,6 +66,13 @@ extension Catalog {
       return
     }
     settings[index].value = value
+    for place in ledgers.indices
+    where rules[ledgers[place].name]?.dateSetting == settings[index].name {
+      guard let column = ledgers[place].column(spelled: value.text) else { continue }
+      ledgers[place].dateColumn = column.name
+      // Of a date that a case gets only later, none is no mistake.
+      ledgers[place].allowsUndated = rules[ledgers[place].name]?.absences[column.name] != nil
+    }
   }
 
   /// The places of a column that is named alone (in every ledger that has it) or as 台账.列.

@@ -11,12 +11,17 @@ package import HuibianTable
 ///     应排查计划 + 排查 → 排查周期: a row for each unit and each cycle that begins in the range
 ///     单位台账 + 信访件 + 积案台账 → 三无问题: a row for each unit and each thing that it should not have
 ///     绩效指标 → 绩效得分: a row for each indicator, with its rate and its score
+///     信访件 without 限办截止日期 → with the deadline that the statute sets
+///     信访件 without 信访事项编号 → with the number of the first case, through 关联首次件编号
 package struct LedgerDerivation {
   let catalog: Catalog
   /// From the first day to the last of all periods that figures ask for.
   let range: DateRange
   /// By column: 问题属地.
   let trees: [String: Tree]
+
+  /// What was put in for want of a column, one sentence each: for 口径说明.
+  package private(set) var notes: [String] = []
 
   package init(catalog: Catalog, range: DateRange, trees: [String: Tree]) {
     self.catalog = catalog
@@ -30,12 +35,13 @@ package struct LedgerDerivation {
   /// - Parameters:
   ///   - tables: By ledger; their columns hold at least what is needed of them.
   ///   - needed: By ledger, the columns that figures ask for.
-  package func complete(
+  package mutating func complete(
     _ tables: [String: Table], needed: [String: Set<String>], sink: inout DiagnosticSink
   ) -> [String: Table] {
     var result = tables
     for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
-      result[name] = lookUp(table, needed: needed[name] ?? [], in: tables, sink: &sink)
+      let own = addReckoned(to: table, needed: needed[name] ?? [], sink: &sink)
+      result[name] = lookUp(own, needed: needed[name] ?? [], in: tables, sink: &sink)
     }
     result["上级通报排名"] = result["上级通报排名"].map(readRankings)
     for ledger in catalog.ledgers {
@@ -68,6 +74,39 @@ package struct LedgerDerivation {
       tables[source.ledger].map { table in source.columns.allSatisfy { table[$0] != nil } } ?? false
     }
     if isWhole { result["绩效得分"] = indicatorScores(tables, references, sink: &sink) }
+    return result
+  }
+
+  /// The table with the columns that can be told from its other columns.
+  private mutating func addReckoned(
+    to table: Table, needed: Set<String>, sink: inout DiagnosticSink
+  ) -> Table {
+    guard let schema = catalog.ledger(table.ledger) else { return table }
+    var result = table
+    for column in schema.columns where needed.contains(column.name) {
+      let isLacking = !table.available.contains(column.name)
+      guard isLacking || catalog.setsAside(column, of: schema) else { continue }
+      switch catalog.rules[schema.name]?.absences[column.name] {
+      case .deadline(let rule)?:
+        guard let deadlines = Deadlines(rule, catalog, table) else { continue }
+        result = result.adding(.dates(deadlines.days), named: column.name)
+        sink.report(.deadlineReckoned(ledger: table.ledger, deadlines.rule, at: .command))
+        notes.append("台账“\(table.ledger)”的“\(column.name)”\(deadlines.rule)")
+      case .firstCase(let link)?:
+        guard let key = schema.key, let cases = FirstCases(table, key: key, link: link) else {
+          continue
+        }
+        result = result.adding(.coded(cases.column), named: column.name)
+        sink.report(.columnReplaced(ledger: table.ledger, column: column.name, at: .command))
+        notes.append("台账“\(table.ledger)”没有“\(column.name)”列，按“\(link)”归到首次件")
+        if let first = cases.unknown.first {
+          sink.report(
+            .missingFirstCase(
+              link, count: cases.unknown.count, at: table.location(row: first, column: link)))
+        }
+      default: continue
+      }
+    }
     return result
   }
 

@@ -12,22 +12,19 @@ struct BoundFigure {
 extension FigurePlanner {
   func leaves(of measure: Measure) -> [Measure] { catalog.leaves(of: measure) }
 
-  /// - Parameter available: nil: as if all columns were there, to learn the needs.
+  /// - Parameters:
+  ///   - available: nil: as if all columns were there, to learn the needs.
+  ///   - isTreeAll: A member that its tree does not list is a mistake, although no data is known.
   func bind(
-    _ measure: Measure, _ spec: FigureSpec, available: [String: Set<String>]?, at place: Location,
-    sink: inout DiagnosticSink
+    _ measure: Measure, _ spec: FigureSpec, available: [String: Set<String>]?,
+    isTreeAll: Bool = false, at place: Location, sink: inout DiagnosticSink
   ) -> BoundFigure? {
     guard let ledger = measure.ledger.flatMap({ catalog.ledger($0) }) else { return nil }
-    let binder = ConditionBinder(
+    var binder = ConditionBinder(
       catalog: catalog, context: context, period: spec.period, asOf: spec.asOf,
       available: available, ledger: ledger)
-    var parts: [BoundCondition] = []
-    if let condition = measure.condition { parts.append(binder.bind(condition, sink: &sink)) }
-    if let scope = catalog.scopes[measure.name],
-      let condition = scope.condition(ledger, at: measure.location)
-    {
-      parts.append(binder.bind(condition, sink: &sink))
-    }
+    binder.isTreeAll = isTreeAll
+    var parts = [binder.bindOwnCondition(of: measure, sink: &sink)]
     if let condition = spec.condition { parts.append(binder.bind(condition, sink: &sink)) }
     let dateColumn = measure.dateColumn ?? ledger.dateColumn
     for item in spec.slice {
@@ -42,7 +39,14 @@ extension FigurePlanner {
     if let periodCondition { parts.append(periodCondition) }
     var rests = BoundCondition.all(parts)
     if isInPeriod == nil, let dateColumn, let column = ledger.column(dateColumn) {
-      rests.absorb(binder.column(column, sink: &sink).rests)
+      let date = binder.column(column, sink: &sink).rests
+      rests.absorb(date)
+      // Without the date that counts no row could be placed, even if other uses can do without it.
+      rests.missing.formUnion(date.takenAsEmpty.intersection([column.name]))
+      if catalog.rules[ledger.name]?.dateSetting != nil {
+        rests.needs[ledger.name, default: ColumnNeeds()]
+          .formUnion(ColumnNeeds(required: [column.name]))
+      }
     }
     guard let aggregate = aggregate(measure, binder, ledger, &rests, sink: &sink) else {
       return nil
@@ -58,13 +62,12 @@ extension FigurePlanner {
         return nil
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
-      switch binder.rules.absences[column.name] {
-      case .lookup:
-        if !present { rests.missing.insert(column.name) }
+      let absence = binder.rules.absences[column.name]
+      if absence?.isAddedToTable == true {
         rests.absorb(binder.column(column, sink: &sink).rests)
-      case .derived: rests.absorb(binder.column(column, sink: &sink).rests)
-      default: if !present { rests.missing.insert(column.name) }
       }
+      // Of a column that is worked out the columns are missing that it is worked out from.
+      if !present, absence?.isDerived != true { rests.missing.insert(column.name) }
       rests.needs[ledger.name, default: ColumnNeeds()]
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)
@@ -111,20 +114,6 @@ extension FigurePlanner {
 
 extension Measure.Definition {
   var isMean: Bool { if case .mean = self { true } else { false } }
-}
-
-extension MeasureScope {
-  /// The condition by which the setting narrows a measure, if the ledger has the column for it.
-  func condition(_ ledger: LedgerSchema, at location: Location) -> ConditionSyntax? {
-    let text: String? =
-      switch self {
-      case .all: nil
-      case .office: ledger.column("受理机构") == nil ? nil : "受理机构 = 本级"
-      case .area: ledger.column("问题属地") == nil ? nil : "问题属地 = 辖区"
-      }
-    var silent = DiagnosticSink()
-    return text.flatMap { ConditionSyntax.parse($0, at: location, sink: &silent) }
-  }
 }
 
 extension ConditionBinder {

@@ -11,10 +11,14 @@ package struct FigurePlanner: Sendable {
   package private(set) var context: Context
   private var figures: [FigureSpec: PlannedFigure] = [:]
   private var warned: Set<String> = []
+  /// Mistakes of conditions and slices that have been reported.
+  private var told: Set<Diagnostic> = []
   /// Rows that count as closed by their flag alone, for want of a date; each with its ledger.
   private var undated: Set<AggregationPlan> = []
   /// Rows of stock ledgers that count whatever the period, for want of a date.
   private var timeless: Set<AggregationPlan> = []
+  /// Rows that count in no period, for want of the date that counts.
+  private var unplaced: Set<AggregationPlan> = []
   /// What was assumed for want of columns, one sentence each: for 口径说明.
   package private(set) var assumptions: [String] = []
 
@@ -27,6 +31,53 @@ package struct FigurePlanner: Sendable {
   /// known if a row has it.
   package mutating func know(_ values: [String: Set<String>]) {
     context.dataValues.merge(values) { $0.union($1) }
+    let columns = catalog.ledgers.flatMap(\.columns).filter { $0.kind == .tree }
+    for column in columns where context.dataValues[column.name] != nil {
+      guard let tree = context.trees[column.name] ?? Tree.standard(column), !tree.hasMembers
+      else { continue }
+      let learnt = tree.learning(context.dataValues[column.name] ?? [])
+      if learnt != tree { context.trees[column.name] = learnt }
+    }
+  }
+
+  /// Reports what is wrong with the figures whatever the data: names, types and members of
+  /// conditions and slices. ``plans(_:available:at:sink:)`` does not say it again.
+  ///
+  /// - Parameter isAll: No data will be looked at: members that a tree does not list are unknown.
+  package mutating func check(
+    _ specs: [FigureSpec], at location: (FigureSpec) -> Location, isAll: Bool,
+    sink: inout DiagnosticSink
+  ) {
+    for spec in specs {
+      guard let measure = catalog.measure(spec.measure) else { continue }
+      for mistake in mistakes(of: measure, spec, isAll, at: location(spec))
+      where told.insert(mistake).inserted {
+        sink.report(mistake)
+      }
+    }
+  }
+
+  /// Of alternatives (择一) only what is wrong with each of them; of parts that may be left out nothing.
+  private func mistakes(
+    of measure: Measure, _ spec: FigureSpec, _ isAll: Bool, at place: Location
+  ) -> [Diagnostic] {
+    func inner(_ names: [String]) -> [[Diagnostic]] {
+      names.compactMap { catalog.measure($0) }
+        .map { mistakes(of: $0, spec, isAll, at: place) }
+    }
+    switch measure.definition {
+    case .count, .countDistinct, .sum, .mean, .median:
+      var own = DiagnosticSink()
+      _ = bind(measure, spec, available: nil, isTreeAll: isAll, at: place, sink: &own)
+      return own.diagnostics
+    case .firstOf(let names):
+      let alternatives = inner(names)
+      return alternatives.contains { $0.isEmpty } ? [] : alternatives.first ?? []
+    case .total(let terms):
+      return inner(terms.filter { !$0.isOptional }.map(\.measure)).flatMap { $0 }
+    case .ratio, .score, .grade, .yearEarlier, .external:
+      return inner(measure.definition.parts).flatMap { $0 }
+    }
   }
 
   /// Columns that the figures need, by ledger.
@@ -93,10 +144,19 @@ package struct FigurePlanner: Sendable {
       guard let formula else { continue }
       let figure = PlannedFigure(formula: formula, presence: presence(spec, run.ledgers))
       figures[spec] = figure
-      let checks = Set(formula.plans.compactMap(\.undatedClosures)).subtracting(undated)
+      let checks = Set(
+        formula.plans.compactMap { plan in
+          plan.undatedClosures(
+            hasDates: available[plan.source]?.contains("办结日期") == true)
+        }
+      ).subtracting(undated)
       undated.formUnion(checks)
       for plan in formula.plans + figure.presence + checks.sorted(by: { $0.source < $1.source })
       where seen.insert(plan).inserted {
+        plans.append(plan)
+      }
+      for plan in run.unplacedRows
+      where unplaced.insert(plan).inserted && seen.insert(plan).inserted {
         plans.append(plan)
       }
       for plan in run.undatedRows where timeless.insert(plan).inserted && seen.insert(plan).inserted
@@ -139,6 +199,12 @@ package struct FigurePlanner: Sendable {
     where count > 0 && available[ledger]?.contains("办结日期") != true {
       sink.report(.closedUndated(ledger: ledger, count: count, at: .command))
     }
+    for (plan, result) in zip(plans, results) where unplaced.contains(plan) && result[[]].rows > 0 {
+      sink.report(
+        .leftOutUndated(
+          ledger: plan.source, column: plan.filter.emptyColumn, count: result[[]].rows,
+          at: .command))
+    }
     for (plan, result) in zip(plans, results) where timeless.contains(plan) && result[[]].rows > 0 {
       sink.report(
         .countedUndated(
@@ -157,6 +223,7 @@ package struct FigurePlanner: Sendable {
     /// Ledger and date column of every plan made.
     var ledgers: [LedgerDate] = []
     var undatedRows: [AggregationPlan] = []
+    var unplacedRows: [AggregationPlan] = []
   }
 
   private struct LedgerDate: Hashable {
@@ -241,7 +308,9 @@ package struct FigurePlanner: Sendable {
     let bound = bind(measure, run.spec, available: run.available, at: run.place, sink: &own)
     // That nobody said whose report it is, is one mistake, however many measures ask.
     for diagnostic in own.diagnostics
-    where diagnostic.id != "office-unknown" || warned.insert(diagnostic.id).inserted {
+    where diagnostic.id == "office-unknown"
+      ? warned.insert(diagnostic.id).inserted : told.insert(diagnostic).inserted
+    {
       sink.report(diagnostic)
     }
     guard let bound else { return nil }
@@ -257,6 +326,13 @@ package struct FigurePlanner: Sendable {
     if !run.ledgers.contains(date) { run.ledgers.append(date) }
     if bound.isInPeriod != nil, let column = ledger.dateColumn, columns.contains(column) {
       run.undatedRows.append(
+        AggregationPlan(
+          source: ledgerName, filter: .isEmpty(column: column), aggregate: .countRows))
+    }
+    if bound.isInPeriod == nil, measure.dateColumn == nil, ledger.allowsUndated,
+      let column = ledger.dateColumn
+    {
+      run.unplacedRows.append(
         AggregationPlan(
           source: ledgerName, filter: .isEmpty(column: column), aggregate: .countRows))
     }
@@ -290,7 +366,8 @@ package struct FigurePlanner: Sendable {
     }
   }
 
-  private mutating func assume(_ sentence: String) {
+  /// Takes a sentence for 口径说明: what was put in for want of a column.
+  package mutating func assume(_ sentence: String) {
     if !assumptions.contains(sentence) { assumptions.append(sentence) }
   }
 
@@ -318,10 +395,13 @@ package struct FigurePlanner: Sendable {
 extension AggregationPlan {
   /// The rows of this plan's range that have 办结标志 = 是 and no 办结日期, if its filter takes such rows
   /// for closed.
-  fileprivate var undatedClosures: AggregationPlan? {
-    let closed = Predicate.and([
-      .isEmpty(column: "办结日期"), .isOneOf(column: "办结标志", values: ["是"]),
-    ])
+  ///
+  /// - Parameter hasDates: Whether the data has the column 办结日期; without it, it is empty in every
+  ///   row, and only the flag is left of the condition.
+  fileprivate func undatedClosures(hasDates: Bool) -> AggregationPlan? {
+    let flagged = Predicate.isOneOf(column: "办结标志", values: ["是"])
+    let closed =
+      hasDates ? Predicate.and([.isEmpty(column: "办结日期"), flagged]) : flagged
     guard filter.contains(closed) else { return nil }
     return AggregationPlan(
       source: source, filter: closed, dateColumn: dateColumn, range: range, aggregate: .countRows)

@@ -28,7 +28,9 @@ extension Catalog {
       sentences.append(
         "适用口径：" + used.map { "\($0.name)为\($0.value.text)\($0.unit)" }.joined(separator: "，") + "。")
     }
-    if let scope = scopes[measure.name], scope != .all { sentences.append("范围：\(scope.rawValue)。") }
+    if let scope = scopes[measure.name] {
+      sentences.append("范围：\(scope == .area ? "属地" : scope.rawValue)。")
+    }
     var last: [String] = []
     if !measure.unit.isEmpty { last.append("单位：\(measure.unit)") }
     switch measure.direction {
@@ -46,14 +48,15 @@ extension Catalog {
   /// `重复件次占属地全部件次（“重复信访量”与“属地信访总量”之比）`. A measure without a meaning (含义) is told by its
   /// formula.
   package func summary(of measure: Measure) -> String {
+    let scope = scopes[measure.name].map { "，范围为\($0 == .area ? "属地" : $0.rawValue)" } ?? ""
     guard !measure.meaning.isEmpty else {
       let text = formula(of: measure)
-      return text.hasSuffix("。") ? String(text.dropLast()) : text
+      return (text.hasSuffix("。") ? String(text.dropLast()) : text) + scope
     }
     guard case .ratio(let numerator, let denominator) = measure.definition else {
-      return measure.meaning
+      return measure.meaning + scope
     }
-    return measure.meaning + "（“\(numerator)”与“\(denominator)”之比）"
+    return measure.meaning + "（“\(numerator)”与“\(denominator)”之比）" + scope
   }
 
   /// The settings whose value decides what the measure counts, in the order of the catalogue.
@@ -71,8 +74,9 @@ extension Catalog {
       if let isInPeriod = rules[ledger.name]?.isInPeriod, leaf.dateColumn == nil {
         names.formUnion(binder.bind(isInPeriod, sink: &silent).settings)
       }
-      if let condition = leaf.condition {
-        names.formUnion(binder.bind(condition, sink: &silent).settings)
+      names.formUnion(binder.bindOwnCondition(of: leaf, sink: &silent).settings)
+      if leaf.dateColumn == nil, let setting = rules[ledger.name]?.dateSetting {
+        names.insert(setting)
       }
     }
     var open = [measure]

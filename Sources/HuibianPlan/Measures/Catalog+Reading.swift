@@ -37,7 +37,9 @@ extension Catalog {
   }
 
   private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
-    let known = ["别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径", "零星"]
+    let known = [
+      "别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径", "日期口径", "范围", "零星",
+    ]
     guard let fields = node.fields(known, name, sink: &sink) else { return }
     var columns: [ColumnSchema] = []
     var rules = LedgerRules()
@@ -62,6 +64,8 @@ extension Catalog {
           optional: columns.filter { $0.hasSuffix("?") }.map { String($0.dropLast()) }))
     }
     rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
+    rules.dateSetting = fields["日期口径"]?.name("日期口径", sink: &sink)
+    rules.scopeConditions = fields["范围"]?.names("范围", sink: &sink) ?? []
     let date = fields["日期"]?.name("日期", sink: &sink)
     let key = fields["编号"]?.names("编号", sink: &sink) ?? []
     ledgers.append(
@@ -81,7 +85,7 @@ extension Catalog {
   ) -> ColumnSchema? {
     var fields: [String: YAMLNode] = ["类型": node]
     if node.isMapping {
-      fields = node.fields(["类型", "别名", "取值", "同义", "缺列", "可到月"], name, sink: &sink) ?? [:]
+      fields = node.fields(["类型", "别名", "取值", "同义", "缺列", "不用", "可到月"], name, sink: &sink) ?? [:]
     }
     guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else {
       return nil
@@ -94,6 +98,7 @@ extension Catalog {
       return nil
     }
     if let absence = fields["缺列"] { rules.absences[name] = readAbsence(absence, sink: &sink) }
+    rules.setAside[name] = fields["不用"].flatMap { readSettingValue($0, "不用", sink: &sink) }
     return ColumnSchema(
       name: name, kind: kind, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [],
       values: fields["取值"]?.names("取值", sink: &sink) ?? [],
@@ -118,14 +123,12 @@ extension Catalog {
       case "空": return .empty
       case "全部": return .everyRow
       default:
-        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、推算", at: node.location))
+        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、查、算自、自、首件", at: node.location))
         return nil
       }
     }
-    guard let fields = node.fields(["列", "值", "推算", "须设", "查", "按", "算自"], "缺列", sink: &sink)
-    else {
-      return nil
-    }
+    let known = ["列", "值", "查", "按", "算自", "自", "期限", "延期", "延长", "除非", "首件"]
+    guard let fields = node.fields(known, "缺列", sink: &sink) else { return nil }
     if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
     if let columns = fields["算自"]?.names("算自", sink: &sink) { return .derived(from: columns) }
     if let ledger = fields["查"]?.name("查", sink: &sink),
@@ -141,13 +144,33 @@ extension Catalog {
       }
       return .values(conditions)
     }
-    if let text = fields["推算"]?.name("推算", sink: &sink), let place = fields["推算"]?.textLocation,
-      let setting = fields["须设"]?.name("须设", sink: &sink),
-      let operand = ConditionSyntax.parseOperand(text, at: place, sink: &sink)
-    {
-      return .operand(operand, setting: setting)
-    }
-    return nil
+    if let link = fields["首件"]?.name("首件", sink: &sink) { return .firstCase(link: link) }
+    return readDeadline(fields, sink: &sink)
+  }
+
+  private func readDeadline(
+    _ fields: [String: YAMLNode], sink: inout DiagnosticSink
+  ) -> ColumnAbsence? {
+    guard let starts = fields["自"]?.names("自", sink: &sink),
+      let days = fields["期限"]?.name("期限", sink: &sink),
+      let flag = fields["延期"]?.name("延期", sink: &sink),
+      let more = fields["延长"]?.name("延长", sink: &sink),
+      let unless = fields["除非"].flatMap({ readSettingValue($0, "除非", sink: &sink) })
+    else { return nil }
+    return .deadline(
+      DeadlineRule(
+        starts: starts, days: days, extensionFlag: flag, extensionDays: more, unless: unless))
+  }
+
+  /// `{集体访依据: 信访人数}`.
+  private func readSettingValue(
+    _ node: YAMLNode, _ what: String, sink: inout DiagnosticSink
+  ) -> SettingValue? {
+    guard let pair = node.pairs(what, sink: &sink)?.first,
+      let setting = pair.key.name(what, sink: &sink),
+      let choice = pair.value.name(what, sink: &sink)
+    else { return nil }
+    return SettingValue(setting: setting, choice: choice)
   }
 
   mutating func addSettings(_ root: YAMLNode, sink: inout DiagnosticSink) {

@@ -33,6 +33,16 @@ package struct Catalog: Sendable {
     return settings.first { nameKey($0.name) == key }
   }
 
+  /// Whether a setting has this value now.
+  func has(_ value: SettingValue) -> Bool {
+    setting(value.setting)?.value == .choice(value.choice)
+  }
+
+  /// Whether a setting has a column of an export taken as not there.
+  func setsAside(_ column: ColumnSchema, of ledger: LedgerSchema) -> Bool {
+    rules[ledger.name]?.setAside[column.name].map { has($0) } ?? false
+  }
+
   /// Whether a ledger is a register of single events (零星), in which months without a row are nothing
   /// unusual: new rules, calls on households, measures of the police.
   package func isSporadic(_ ledger: String) -> Bool { rules[ledger]?.isSporadic ?? false }
@@ -57,6 +67,11 @@ package enum MeasureScope: String, Hashable, Sendable, CaseIterable {
   case all = "全部"
   case office = "本级"
   case area = "辖区"
+
+  /// As typed; 属地 is 辖区.
+  package init?(typed text: String) {
+    self.init(rawValue: nameKey(text) == "属地" ? "辖区" : nameKey(text))
+  }
 }
 
 /// A counting rule that an office decides (口径): a number of days, a threshold, a choice.
@@ -106,6 +121,33 @@ struct LedgerRules: Sendable {
   var sources: [LedgerSource] = []
   /// 口径: settings that decide its content.
   var settings: [String] = []
+  /// 日期口径: the setting that says which date places a row in a period.
+  var dateSetting: String?
+  /// 范围: conditions (判定) that say whose rows count, the office's or the area's.
+  var scopeConditions: [String] = []
+  /// 不用: columns that are taken as not there while a setting has a value.
+  var setAside: [String: SettingValue] = [:]
+}
+
+/// A choice of a setting on which something else depends.
+struct SettingValue: Hashable, Sendable {
+  let setting: String
+  let choice: String
+}
+
+/// How a deadline is reckoned where an export has none: the first date that is there, some days,
+/// and more days where it was extended.
+struct DeadlineRule: Hashable, Sendable {
+  /// Columns, the first that is not empty counts.
+  let starts: [String]
+  /// The setting that gives the days.
+  let days: String
+  /// A flag: 是 where the deadline was extended.
+  let extensionFlag: String
+  /// The setting that gives the days added then.
+  let extensionDays: String
+  /// Not reckoned while a setting has this value.
+  let unless: SettingValue
 }
 
 /// A ledger of which another is made, and the columns without which it cannot be.
@@ -126,10 +168,22 @@ enum ColumnAbsence: Hashable, Sendable {
   case column(String)
   /// 值: for each value the condition that means it.
   case values([String: ConditionSyntax])
-  /// 推算: an operand, if a setting is 是.
-  case operand(ConditionSyntax, setting: String)
+  /// 自, 期限 …: a deadline, reckoned before anything is planned.
+  case deadline(DeadlineRule)
+  /// 首件: the key of the first case, found through the column that names the case before.
+  case firstCase(link: String)
   /// 查: the column of the same name in another ledger, in the rows with the same key.
   case lookup(ledger: String, key: String)
   /// 算自: worked out from other columns when the ledger has been read.
   case derived(from: [String])
+
+  /// Whether the column is put into the table itself, where it can be, and is like any other then.
+  var isAddedToTable: Bool {
+    switch self {
+    case .deadline, .firstCase, .lookup, .derived: true
+    case .empty, .everyRow, .column, .values: false
+    }
+  }
+
+  var isDerived: Bool { if case .derived = self { true } else { false } }
 }

@@ -5,8 +5,9 @@ extension Period {
   /// A period as a person types it, full-width or not; nil and a report if it is none.
   ///
   /// `2022年`, `2022年上半年`, `2022年第三季度`, `2022年前三季度`, `2022年10月`, `2022年1-10月` (also
-  /// `1—10月`, `1至10月`, `1～10月`), `2022年10月上旬`, `2022-10`, `2022-10-05`,
-  /// `2022-01-01..2022-10-31`, `2022年1月1日至10月31日`. Words that depend on the day of the run
+  /// `1—10月`, `1至10月`, `1～10月`), `2022年10月上旬`, `2022年第10周`, `2022-W10`,
+  /// `2022-10`, `2022-10-05`, `2022-01-01..2022-10-31`, `2022年1月1日至10月31日`, and from the beginning of
+  /// the year to a day or month: `截至2022年10月15日`, `2022年截至10月`. Words that depend on the day of the run
   /// (今年, 上月) are refused.
   package static func parse(
     _ text: String, at location: Location, sink: inout DiagnosticSink
@@ -43,7 +44,7 @@ extension Period {
   private static func read(_ text: String, year: Int?) -> Result<Period, Problem> {
     var scanner = PeriodScanner(normalized(text))
     guard !scanner.isAtEnd else { return .failure(Problem(message: "是空的")) }
-    for word in ["今年", "去年", "本年", "上年", "本月", "上月", "本季", "上季", "近"]
+    for word in ["今年", "去年", "本年", "上年", "本月", "上月", "本季", "上季", "近", "本周", "上周", "-今"]
     where scanner.text.contains(word) {
       return .failure(Problem(message: "不写明年份，随运行日期而变"))
     }
@@ -72,6 +73,13 @@ extension Period {
   }
 }
 
+extension Period {
+  /// From 1 January to the end of this period.
+  fileprivate var sinceNewYear: Period {
+    CivilDate(year, 1, 1).map { Period(DateRange($0, range.end)) } ?? self
+  }
+}
+
 /// Reads a normalized period from left to right.
 private struct PeriodScanner {
   let text: String
@@ -88,13 +96,16 @@ private struct PeriodScanner {
 
   mutating func period(year: Int?) throws(Period.Problem) -> Period {
     if let range = try isoRange() { return range }
+    let isToDate = takeToDate()
     guard let year = try self.year() ?? year else {
       throw Period.Problem(message: "没有写年份")
     }
     guard (1900...2999).contains(year) else {
       throw Period.Problem(message: "的年份\(year)不在1900—2999之间")
     }
+    if isToDate || takeToDate() { return try months(year).sinceNewYear }
     if isAtEnd { return Period(.year(year)) }
+    if let week = try week(year) { return week }
     if take("全年") { return Period(.year(year)) }
     if take("上半年") { return Period(.half(year, 1)) }
     if take("下半年") { return Period(.half(year, 2)) }
@@ -126,6 +137,24 @@ private struct PeriodScanner {
     if !leading { return Period(.quarter(year, number)) }
     return Period(
       number == 1 ? .quarter(year, 1) : number == 4 ? .year(year) : .firstQuarters(year, number))
+  }
+
+  /// 截至, whose 至 has become a dash, or 截止.
+  private mutating func takeToDate() -> Bool { take("截-") || take("截止") }
+
+  /// `第10周`, `10周`, `-W10`.
+  private mutating func week(_ year: Int) throws(Period.Problem) -> Period? {
+    let start = position
+    let isLabel = take("-W") || take("-w")
+    if !isLabel { _ = take("第") }
+    guard let number = integer(), isLabel || take("周") else {
+      position = start
+      return nil
+    }
+    guard (1...Period.weeks(in: year)).contains(number) else {
+      throw Period.Problem(message: "没有第\(number)周")
+    }
+    return Period(.week(year, number))
   }
 
   private mutating func months(_ year: Int) throws(Period.Problem) -> Period {
@@ -179,7 +208,15 @@ private struct PeriodScanner {
   /// `2022-10`, `2022-10-05`, `2022-01-01..2022-10-31` (also joined by `-`).
   private mutating func isoRange() throws(Period.Problem) -> Period? {
     let start = position
-    guard let year = integer(), year >= 1000, take("-") || take("/"), let month = integer() else {
+    guard let year = integer(), year >= 1000, take("-") || take("/") else {
+      position = start
+      return nil
+    }
+    if characters[position...].first?.uppercased() == "W" {
+      position -= 1
+      if let week = try week(year) { return week }
+    }
+    guard let month = integer() else {
       position = start
       return nil
     }

@@ -17,6 +17,9 @@ package struct Period: Hashable, Sendable {
     case months(Int, Int, Int)
     /// 1 is 上旬, 2 is 中旬, 3 is 下旬 of a month.
     case tenDays(Int, Int, Int)
+    /// The year to which the week belongs and its number in it, from 1 (ISO 8601: weeks begin on Monday
+    /// and belong to the year in which their Thursday lies).
+    case week(Int, Int)
     /// Any run of days that is none of the above.
     case days(DateRange)
   }
@@ -61,13 +64,14 @@ package struct Period: Hashable, Sendable {
       first == last ? "\(year)年\(first)月" : "\(year)年\(first)—\(last)月"
     case .tenDays(let year, let month, let part):
       "\(year)年\(month)月\(["", "上", "中", "下"][part])旬"
+    case .week(let year, let week): "\(year)年第\(week)周"
     case .days(let range): Period.title(of: range)
     }
   }
 
   /// The same run one year earlier: the base of 同比.
   ///
-  /// 29 February becomes 28 February.
+  /// 29 February becomes 28 February, a 53rd week the 52nd where the year before has no more.
   package var yearEarlier: Period {
     switch kind {
     case .year(let year): Period(.year(year - 1))
@@ -76,6 +80,8 @@ package struct Period: Hashable, Sendable {
     case .firstQuarters(let year, let count): Period(.firstQuarters(year - 1, count))
     case .months(let year, let first, let last): Period(.months(year - 1, first, last))
     case .tenDays(let year, let month, let part): Period(.tenDays(year - 1, month, part))
+    case .week(let year, let week):
+      Period(.week(year - 1, min(week, Period.weeks(in: year - 1))))
     case .days(let range):
       Period(.days(DateRange(range.start.adding(years: -1), range.end.adding(years: -1))))
     }
@@ -99,6 +105,9 @@ package struct Period: Hashable, Sendable {
     case .tenDays(let year, let month, let part):
       if part > 1 { return Period(.tenDays(year, month, part - 1)) }
       return Period(month == 1 ? .tenDays(year - 1, 12, 3) : .tenDays(year, month - 1, 3))
+    case .week(let year, let week):
+      return Period(
+        week > 1 ? .week(year, week - 1) : .week(year - 1, Period.weeks(in: year - 1)))
     case .days(let range):
       let length = range.end.days - range.start.days + 1
       return Period(
@@ -156,8 +165,22 @@ package struct Period: Hashable, Sendable {
       DateRange(
         day(year, month, part * 10 - 9),
         part == 3 ? lastDay(year, month) : day(year, month, part * 10))
+    case .week(let year, let week):
+      DateRange(
+        firstMonday(year).adding(days: week * 7 - 7), firstMonday(year).adding(days: week * 7 - 1))
     case .days(let range): range
     }
+  }
+
+  /// 52 or 53.
+  static func weeks(in year: Int) -> Int {
+    Int(firstMonday(year + 1).days - firstMonday(year).days) / 7
+  }
+
+  /// The first day of a year's first week, which is the week of 4 January.
+  private static func firstMonday(_ year: Int) -> CivilDate {
+    let day = day(year, 1, 4)
+    return day.adding(days: 1 - day.weekday)
   }
 
   private static func months(_ year: Int, _ first: Int, _ last: Int) -> DateRange {

@@ -34,18 +34,30 @@ extension Tree {
     if segments.isEmpty { return value.allSatisfy(\.isWhitespace) ? "" : value }
     switch resolution(of: segments) {
     case .member(let path):
-      return level < path.count ? index.label(path, level: level) : Tree.unspecified
+      return level < path.count ? label(of: path, level: level) : Tree.unspecified
     case .area: return Tree.unspecified
     case .ambiguous, .unknown: return level == 0 ? value : Tree.unspecified
     }
   }
+
+  /// The name of a path at a level, with its parents where it alone would mean several places.
+  private func label(of path: [String], level: Int) -> String {
+    if homonyms.indices.contains(level), homonyms[level].contains(path[level]) {
+      return path[...level].joined(separator: "/")
+    }
+    return index.label(path, level: level)
+  }
+
+  /// Whether a bare name stands for several places of the data; without members only.
+  func isHomonym(_ name: String) -> Bool { homonyms.contains { $0.contains(name) } }
 
   /// Whether the value is a member, under whatever spelling; always, if the tree has none.
   package func isKnown(_ value: String) -> Bool {
     let segments = Tree.segments(of: value)
     guard !segments.isEmpty, !index.isEmpty else { return true }
     switch index.resolve(segments) {
-    case .member: return !index.hasUnlistedCode(segments)
+    case .member:
+      return !index.hasUnlistedCode(segments) && index.siblingsOfUnlisted(segments) == nil
     case .area: return true
     case .ambiguous, .unknown: return false
     }
@@ -88,7 +100,7 @@ extension Tree {
 
   /// The label of a path (``path(of:)``) at its own level.
   package func label(ofPath path: [String]) -> String {
-    index.label(path, level: path.count - 1)
+    label(of: path, level: path.count - 1)
   }
 
   /// Members whose names begin with a text that is none itself: 灵山镇 and 灵山街道 of 灵山.
@@ -98,6 +110,17 @@ extension Tree {
     var seen: Set<String> = []
     return index.levels.joined().compactMap(\.last)
       .filter { nameKey($0).hasPrefix(key) && seen.insert($0).inserted }
+  }
+
+  /// Of a value that names something unlisted below a listed member: what is listed there, only those
+  /// that begin alike if there are any.
+  package func alternatives(toUnlistedIn value: String) -> [String] {
+    guard let (name, siblings) = index.siblingsOfUnlisted(Tree.segments(of: value)) else {
+      return []
+    }
+    let stem = nameKey(DivisionName.stemOfOffice(nameKey(name)) ?? name)
+    let alike = siblings.filter { nameKey($0).hasPrefix(stem) }
+    return alike.isEmpty ? siblings : alike
   }
 
   /// The former name in a value that was valid up to a day only, with its present name and that day.

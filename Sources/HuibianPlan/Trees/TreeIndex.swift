@@ -102,6 +102,20 @@ struct TreeIndex: Sendable {
     return parents.contains(path)
   }
 
+  /// The members of which one is meant by a name that a value has below a member with others listed
+  /// beside it; nil if it has none, or none that is not listed.
+  ///
+  /// A name below the lowest member that is listed is none (a street below its town).
+  func siblingsOfUnlisted(_ segments: [String]) -> (name: String, siblings: [String])? {
+    guard case .member(let path) = resolve(segments), parents.contains(path) else { return nil }
+    let names = codes.isEmpty ? segments : divided(segments).names
+    guard let last = names.last, !areas.contains(nameKey(last)), !isPlaceholder(last),
+      !members(last, under: nil).contains(where: { path.starts(with: $0) })
+    else { return nil }
+    let below = levels.indices.contains(path.count) ? levels[path.count] : []
+    return (last, below.filter { $0.starts(with: path) }.compactMap(\.last))
+  }
+
   /// The longest code of a value, and the names in it.
   private func divided(_ segments: [String]) -> (code: DivisionCode?, names: [String]) {
     var code: DivisionCode?
