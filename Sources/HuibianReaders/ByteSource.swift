@@ -5,9 +5,12 @@ package protocol ByteSource: Sendable {
   /// In bytes; nil where it is not known before the end, as with standard input.
   var size: Int? { get }
 
+  /// Whether any byte can be read again, at any time; a pipe gives each byte once.
+  var isRepeatable: Bool { get }
+
   /// Reads at most as many bytes as the buffer holds, from `offset` on.
   ///
-  /// The readers ask for rising offsets only, each byte once, so that a pipe will do.
+  /// Of a source that is not repeatable the readers ask for rising offsets only, each byte once.
   ///
   /// - Returns: The count of bytes read; 0 at the end and only there.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SourceError) -> Int
@@ -32,12 +35,15 @@ package struct BytesSource: ByteSource {
   package let name: String
   private let bytes: [UInt8]
 
-  package init(name: String, bytes: [UInt8]) {
+  /// - Parameter isRepeatable: False lets the readers treat the bytes as those of a pipe.
+  package init(name: String, bytes: [UInt8], isRepeatable: Bool = true) {
     self.name = name
     self.bytes = bytes
+    self.isRepeatable = isRepeatable
   }
 
   package var size: Int? { bytes.count }
+  package let isRepeatable: Bool
 
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int

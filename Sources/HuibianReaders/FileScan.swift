@@ -6,7 +6,7 @@ struct FileScan {
   let source: Source
   let ledgers: [LedgerSchema]
   let expected: Set<String>
-  var blockSize = 1 << 19
+  var blockSize = 1 << 18
   var hasDigest = false
   let choice: ColumnChoice
 
@@ -60,8 +60,10 @@ struct FileScan {
       return JSONReader(name: name, recognizer: recognizer, choice: choice)
         .scan(stream, head: head, encoding, sink: &sink)
     }
-    return CSVReader(name: name, recognizer: recognizer, choice: choice, blockSize: blockSize)
-      .scan(stream, head: head, encoding, sink: &sink)
+    return CSVReader(
+      source: source.bytes, recognizer: recognizer, choice: choice, blockSize: blockSize
+    )
+    .scan(stream, head: head, encoding, sink: &sink)
   }
 
   private func refusal(_ head: [UInt8]) -> Problem? {

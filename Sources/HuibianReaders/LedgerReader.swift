@@ -16,7 +16,7 @@ package struct LedgerReader {
   ///
   /// - Parameter blockSize: Bytes that one core takes at a time; it changes nothing but the speed.
   package static func read(
-    _ sources: [Source], _ request: ReadRequest, blockSize: Int = 1 << 19,
+    _ sources: [Source], _ request: ReadRequest, blockSize: Int = 1 << 18,
     sink: inout DiagnosticSink
   ) -> Reading {
     let reader = LedgerReader(request: request, blockSize: blockSize)

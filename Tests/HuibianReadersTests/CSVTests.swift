@@ -277,6 +277,40 @@ import Testing
     let outcome = Outcome("信访件编号,登记日期,信访形式,信访人数\n" + rows, blockSize: size)
     #expect(outcome.messages == "")
     #expect(outcome.integers("信访人数") == (1...500).map { Int64($0) })
-    #expect(outcome.table?.places.lines == (2...501).map { UInt32($0) })
+    #expect(outcome.table?.places == RowPlaces(file: "a.csv", lines: Array(2...501)))
+  }
+
+  /// Records that begin and end in any place of a chunk of 64 bytes, with either line break.
+  @Test(arguments: ["\n", "\r\n"])
+  func `changes nothing wherever records begin`(lineBreak: String) {
+    let rows = ["A1,2024-1-5,来信,1", "A2,2024-1-6,\"来\r\n信\",2", "", "A3,2024-1-7,来信,3"]
+    for shift in 0..<64 {
+      let text =
+        (["信访件编号,登记日期,信访形式,信访人数\(String(repeating: " ", count: shift))"] + rows).map {
+          $0 + lineBreak
+        }
+        .joined()
+      for size in [16, 64, 1 << 16] {
+        let outcome = Outcome(text, needed: ["登记日期", "信访人数"], blockSize: size)
+        #expect(outcome.messages == "")
+        #expect(outcome.integers("信访人数") == [1, 2, 3])
+        #expect(outcome.table?.places.lines == [2, 3, 6])
+      }
+    }
+  }
+
+  /// Cells of all lengths, each the beginning of a longer one, in marks or without.
+  @Test func `keeps texts of any length apart`() {
+    let texts = (0..<1_500).map { i in
+      String(repeating: "局", count: i % 25) + String(repeating: "x", count: i * 7 % 41)
+        + (i % 5 == 0 ? "\"\"特\"\"" : "")
+    }
+    let rows = texts.enumerated().map { i, text in
+      "A\(i),2024-1-5,来信,\(i % 3 == 0 || i % 5 == 0 ? "\"\(text)\"" : text)\n"
+    }
+    let outcome = Outcome(
+      "信访件编号,登记日期,信访形式,责任单位\n" + rows.joined(), needed: ["责任单位"], blockSize: 3_000)
+    #expect(outcome.messages == "")
+    #expect(outcome.texts("责任单位") == texts.map { $0.replacing("\"\"", with: "\"") })
   }
 }

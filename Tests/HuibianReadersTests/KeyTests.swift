@@ -1,6 +1,7 @@
 import HuibianDiagnostics
 import HuibianReaders
 import HuibianTable
+import Synchronization
 import Testing
 
 @Suite struct `keys of rows` {
@@ -85,6 +86,100 @@ import Testing
           提示: 补上编号
         """)
     #expect(outcome.table?.rowCount == 2)
+  }
+}
+
+@Suite struct `many keys` {
+  private static let header = "信访件编号,登记日期,信访形式,信访人数,姓名\n"
+  /// Row `i` has the key `i`, but every 97th has that of a row before it, and every other of these
+  /// is that row again.
+  private static func row(_ i: Int) -> String {
+    let isRepeat = i % 97 == 96
+    let key = isRepeat ? i * 31 % (i - 1) : i
+    return "A\(key),2024-1-5,来信,\(isRepeat && i % 2 == 0 ? i : key),甲\n"
+  }
+
+  /// What a table of all keys says of the rows.
+  private static func expected(_ count: Int) -> [String] {
+    var first: [String: Int] = [:]
+    var messages: [String] = []
+    for (index, text) in (0..<count).map(row).enumerated() {
+      let key = String(text.prefix { $0 != "," })
+      guard let other = first[key] else {
+        first[key] = index
+        continue
+      }
+      let isSame = row(other) == text
+      messages.append(
+        "\(index + 2) \(isSame ? "duplicate-row" : "conflicting-rows") 第\(other + 2)行")
+    }
+    return messages
+  }
+
+  /// The same is found whether records are read a second time or their hashes are kept, in one
+  /// file or several.
+  @Test(arguments: [(true, 1), (false, 1), (true, 3), (false, 3)])
+  func `are compared without a table of all`(isRepeatable: Bool, parts: Int) throws {
+    let count = 3_000
+    let files = (0..<parts).map { part -> (String, [UInt8]) in
+      let rows = (part * count / parts..<(part + 1) * count / parts).map(`many keys`.row)
+      return ("a\(part).csv", Array((`many keys`.header + rows.joined()).utf8))
+    }
+    let outcome = Outcome(
+      files, needed: ["登记日期"], blockSize: 1_000, isRepeatable: isRepeatable)
+    let expected = `many keys`.expected(count)
+    #expect(expected.count == 30)
+    let found = outcome.sink.diagnostics.filter { $0.severity != .note }.map { diagnostic in
+      (diagnostic.id, diagnostic.message)
+    }
+    #expect(found.count == 30)
+    if parts == 1 {
+      for (message, diagnostic) in zip(expected, outcome.sink.diagnostics) {
+        let words = message.split(separator: " ")
+        #expect(diagnostic.id == words[1])
+        #expect(diagnostic.message.contains(words[2]))
+        #expect(
+          diagnostic.location == .cell(file: "a0.csv", row: Int(words[0]) ?? 0, column: 1))
+      }
+    }
+    let duplicates = outcome.reading.inputs.reduce(0) { $0 + $1.duplicates }
+    #expect(duplicates == expected.count { $0.contains("duplicate-row") })
+  }
+
+  /// A source whose bytes are others when they are read for the second time.
+  private final class ChangingSource: ByteSource {
+    let first: BytesSource
+    let second: BytesSource
+    let seen = Mutex(0)
+    var name: String { first.name }
+    var size: Int? { first.size }
+    var isRepeatable: Bool { true }
+
+    init(first: BytesSource, second: BytesSource) {
+      self.first = first
+      self.second = second
+    }
+
+    func read(
+      into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+    ) throws(SourceError) -> Int {
+      let isAgain = seen.withLock { seen in
+        defer { seen = max(seen, offset + buffer.count) }
+        return offset < seen
+      }
+      return try (isAgain ? second : first).read(into: buffer, at: offset)
+    }
+  }
+
+  @Test(arguments: [("A1,2024-1-5,来信,1,甲\n", "A9,2024-1-5,来信,1,甲\n"), ("来信,1,甲\nA1", "来信,1,甲,A1")])
+  func `are not compared in a file that changes meanwhile`(old: String, new: String) {
+    let text = `many keys`.header + "A1,2024-1-5,来信,1,甲\nA1,2024-1-5,来信,1,甲\n"
+    let source = ChangingSource(
+      first: BytesSource(name: "a.csv", bytes: Array(text.utf8)),
+      second: BytesSource(name: "a.csv", bytes: Array(text.replacing(old, with: new).utf8)))
+    #expect(
+      Outcome([Source(bytes: source)]).messages.contains(
+        "a.csv: 错误: 无法读取：读取期间文件内容有变化 [unreadable-file]"))
   }
 }
 

@@ -46,7 +46,19 @@ struct Outcome {
 
   init(
     _ files: [(String, [UInt8])], ledger: String? = nil, needed: Set<String>? = nil,
-    examined: Set<String> = [], accepted: Set<String> = [], blockSize: Int = 1 << 20
+    examined: Set<String> = [], accepted: Set<String> = [], blockSize: Int = 1 << 20,
+    isRepeatable: Bool = true
+  ) {
+    self.init(
+      files.map {
+        Source(
+          bytes: BytesSource(name: $0.0, bytes: $0.1, isRepeatable: isRepeatable), ledger: ledger)
+      }, needed: needed, examined: examined, accepted: accepted, blockSize: blockSize)
+  }
+
+  init(
+    _ sources: [Source], needed: Set<String>? = nil, examined: Set<String> = [],
+    accepted: Set<String> = [], blockSize: Int = 1 << 20
   ) {
     var sink = DiagnosticSink(accepted: accepted)
     let request = ReadRequest(
@@ -54,8 +66,7 @@ struct Outcome {
       needed: ["信访件": needed ?? Samples.all, "预算": ["项目", "预算数"]],
       examined: ["信访件": examined])
     reading = LedgerReader.read(
-      files.map { Source(bytes: BytesSource(name: $0.0, bytes: $0.1), ledger: ledger) }, request,
-      blockSize: blockSize, sink: &sink)
+      sources, request, blockSize: blockSize, sink: &sink)
     self.sink = sink
   }
 

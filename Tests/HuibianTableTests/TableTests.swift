@@ -14,7 +14,7 @@ struct TableTests {
   func `knows file and line of every row`() {
     var places = RowPlaces()
     places.begin(file: "一月.csv")
-    places.append(lines: [2, 3])
+    places.append([1, 2, 3], rows: 1..<3)
     places.begin(file: "二月.csv")
     places.append(line: 5)
     let table = Table(

@@ -8,6 +8,7 @@ import HuibianReaders
 final class FileSource: ByteSource {
   let name: String
   let size: Int?
+  var isRepeatable: Bool { isSeekable }
   private let descriptor: Int32
   /// Pipes are read in order and cannot be asked for an offset.
   private let isSeekable: Bool

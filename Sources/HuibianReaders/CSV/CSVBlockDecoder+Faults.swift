@@ -96,27 +96,15 @@ extension CSVBlockDecoder {
     fatal(.unterminatedQuote, line, fields + 1)
   }
 
-  /// Carriage returns outside quotation marks that no line feed follows.
-  func loneReturns(_ masks: scan_masks, outside: UInt64, _ position: Int) -> UInt64 {
-    var followed = masks.breaks >> 1
-    if position + 64 < count, bytes[position + 64] == 0x0A { followed |= 1 << 63 }
-    // A CR that ends the text is a line break; before a bad byte it is not what matters.
-    if count - position <= 64, bytes[count - 1] == 0x0D {
-      followed |= 1 << UInt64(count - 1 - position)
-    }
-    return masks.returns & ~followed & outside
-  }
-
-  mutating func reportBadByte(at offset: Int, _ block: CSVBlock) {
-    var line = block.line
-    for at in 0..<offset where bytes[at] == layout.dialect.lineBreak { line += 1 }
-    let byte = bytes[offset]
+  /// The text goes no further than the bytes before the bad one.
+  mutating func reportBadByte(_ byte: UInt8, _ block: CSVBlock, lines: Int) {
+    let line = block.line + lines
     if scan_is_control(byte) != 0 {
-      fatal(.controlCharacter(byte, line: line, offset: block.offset + offset), line, 1)
+      fatal(.controlCharacter(byte, line: line, offset: block.offset + count), line, 1)
     } else {
       fatal(
         .badEncoding(
-          line: line, offset: block.offset + offset,
+          line: line, offset: block.offset + count,
           encoding: layout.isGB18030 ? "GB18030（GBK）" : "UTF-8"), line, 1)
     }
   }

@@ -1,20 +1,16 @@
 import CScan
-import Dispatch
 import HuibianDiagnostics
 import HuibianTable
 
 /// Reads one CSV export: encoding, dialect, header, then its rows in blocks on all cores.
 struct CSVReader {
-  let name: String
+  let source: any ByteSource
   let recognizer: LedgerRecognizer
   /// Which columns of a recognised ledger are decoded, and as what.
   let choice: ColumnChoice
-  /// Bytes that one core takes at a time: few, so that none waits long for the others at a batch's
-  /// end.
-  var blockSize = 1 << 19
+  /// Bytes that one core takes at a time: so few that they stay in its cache.
+  var blockSize = 1 << 18
 
-  /// Blocks that are decoded at the same time; each has its own dictionaries.
-  static let laneCount = 8
   /// Records in which the header is looked for.
   static let headerDepth = 11
 
@@ -55,7 +51,7 @@ struct CSVReader {
     summary.titleLines = header.index
     summary.ledger = header.match?.ledger.name
     summary.columns = header.columns
-    guard let match = header.match, let layout = layout(header, sniffer.dialect, isGB18030, text)
+    guard let match = header.match, var layout = layout(header, sniffer.dialect, isGB18030, text)
     else { return nil }
     var file = ScannedFile(
       name: name, match: match, builders: header.builders(choice).map(\.name), accumulators: [],
@@ -63,8 +59,9 @@ struct CSVReader {
       writing: "CSV \(isGB18030) \(sniffer.dialect)", summary: summary)
     var feeder = CSVFeeder(
       stream, recoder, sniffer.dialect, head: Array(text[header.end...]), line: header.nextLine,
-      offset: header.end + (recoder == nil ? encoding.markLength : 0), blockSize: blockSize,
-      blockLimit: CSVReader.laneCount)
+      offset: header.end + (recoder == nil ? encoding.markLength : 0), blockSize: blockSize)
+    layout.keepsRecords = !feeder.isRepeatable
+    if feeder.isRepeatable { file.finder = CSVRecordFinder(source: source, layout: layout) }
     let reports = decode(&feeder, layout, into: &file)
     return finish(file, reports, feeder, sink: &sink)
   }
@@ -86,76 +83,9 @@ struct CSVReader {
     return Array(bytes[..<count])
   }
 
+  var name: String { source.name }
+
   // MARK: - Rows
-
-  private func decode(
-    _ feeder: inout CSVFeeder, _ layout: CSVLayout, into file: inout ScannedFile
-  ) -> [CSVBlockReport] {
-    var lanes = [RowAccumulator](
-      repeating: RowAccumulator(layout.forms), count: CSVReader.laneCount)
-    var reports: [CSVBlockReport] = []
-    var current = CSVBatch()
-    var next = CSVBatch()
-    feeder.fill(&current)
-    while !current.blocks.isEmpty {
-      let before = lanes.map(\.count)
-      var batchReports = [CSVBlockReport](repeating: CSVBlockReport(), count: current.blocks.count)
-      decodeBatch(current, layout, &lanes, &batchReports, alsoFilling: &next, from: &feeder)
-      for (lane, start) in before.enumerated().prefix(current.blocks.count) {
-        file.segments.append(RowSegment(accumulator: lane, rows: start..<lanes[lane].count))
-      }
-      if let fatal = batchReports.firstIndex(where: \.isFatal) {
-        // What lies behind it was cut wrongly, if it was cut at all.
-        reports += batchReports[...fatal]
-        break
-      }
-      reports += batchReports
-      swap(&current, &next)
-    }
-    file.accumulators = lanes
-    return reports
-  }
-
-  /// Decodes the blocks of a batch, one a lane, while the next batch is read.
-  private func decodeBatch(
-    _ batch: CSVBatch, _ layout: CSVLayout, _ lanes: inout [RowAccumulator],
-    _ reports: inout [CSVBlockReport], alsoFilling next: inout CSVBatch,
-    from feeder: inout CSVFeeder
-  ) {
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      lanes.withUnsafeMutableBufferPointer { lanes in
-        reports.withUnsafeMutableBufferPointer { reports in
-          withUnsafeMutablePointer(to: &next) { next in
-            withUnsafeMutablePointer(to: &feeder) { feeder in
-              // Each iteration touches its own lane and report, and iteration 0 alone the feeder.
-              nonisolated(unsafe) let bytes = bytes
-              nonisolated(unsafe) let lanes = lanes
-              nonisolated(unsafe) let reports = reports
-              nonisolated(unsafe) let next = next
-              nonisolated(unsafe) let feeder = feeder
-              let work: @Sendable (Int) -> Void = { index in
-                if index == 0 {
-                  feeder.pointee.fill(&next.pointee)
-                  return
-                }
-                let block = batch.blocks[index - 1]
-                guard let base = bytes.baseAddress else { return }
-                var decoder = CSVBlockDecoder(
-                  layout, base + block.range.lowerBound, block.range.count)
-                reports[index - 1] = decoder.decode(block, into: &lanes[index - 1])
-              }
-              if batch.blocks.count == 1 {
-                work(0)
-                work(1)
-              } else {
-                DispatchQueue.concurrentPerform(iterations: batch.blocks.count + 1, execute: work)
-              }
-            }
-          }
-        }
-      }
-    }
-  }
 
   private func finish(
     _ file: ScannedFile, _ reports: [CSVBlockReport], _ feeder: CSVFeeder,

@@ -100,6 +100,7 @@ struct JSONReader {
     var decoder = JSONRowDecoder(
       keys: keys, targets: builders.map(\.position),
       keyColumn: match.ledger.rowKey.flatMap { match.position(of: $0) },
+      hasKey: match.ledger.key != nil,
       dateColumn: match.ledger.dateColumn.flatMap { match.position(of: $0) },
       rows: RowAccumulator(builders.map(\.form)))
     var scanner = JSONScanner(base, count)
@@ -112,9 +113,10 @@ struct JSONReader {
     sink.report(decoder.findings, file: name)
     summary.skippedTotals = decoder.totalRows
     summary.blankRows = decoder.blankRows
+    let segment = decoder.rows.endSegment(accumulator: 0)
     return ScannedFile(
       name: name, match: match, builders: builders.map(\.name), accumulators: [decoder.rows],
-      segments: [RowSegment(accumulator: 0, rows: 0..<decoder.rows.count)], isGB18030: false,
+      segments: [segment], isGB18030: false,
       isJSON: true, writing: "JSON", summary: summary)
   }
 }

@@ -1,5 +1,6 @@
 import CScan
 import HuibianDiagnostics
+import HuibianTable
 
 /// Feeds records to column builders, in the order of the columns whatever the order of the keys.
 struct JSONRowDecoder {
@@ -7,6 +8,8 @@ struct JSONRowDecoder {
   private let targets: [Int]
   private let isTarget: Set<Int>
   private let keyColumn: Int?
+  /// The cell of that column tells rows apart; else the whole record.
+  private let hasKey: Bool
   private let dateColumn: Int?
   var rows: RowAccumulator
   var findings: [Finding] = []
@@ -20,12 +23,14 @@ struct JSONRowDecoder {
   private var columns: [Int] = []
 
   init(
-    keys: [String], targets: [Int], keyColumn: Int?, dateColumn: Int?, rows: RowAccumulator
+    keys: [String], targets: [Int], keyColumn: Int?, hasKey: Bool, dateColumn: Int?,
+    rows: RowAccumulator
   ) {
     self.keys = keys
     self.targets = targets
     isTarget = Set(targets)
     self.keyColumn = keyColumn
+    self.hasKey = hasKey
     self.dateColumn = dateColumn
     self.rows = rows
     cells = Array(repeating: (0..<0, false), count: keys.count)
@@ -98,16 +103,18 @@ struct JSONRowDecoder {
         rows.columns[builder].append(start, count)
       }
     }
-    if let keyColumn {
+    if let keyColumn, hasKey {
       withCell(keyColumn, scanner) { rows, start, count in
         var (start, count) = (start, count)
         while count > 0, start[0] <= 0x20 { (start, count) = (start + 1, count - 1) }
         while count > 0, start[count - 1] <= 0x20 { count -= 1 }
         rows.appendKey(start, count)
       }
-      rows.records.append(hash)
+    } else if keyColumn != nil {
+      rows.appendKey(hash)
     }
-    rows.lines.append(UInt32(clamping: number))
+    if keyColumn != nil { rows.appendRecord(hash) }
+    rows.lines.append(number)
   }
 
   private mutating func column(of code: Int32, _ scanner: JSONScanner) -> Int {

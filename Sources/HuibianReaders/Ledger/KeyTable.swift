@@ -1,9 +1,17 @@
-/// The first row of each key, by the key's hash.
+import CScan
+
+/// The hashes of the keys of all rows, and which of them occur twice.
+///
+/// A filter of a few bits a row tells which hashes may have been there before; only those are looked
+/// up, in a second pass, so that there is no table of all keys.
 struct KeyTable: Sendable {
-  /// Upper half: bits of the hash; lower half: row + 1; 0 is free.
-  private var slots = [UInt64](repeating: 0, count: 1024)
+  /// In the order of the rows; 0 is no key.
+  private var parts: [[UInt64]] = []
   private var count = 0
-  private var hashes: [UInt64] = []
+  private var filter: [UInt64] = []
+
+  /// Rows for each word of 64 bits of the filter: some three of a thousand new keys look known.
+  private static let rowsPerWord = 6
 
   /// A row whose key is empty, or was there before.
   struct Notable: Sendable {
@@ -15,54 +23,102 @@ struct KeyTable: Sendable {
   /// Looks through the keys of a file, in the order of its rows.
   ///
   /// - Precondition: All files of the table have keys, or none.
-  mutating func append(_ lanes: [[UInt64]], _ segments: [RowSegment]) -> [Notable] {
-    var notable: [Notable] = []
-    reserve(segments.reduce(0) { $0 + $1.rows.count })
-    for segment in segments {
-      let keys = lanes[segment.accumulator]
-      for local in segment.rows {
-        let row = hashes.count
-        let first = first(keys[local], row: row)
-        if first != nil || keys[local] == 0 { notable.append(Notable(row: row, first: first)) }
+  mutating func append(_ more: [[UInt64]]) -> [Notable] {
+    let base = count
+    let known = parts.count
+    count += more.reduce(0) { $0 + $1.count }
+    parts += more
+    makeRoom(known)
+    var empties: [Int] = []
+    var candidates: [UInt64] = []
+    var row = base
+    for part in parts[known...] {
+      pass(part, &filter, adds: true) { index in
+        if part[index] == 0 { empties.append(row + index) } else { candidates.append(part[index]) }
       }
+      row += part.count
     }
-    return notable
+    let repeats = candidates.isEmpty ? [] : repeats(candidates, from: base)
+    return (repeats + empties.map { Notable(row: $0, first: nil) }).sorted { $0.row < $1.row }
   }
 
-  /// The row that had this key first, or nil if `row` is the first.
-  ///
-  /// - Precondition: Rows come in rising order, none is left out; a hash of 0 is no key.
-  mutating func first(_ hash: UInt64, row: Int) -> Int? {
-    hashes.append(hash)
-    if hash == 0 { return nil }
-    if count * 2 >= slots.count { grow() }
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index] != 0 {
-      if slots[index] >> 32 == hash >> 32 {
-        let other = Int(slots[index] & 0xFFFF_FFFF) - 1
-        if hashes[other] == hash { return other }
+  /// The rows from `base` on that repeat an earlier one, by the hashes that may occur twice.
+  private func repeats(_ candidates: [UInt64], from base: Int) -> [Notable] {
+    var filter = [UInt64](repeating: 0, count: candidates.count / 4 + 1)
+    pass(candidates, &filter, adds: true) { _ in }
+    var firsts = FirstRows(candidates)
+    var result: [Notable] = []
+    var row = 0
+    for part in parts {
+      pass(part, &filter, adds: false) { index in
+        if let first = firsts.first(part[index], row: row + index), row + index >= base {
+          result.append(Notable(row: row + index, first: first))
+        }
       }
-      index = (index + 1) & mask
+      row += part.count
     }
-    slots[index] = (hash & ~0xFFFF_FFFF) | UInt64(row + 1)
-    count += 1
+    return result
+  }
+
+  /// Makes the filter large enough; what was in it is in it again.
+  private mutating func makeRoom(_ known: Int) {
+    if filter.count * KeyTable.rowsPerWord >= count { return }
+    let words = max(count / KeyTable.rowsPerWord + 1, known == 0 ? 0 : filter.count * 2)
+    filter = [UInt64](repeating: 0, count: words)
+    for part in parts[..<known] { pass(part, &filter, adds: true) { _ in } }
+  }
+
+  /// Calls `body` with the index of every hash that the filter knows, or that is 0.
+  private func pass(
+    _ hashes: [UInt64], _ filter: inout [UInt64], adds: Bool, _ body: (Int) -> Void
+  ) {
+    let words = UInt64(filter.count)
+    filter.withUnsafeMutableBufferPointer { filter in
+      hashes.withUnsafeBufferPointer { hashes in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1025) { hits in
+          var start = 0
+          while start < hashes.count, let base = hashes.baseAddress {
+            let count = min(1024, hashes.count - start)
+            let found = scan_filter(
+              filter.baseAddress, words, base + start, count, adds ? 1 : 0, hits.baseAddress)
+            for index in hits[..<found] { body(start + Int(index)) }
+            start += count
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The first row of each of some hashes.
+private struct FirstRows {
+  /// 0 is free.
+  private var hashes: [UInt64]
+  /// Row + 1; 0: not met yet.
+  private var rows: [UInt32]
+
+  init(_ candidates: [UInt64]) {
+    var size = 16
+    while size < candidates.count * 2 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    rows = [UInt32](repeating: 0, count: size)
+    for hash in candidates { hashes[slot(of: hash)] = hash }
+  }
+
+  /// The row that had this hash first; nil if it is none of the candidates, or `row` is the first.
+  mutating func first(_ hash: UInt64, row: Int) -> Int? {
+    let slot = slot(of: hash)
+    guard hash != 0, hashes[slot] == hash else { return nil }
+    if rows[slot] != 0 { return Int(rows[slot]) - 1 }
+    rows[slot] = UInt32(row + 1)
     return nil
   }
 
-  mutating func reserve(_ rows: Int) {
-    hashes.reserveCapacity(hashes.count + rows)
-    while slots.count < (count + rows) * 2 { grow() }
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    let mask = slots.count - 1
-    for slot in old where slot != 0 {
-      var index = Int(truncatingIfNeeded: hashes[Int(slot & 0xFFFF_FFFF) - 1]) & mask
-      while slots[index] != 0 { index = (index + 1) & mask }
-      slots[index] = slot
-    }
+  /// Where a hash is, or may be put.
+  private func slot(of hash: UInt64) -> Int {
+    let mask = hashes.count - 1
+    var index = Int(truncatingIfNeeded: hash >> 20) & mask
+    while hashes[index] != 0, hashes[index] != hash { index = (index + 1) & mask }
+    return index
   }
 }

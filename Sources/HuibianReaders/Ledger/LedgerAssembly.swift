@@ -1,4 +1,3 @@
-import CScan
 import Dispatch
 import HuibianDiagnostics
 import HuibianTable
@@ -6,14 +5,14 @@ import HuibianTable
 /// A table in the making: the files of one ledger, one after the other.
 struct LedgerAssembly: Sendable {
   let schema: LedgerSchema
-  private var columns: [AssembledColumn]
-  private var files: [(name: String, writing: String, isJSON: Bool, rows: Range<Int>)] = []
+  private(set) var columns: [AssembledColumn]
+  private(set) var files: [AssembledFile] = []
   private var available: Set<String> = []
   private var positions: [String: Int] = [:]
-  private var lines: [UInt32] = []
+  private(set) var lines = LineRuns()
   private var keys = KeyTable()
-  private var records: [scan_hash] = []
-  private var damaged: Set<Int> = []
+  /// Rows whose key Excel has damaged.
+  var damaged: Set<Int> = []
   private var leftOut: Set<Int> = []
 
   /// - Parameters:
@@ -50,18 +49,18 @@ struct LedgerAssembly: Sendable {
       available.formIntersection(file.match.available)
     }
     let key = schema.key.flatMap { file.match.available.contains($0) ? $0 : nil }
-    let notable = appendColumns(&file, hasKeys: key != nil, &review)
-    lines.reserveCapacity(base + rowCount)
-    for segment in file.segments {
-      lines.append(contentsOf: file.accumulators[segment.accumulator].lines[segment.rows])
-    }
-    files.append((file.name, file.writing, file.isJSON, base..<lines.count))
-    if let key {
-      summary.duplicates = checkKeys(file, base, key, notable, &review)
-    } else if let column = schema.compoundKey.first,
+    let compound =
       schema.compoundKey.allSatisfy(file.match.available.contains)
-    {
-      summary.duplicates = checkRecords(file, base, column, &review)
+      ? schema.compoundKey.first : nil
+    for segment in file.segments {
+      lines.append(file.accumulators[segment.accumulator].lines, rows: segment.rows)
+    }
+    files.append(AssembledFile(file, rows: base..<lines.count))
+    let notable = appendColumns(&file, hasKeys: key != nil || compound != nil, &review)
+    if let key {
+      summary.duplicates = checkKeys(file, key, notable, &review)
+    } else if let compound {
+      summary.duplicates = checkRecords(file, compound, notable, &review)
     }
     for (row, rule) in review.leftOut {
       leftOut.insert(row)
@@ -85,8 +84,7 @@ struct LedgerAssembly: Sendable {
     _ file: inout ScannedFile, hasKeys: Bool, _ review: inout RowReview
   ) -> [KeyTable.Notable] {
     let rowCount = file.rowCount
-    let laneKeys = file.accumulators.map(\.keys)
-    let segments = file.segments
+    let segmentKeys = file.segments.map(\.keys)
     var notable: [KeyTable.Notable] = []
     let isGB18030 = file.isGB18030
     var cells = columns.map { file.take($0.schema.name) }
@@ -105,7 +103,7 @@ struct LedgerAssembly: Sendable {
               nonisolated(unsafe) let reviews = reviews
               let work: @Sendable (Int) -> Void = { iteration in
                 if iteration == 0 {
-                  notable.pointee = hasKeys ? keys.pointee.append(laneKeys, segments) : []
+                  notable.pointee = hasKeys ? keys.pointee.append(segmentKeys) : []
                   return
                 }
                 let index = iteration - 1
@@ -153,10 +151,11 @@ struct LedgerAssembly: Sendable {
     var places = RowPlaces()
     for file in files {
       places.begin(file: file.name)
-      places.append(
-        lines: leftOut.isEmpty
-          ? Array(lines[file.rows])
-          : file.rows.filter { !leftOut.contains($0) }.map { lines[$0] })
+      if leftOut.isEmpty {
+        places.append(lines, rows: file.rows)
+      } else {
+        for row in file.rows where !leftOut.contains(row) { places.append(line: lines[row]) }
+      }
     }
     var result: [String: Column] = [:]
     for column in columns where available.contains(column.schema.name) {
@@ -165,112 +164,5 @@ struct LedgerAssembly: Sendable {
     return Table(
       ledger: schema.name, columns: result, places: places, positions: positions,
       available: available)
-  }
-
-  // MARK: - Keys
-
-  /// Finds empty, damaged and repeated keys; returns how many rows repeat an earlier one.
-  private mutating func checkKeys(
-    _ file: ScannedFile, _ base: Int, _ key: String, _ notable: [KeyTable.Notable],
-    _ review: inout RowReview
-  ) -> Int {
-    let position = review.position(of: key)
-    // Systems that count in thousands are not damaged; Excel damages every long number.
-    let long = file.accumulators.reduce(0) { $0 + $1.longKeys }
-    let round = file.accumulators.reduce(0) { $0 + $1.roundKeys.count }
-    var scientific: Set<Int> = []
-    var row = base
-    for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      for local in lane.damagedKeys where segment.rows.contains(Int(local)) {
-        scientific.insert(row + Int(local) - segment.rows.lowerBound)
-      }
-      if round * 2 >= long {
-        for local in lane.roundKeys where segment.rows.contains(Int(local)) {
-          damaged.insert(row + Int(local) - segment.rows.lowerBound)
-        }
-      }
-      row += segment.rows.count
-    }
-    damaged.formUnion(scientific)
-    var clashing: Set<Int> = []
-    var duplicates = 0
-    records.reserveCapacity(base + file.rowCount)
-    for segment in file.segments {
-      records.append(contentsOf: file.accumulators[segment.accumulator].records[segment.rows])
-    }
-    for (row, first) in notable.map({ ($0.row, $0.first) }) {
-      guard let first else {
-        review.fault(.missingKey(column: key), row: row, Int(lines[row]), position, .warning)
-        continue
-      }
-      if isEqual(row, first) {
-        duplicates += 1
-        review.add(
-          .duplicateRow(column: key, other: place(of: first, from: file.name)), Int(lines[row]),
-          position,
-          .warning)
-        review.leaveOut(row, "duplicate-row")
-      } else if damaged.contains(row) || damaged.contains(first) {
-        clashing.formUnion([row, first])
-      } else if review.accepted("conflicting-rows") {
-        review.leaveOut(row, "conflicting-rows")
-        review.leaveOut(first, "conflicting-rows")
-      } else {
-        review.add(
-          .conflictingRows(other: place(of: first, from: file.name)), Int(lines[row]),
-          position, .error)
-      }
-    }
-    for row in damaged where row >= base {
-      review.fault(
-        .damagedKey(
-          column: key, isScientific: scientific.contains(row),
-          makesDuplicates: clashing.contains(row)), row: row, Int(lines[row]), position,
-        clashing.contains(row) ? .error : .warning)
-    }
-    return duplicates
-  }
-
-  /// Finds rows that repeat an earlier one in every cell; returns how many.
-  private mutating func checkRecords(
-    _ file: ScannedFile, _ base: Int, _ column: String, _ review: inout RowReview
-  ) -> Int {
-    let position = review.position(of: column)
-    var duplicates = 0
-    keys.reserve(file.rowCount)
-    var row = base
-    for segment in file.segments {
-      let lane = file.accumulators[segment.accumulator]
-      records.append(contentsOf: lane.records[segment.rows])
-      for local in segment.rows {
-        if let first = keys.first(lane.records[local].low | 1, row: row), isEqual(row, first) {
-          duplicates += 1
-          review.add(
-            .duplicateRow(column: column, other: place(of: first, from: file.name)),
-            Int(lines[row]), position,
-            .warning)
-          review.leaveOut(row, "duplicate-row")
-        }
-        row += 1
-      }
-    }
-    return duplicates
-  }
-
-  /// Whether two rows with one key agree in every cell, or, if their files are written
-  /// differently, in every cell that was decoded.
-  private func isEqual(_ a: Int, _ b: Int) -> Bool {
-    let first = files.last { $0.rows.lowerBound <= b }
-    if files.last?.writing == first?.writing {
-      return records[a].low == records[b].low && records[a].high == records[b].high
-    }
-    return columns.allSatisfy { $0.agrees(a, b) }
-  }
-
-  private func place(of row: Int, from file: String) -> String {
-    guard let origin = files.last(where: { $0.rows.lowerBound <= row }) else { return "" }
-    let line = origin.isJSON ? "第\(lines[row])条" : "第\(lines[row])行"
-    return origin.name == file ? line : "\(visible(origin.name))\(line)"
   }
 }

@@ -1,3 +1,5 @@
+import HuibianTable
+
 /// One export after scanning: its rows, cut and typed but not yet interpreted.
 struct ScannedFile: Sendable {
   let name: String
@@ -15,6 +17,9 @@ struct ScannedFile: Sendable {
   var summary: InputSummary
   /// Rows were refused, so that having none says nothing.
   var isDamaged = false
+
+  /// Compares records of the file; nil if the hashes of all records were kept.
+  var finder: CSVRecordFinder?
 
   var rowCount: Int { segments.reduce(0) { $0 + $1.rows.count } }
 
@@ -40,7 +45,7 @@ struct ScannedColumn: Sendable {
   /// One an accumulator.
   var lanes: [ColumnBuilder] = []
   /// Of the rows, for each accumulator.
-  let lines: [[UInt32]]
+  let lines: [LineRuns]
   let segments: [RowSegment]
   let rowCount: Int
 }

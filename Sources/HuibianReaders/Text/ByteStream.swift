@@ -15,6 +15,9 @@ struct ByteStream {
     scan_sha256_begin(&digest)
   }
 
+  /// Whether what was read can be read again.
+  var isRepeatable: Bool { source.isRepeatable }
+
   /// Bytes still to come; nil where the source does not know its size.
   var remaining: Int? { source.size.map { max(0, $0 - offset) } }
 
