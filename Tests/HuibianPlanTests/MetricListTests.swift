@@ -81,31 +81,60 @@ import Testing
     #expect(plans.count >= specs.count)
   }
 
-  /// What `huibian metrics` shows of it.
-  @Test(arguments: rows)
-  func `says its parts, its ledgers and the date that counts`(row: Row) throws {
-    let measure = try #require(Self.catalog.measure(row.id))
-    let text = Self.catalog.definitionText(of: measure).joined()
-    if case .ratio(let numerator, let denominator) = measure.definition {
-      #expect(text.contains("分子为“\(numerator)”，分母为“\(denominator)”"))
+  /// What `huibian metrics 名称` prints of it, with the settings as they ship and with each changed.
+  @Test(arguments: rows, [false, true])
+  func `shows its parts, its ledgers, the date that counts and its settings`(
+    row: Row, isChanged: Bool
+  ) throws {
+    let catalog = isChanged ? Self.changed : Self.catalog
+    let measure = try #require(catalog.measure(row.id))
+    let sheet = catalog.metricSheet(of: measure)
+    #expect(sheet.first == "\(row.id) \(measure.name)")
+    let text = sheet.joined(separator: "\n")
+    var open = [measure]
+    while let part = open.popLast() {
+      if case .ratio(let numerator, let denominator) = part.definition {
+        #expect(text.contains("分子为“\(numerator)”，分母为“\(denominator)”"))
+      }
+      let inner = part.definition.parts.compactMap { catalog.measure($0) }
+      #expect(inner.count == part.definition.parts.count)
+      for name in inner.map(\.name) { #expect(text.contains("其中“\(name)”：")) }
+      open += inner
     }
-    let ledgers = Self.catalog.ledgerSentences(of: measure)
-    #expect(!ledgers.isEmpty)
-    for leaf in Self.catalog.leaves(of: measure) {
-      let ledger = try #require(leaf.ledger.flatMap { Self.catalog.ledger($0) })
-      let sentences = ledgers.filter {
+    for leaf in catalog.leaves(of: measure) {
+      let ledger = try #require(leaf.ledger.flatMap { catalog.ledger($0) })
+      let sentences = sheet.filter {
         $0.hasPrefix("台账：\(ledger.name)；") || $0.hasPrefix("台账：\(ledger.name)（")
       }
       #expect(!sentences.isEmpty)
       if let date = leaf.dateColumn ?? ledger.dateColumn {
         #expect(sentences.contains { $0.contains(date) })
       }
-      #expect(measure.name == leaf.name || text.contains(leaf.name))
     }
-    for setting in Self.catalog.settingsUsed(by: measure) {
-      #expect(text.contains("\(setting.name)为\(setting.value.text)\(setting.unit)"))
+    for setting in catalog.settingsUsed(by: measure) {
+      let value = setting.value.text + setting.unit
+      #expect(text.contains("\(setting.name)为\(value)"))
+      #expect(text.contains("口径“\(setting.name)”："))
+      #expect(text.contains("现为 \(value)，默认 \(setting.standard.text)\(setting.unit)。"))
+      #expect((setting.value != setting.standard) == isChanged, "\(setting.name)")
     }
+    #expect(sheet.last?.hasPrefix("定义：内置目录/metrics") == true)
   }
+
+  /// The catalogue with every setting at another value than its own.
+  private static let changed: Catalog = {
+    var sink = DiagnosticSink()
+    var result = catalog
+    for setting in catalog.settings {
+      let value =
+        switch setting.standard {
+        case .integer(let number): String(number + 1)
+        case .choice(let own): setting.allowed.first { $0 != own } ?? own
+        }
+      result.set(setting.name, to: value, at: .command, valueAt: .command, sink: &sink)
+    }
+    return result
+  }()
 
   /// The operators that stand beside metrics, and what holds for each.
   @Test(arguments: [("O7", "上级通报名次", "位")])

@@ -87,31 +87,6 @@ extension Catalog {
     return settings.filter { names.contains($0.name) }
   }
 
-  /// The ledgers that a measure counts in, each once, with what places their rows in the period.
-  ///
-  /// `台账：信访件；按“登记日期”归入期间。`, `台账：预算；符合“年度 = 报告年度 或 年度 为空”的计入期间。`
-  package func ledgerSentences(of measure: Measure) -> [String] {
-    var sentences: [String] = []
-    for leaf in leaves(of: measure) {
-      guard let ledger = leaf.ledger.flatMap({ self.ledger($0) }) else { continue }
-      let sources = rules[ledger.name]?.sources.map(\.ledger) ?? []
-      let origin = sources.isEmpty ? "" : "（由\(sources.joined(separator: "、"))算出）"
-      let placement =
-        if let date = leaf.dateColumn {
-          "按“\(date)”归入期间"
-        } else if let condition = rules[ledger.name]?.isInPeriod {
-          "符合“\(condition.text)”的计入期间"
-        } else if let date = ledger.dateColumn {
-          "按“\(date)”归入期间"
-        } else {
-          "不分期间"
-        }
-      let sentence = "台账：\(ledger.name)\(origin)；\(placement)。"
-      if !sentences.contains(sentence) { sentences.append(sentence) }
-    }
-    return sentences
-  }
-
   /// The measures that count rows, of which a measure is made; the measure itself if it is one.
   package func leaves(of measure: Measure) -> [Measure] {
     var leaves: [Measure] = []
