@@ -20,7 +20,7 @@ extension LedgerDerivation {
     else { return nil }
     let scoring = IndicatorScoring(
       dividesReverse: catalog.setting("反向指标计分")?.value == .choice("比值"))
-    var given: [Int64]?
+    var given: PackedValues<Int64>?
     if case .decimals(let numbers, scale)? = table["得分"] { given = numbers }
     var directions: CodedColumn?
     if case .coded(let column)? = table["指标方向"] { directions = column }

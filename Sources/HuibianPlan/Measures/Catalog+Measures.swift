@@ -10,11 +10,19 @@ extension Catalog {
 
   /// Measures as a catalogue or 指标: of a configuration lists them; all mistakes are reported.
   mutating func addMeasures(_ root: YAMLNode, sink: inout DiagnosticSink) {
-    for (key, value) in root.pairs("指标", sink: &sink) ?? [] {
-      guard let name = key.name("指标", sink: &sink),
-        let measure = readMeasure(name, key.location, value, sink: &sink)
-      else { continue }
-      if !add(measure) { sink.report(.nameTaken(name, at: key.location)) }
+    for measure in readMeasures(root, sink: &sink) { add(measure, sink: &sink) }
+  }
+
+  mutating func add(_ measure: Measure, sink: inout DiagnosticSink) {
+    if !add(measure) { sink.report(.nameTaken(measure.name, at: measure.location)) }
+  }
+
+  /// The measures of a list, which are not added yet.
+  func readMeasures(_ root: YAMLNode, sink: inout DiagnosticSink) -> [Measure] {
+    (root.pairs("指标", sink: &sink) ?? []).compactMap { key, value in
+      key.name("指标", sink: &sink).flatMap {
+        readMeasure($0, key.location, value, sink: &sink)
+      }
     }
   }
 

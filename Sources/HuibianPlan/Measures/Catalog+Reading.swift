@@ -1,34 +1,7 @@
-package import HuibianDiagnostics
+import HuibianDiagnostics
 import HuibianTable
 
 extension Catalog {
-  /// The catalogue that ships with Huibian.
-  ///
-  /// Its own mistakes would be reported like anyone's; a test holds that there are none.
-  package static func shipped(sink: inout DiagnosticSink) -> Catalog {
-    var catalog = Catalog()
-    let files: [(name: String, bytes: [UInt8])] = [
-      ("ledgers.yaml", PackageResources.ledgers_yaml),
-      ("settings.yaml", PackageResources.settings_yaml),
-      ("metrics.yaml", PackageResources.metrics_yaml),
-      ("metrics-g.yaml", PackageResources.metrics_g_yaml),
-      ("metrics-h.yaml", PackageResources.metrics_h_yaml),
-      ("metrics-i.yaml", PackageResources.metrics_i_yaml),
-      ("metrics-jkln.yaml", PackageResources.metrics_jkln_yaml),
-      ("metrics-x.yaml", PackageResources.metrics_x_yaml),
-    ]
-    for (name, bytes) in files {
-      guard let root = YAMLNode.parse(bytes, file: "内置目录/" + name, sink: &sink) else { continue }
-      switch name {
-      case "ledgers.yaml": catalog.addLedgers(root, sink: &sink)
-      case "settings.yaml": catalog.addSettings(root, sink: &sink)
-      default: catalog.addMeasures(root, sink: &sink)
-      }
-    }
-    catalog.check(catalog.measures, sink: &sink)
-    return catalog
-  }
-
   mutating func addLedgers(_ root: YAMLNode, sink: inout DiagnosticSink) {
     for (key, value) in root.pairs("台账", sink: &sink) ?? [] {
       guard let name = key.name("台账", sink: &sink) else { continue }
