@@ -34,7 +34,7 @@ package struct IndicatorReferences: Sendable {
     sink: inout DiagnosticSink
   ) {
     guard case .coded(let cells)? = table["实际完成值"] else { return }
-    var ownYears: [Int64]?
+    var ownYears: PackedValues<Int64>?
     if case .integers(let numbers)? = table["年度"] { ownYears = numbers }
     let texts = cells.dictionary.texts.map { nameKey($0) }
     for (row, code) in cells.codes.enumerated() where texts[Int(code)].hasPrefix("=") {

@@ -37,7 +37,7 @@ extension LedgerDerivation {
         for unit in affected { rows.append(unit, "非正常访", registered[row]) }
       }
     }
-    var handedOver: [Int32]?
+    var handedOver: PackedValues<Int32>?
     if case .dates(let days)? = stock["交办日期"] { handedOver = days }
     let state = texts(stock, "状态")
     let removal = texts(stock, "剔除原因")
