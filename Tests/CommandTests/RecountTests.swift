@@ -18,7 +18,7 @@ struct RecountTests {
     let outcome = try Playground().run(
       """
       huibian compile --config SampleData/huibian.yaml -o 总结.docx --trace 总结.jsonl 2>/dev/null &&
-      \(Self.recount) trace 总结.jsonl Templates/年度工作总结.hb.md \(Self.sample)
+      \(Self.recount) trace 总结.jsonl Templates/年度工作总结-各项台账.hb.md \(Self.sample)
       """)
     #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
     #expect(outcome.status == 0, "\(outcome.stderr)")

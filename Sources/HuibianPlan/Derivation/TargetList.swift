@@ -77,7 +77,8 @@ package struct TargetList: Sendable {
       var target: Target?
       do throws(Target.Problem) {
         target = try Target(
-          sign: cell[3], threshold: cell[4], unit: measure.unit, deadline: cell[5],
+          sign: cell[3], threshold: cell[4], unit: measure.unit,
+          deadline: TargetList.deadline(cell[5], year: year),
           mood: nameKey(cell[6]))
       } catch {
         let column = if case .sign = error { "比较符" } else { "阈值" }
@@ -110,6 +111,14 @@ package struct TargetList: Sendable {
       case .member(let member): return place == member
       }
     }.map(\.target)
+  }
+
+  /// 年底 for the last day of the target's own year, so that a report need not name it.
+  private static func deadline(_ text: String, year: Int?) -> String {
+    guard let year, let last = CivilDate(year, 12, 31) else { return text }
+    var silent = DiagnosticSink()
+    let day = Period.parse(text, at: .command, sink: &silent)?.range
+    return day == DateRange(last, last) ? "年底" : text
   }
 
   /// `2024`, `2024年`, `2024年度`; nil for anything else.
