@@ -13,7 +13,8 @@ struct RecountTests {
     """
 
   @Test(arguments: ["年度工作总结", "年度工作总结-各项台账"])
-  func `every figure of a sample report is right, in numbers and in words`(template: String) throws {
+  func `every figure of a sample report is right, in numbers and in words`(template: String) throws
+  {
     let outcome = try Playground().run(
       """
       huibian compile Templates/\(template).hb.md --config SampleData/huibian.yaml --period 2024年 \

@@ -267,6 +267,7 @@ struct HalfOpenDataTests {
   }
 
   @Test(arguments: [
+    ("日", "2020-12-31..2021-01-01", ["2020-12-31 1 1 0", "2021-01-01 1 1 0"]),
     ("周", "2021-01-04..2021-01-17", ["2021-W01 7 7 0", "2021-W02 7 7 0"]),
     ("旬", "2021年1月", ["2021-01上旬 10 11 -1", "2021-01中旬 10 10 0", "2021-01下旬 11 10 +1"]),
     ("季度", "2021年上半年", ["2021第一季度 90 92 -2", "2021第二季度 91 90 +1"]),
@@ -281,6 +282,19 @@ struct HalfOpenDataTests {
     #expect(
       answered.lines.map { ([$0.group, $0.value] + $0.compared.prefix(2)).joined(separator: " ") }
         == lines)
+  }
+
+  @Test func `compares each day with its day a year earlier, 29 February with the 28th`() async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-02-28..2023-03-01", "2024-02-28..2024-03-01"]),
+      period: "2024-02-28..2024-03-01", by: [["日"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { ([$0.group, $0.value] + $0.compared.prefix(2)).joined(separator: " ") }
+        == ["2024-02-28 1 1 0", "2024-02-29 1 1 0", "2024-03-01 1 1 0"])
+    let outcome = await compile(
+      "{{每个 日 其中 信访总量 > 0}}{{名称}}{{信访总量}} {{完}}",
+      data: daily(["2024-02-29..2024-02-29", "2024-10-01..2024-10-01"]))
+    #expect(outcome.text == "2月29日1件次 10月1日1件次 ")
   }
 
   @Test func `compares a 53rd week with the last of the year before`() async {

@@ -37,7 +37,9 @@ package struct TargetList: Sendable {
   }
 
   /// The columns that a target is read from.
-  package static let columns: Set<String> = ["年度", "指标", "维度", "比较符", "阈值", "期限", "语气"]
+  package static let needs = ColumnNeeds(
+    required: ["指标", "阈值"], optional: ["年度", "维度", "比较符", "期限", "语气"])
+  package static var columns: Set<String> { needs.required.union(needs.optional) }
   package static let ledger = "目标值"
 
   private var entries: [Entry] = []
