@@ -29,10 +29,7 @@ extension StatisticsAnswer {
     return names
   }
 
-  /// Whether the ledger 目标值 has a row for any of the figures.
-  private var hasTargets: Bool { entries.contains { !$0.targets.isEmpty } }
-
-  private func header(_ dimensions: [String], hasTargets: Bool) -> [String] {
+  private func header(_ dimensions: [String], targets: Bool) -> [String] {
     let compared: [String] =
       switch comparison {
       case .yearEarlier: ["上年同期", "同比增减", "同比幅度"]
@@ -40,13 +37,13 @@ extension StatisticsAnswer {
       case nil: []
       }
     return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
-      + (hasTargets ? ["目标", "完成情况"] : [])
+      + (targets ? ["目标", "完成情况"] : [])
   }
 
   /// Numbers without their unit, which has its column; only percentages and percentage points say
   /// what they are, because one unit would not do for both.
-  private func row(_ entry: Entry, _ dimensions: [String], hasTargets: Bool) -> [String] {
-    figures(entry, dimensions) + (hasTargets ? [entry.targets.words, entry.outcomes] : [])
+  private func row(_ entry: Entry, _ dimensions: [String], targets: Bool) -> [String] {
+    figures(entry, dimensions) + (targets ? [entry.targets.words, entry.outcomes] : [])
   }
 
   private func figures(_ entry: Entry, _ dimensions: [String]) -> [String] {
@@ -81,13 +78,13 @@ extension StatisticsAnswer {
     return text == Phrase.undefined ? text : text + "%"
   }
 
-  /// Header and rows.
+  /// Header and rows, with columns for targets where the ledger 目标值 has one for any figure.
   ///
   /// - Parameter dimensions: As ``dimensions``, which is reckoned from all entries.
   private func rows(_ dimensions: [String]) -> [[String]] {
-    let hasTargets = hasTargets
-    return [header(dimensions, hasTargets: hasTargets)]
-      + entries.map { row($0, dimensions, hasTargets: hasTargets) }
+    let targets = entries.contains { !$0.targets.isEmpty }
+    return [header(dimensions, targets: targets)]
+      + entries.map { row($0, dimensions, targets: targets) }
   }
 
   // MARK: Text
