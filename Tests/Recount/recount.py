@@ -42,6 +42,8 @@ class Recount:
         with open(self.options.subject, encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
+                if record["kind"] == "run":
+                    trace.period = record["payload"]["period"]
                 if record["kind"] == "figure":
                     trace.check(record["payload"])
         self.problems = trace.problems

@@ -37,7 +37,9 @@ package struct TargetList: Sendable {
   }
 
   /// The columns that a target is read from.
-  package static let columns: Set<String> = ["年度", "指标", "维度", "比较符", "阈值", "期限", "语气"]
+  package static let needs = ColumnNeeds(
+    required: ["指标", "阈值"], optional: ["年度", "维度", "比较符", "期限", "语气"])
+  package static var columns: Set<String> { needs.required.union(needs.optional) }
   package static let ledger = "目标值"
 
   private var entries: [Entry] = []
@@ -77,7 +79,8 @@ package struct TargetList: Sendable {
       var target: Target?
       do throws(Target.Problem) {
         target = try Target(
-          sign: cell[3], threshold: cell[4], unit: measure.unit, deadline: cell[5],
+          sign: cell[3], threshold: cell[4], unit: measure.unit,
+          deadline: TargetList.deadline(cell[5], year: year),
           mood: nameKey(cell[6]))
       } catch {
         let column = if case .sign = error { "比较符" } else { "阈值" }
@@ -110,6 +113,14 @@ package struct TargetList: Sendable {
       case .member(let member): return place == member
       }
     }.map(\.target)
+  }
+
+  /// 年底 for the last day of the target's own year, so that a report need not name it.
+  private static func deadline(_ text: String, year: Int?) -> String {
+    guard let year, let last = CivilDate(year, 12, 31) else { return text }
+    var silent = DiagnosticSink()
+    let day = Period.parse(text, at: .command, sink: &silent)?.range
+    return day == DateRange(last, last) ? "年底" : text
   }
 
   /// `2024`, `2024年`, `2024年度`; nil for anything else.

@@ -5,7 +5,8 @@ extension Period {
   /// A period as a person types it, full-width or not; nil and a report if it is none.
   ///
   /// `2022年`, `2022年上半年`, `2022年第三季度`, `2022年前三季度`, `2022年10月`, `2022年1-10月` (also
-  /// `1—10月`, `1至10月`, `1～10月`), `2022年10月上旬`, `2022年第10周`, `2022-W10`,
+  /// `1—10月`, `1至10月`, `1～10月`), `2022年11月—2023年2月`, `2021—2022年`, `2022年10月上旬`, `2022年第10周`,
+  /// `2022-W10`, `2022-11..2023-02`,
   /// `2022-10`, `2022-10-05`, `2022-01-01..2022-10-31`, `2022年1月1日至10月31日`, and from the beginning of
   /// the year to a day or month: `截至2022年10月15日`, `2022年截至10月`. Words that depend on the day of the run
   /// (今年, 上月) are refused.
@@ -93,9 +94,14 @@ private struct PeriodScanner {
 
   var isAtEnd: Bool { position == characters.count }
   var rest: String { String(characters[position...]) }
+  /// Why nothing more can be read here.
+  private var unreadable: Period.Problem {
+    Period.Problem(message: isAtEnd ? "没有写完" : "看不懂\(quoted(rest))")
+  }
 
   mutating func period(year: Int?) throws(Period.Problem) -> Period {
     if let range = try isoRange() { return range }
+    if let years = try years() { return years }
     let isToDate = takeToDate()
     guard let year = try self.year() ?? year else {
       throw Period.Problem(message: "没有写年份")
@@ -111,6 +117,38 @@ private struct PeriodScanner {
     if take("下半年") { return Period(.half(year, 2)) }
     if let quarters = try self.quarters(year) { return quarters }
     return try months(year)
+  }
+
+  /// `2022—2023年`, `2022年—2023年`; nil and nothing taken if the text is something else.
+  private mutating func years() throws(Period.Problem) -> Period? {
+    let start = position
+    guard let first = integer(), first >= 1000 else {
+      position = start
+      return nil
+    }
+    _ = take("年")
+    guard take("-"), let last = integer(), last >= 1000, take("年"), isAtEnd else {
+      position = start
+      return nil
+    }
+    return try run(first, 1, last, 12)
+  }
+
+  /// From a month to a month; both are months of the calendar.
+  private func run(
+    _ year: Int, _ first: Int, _ lastYear: Int, _ last: Int
+  ) throws(Period.Problem) -> Period {
+    try check(month: first)
+    try check(month: last)
+    for year in [year, lastYear] where !(1900...2999).contains(year) {
+      throw Period.Problem(message: "的年份\(year)不在1900—2999之间")
+    }
+    guard (year, first) <= (lastYear, last) else {
+      throw Period.Problem(message: "的起始月份在终止月份之后")
+    }
+    return try range(
+      date(year, first, 1),
+      date(lastYear, last, CivilDate.length(ofMonth: last, year: lastYear)))
   }
 
   /// `2022年`, or `2022` at the end; nil if the text begins with something else.
@@ -158,7 +196,7 @@ private struct PeriodScanner {
   }
 
   private mutating func months(_ year: Int) throws(Period.Problem) -> Period {
-    guard let first = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    guard let first = integer() else { throw unreadable }
     let hasMonth = take("月份") || take("月")
     try check(month: first)
     if hasMonth {
@@ -168,14 +206,13 @@ private struct PeriodScanner {
       }
     }
     if hasMonth, let day = integer() { return try days(year, month: first, day: day) }
-    guard take("-") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
-    if hasMonth, let second = self.secondYear(), second != year {
-      throw Period.Problem(message: "跨年")
-    }
+    guard take("-") else { throw unreadable }
+    let lastYear = (hasMonth ? secondYear() : nil) ?? year
     guard let last = integer(), take("月份") || take("月") else {
-      throw Period.Problem(message: "看不懂\(quoted(rest))")
+      throw unreadable
     }
     try check(month: last)
+    if lastYear != year { return try run(year, first, lastYear, last) }
     guard first <= last else { throw Period.Problem(message: "的起始月份在终止月份之后") }
     return Period(.months(year, first, last))
   }
@@ -192,16 +229,16 @@ private struct PeriodScanner {
     let hasDay = take("日")
     let first = try date(year, month, day)
     if hasDay, isAtEnd { return Period(.days(DateRange(first, first))) }
-    guard take("-") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    guard take("-") else { throw unreadable }
     let lastYear = secondYear() ?? year
-    guard var number = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    guard var number = integer() else { throw unreadable }
     var lastMonth = month
     if take("月") {
       lastMonth = number
-      guard let day = integer() else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+      guard let day = integer() else { throw unreadable }
       number = day
     }
-    guard take("日") else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    guard take("日") else { throw unreadable }
     return try range(first, date(lastYear, lastMonth, number))
   }
 
@@ -224,6 +261,12 @@ private struct PeriodScanner {
       try check(month: month)
       return Period(.months(year, month, month))
     }
+    if take("..") {
+      guard let lastYear = integer(), take("-") || take("/"), let lastMonth = integer() else {
+        throw unreadable
+      }
+      return try run(year, month, lastYear, lastMonth)
+    }
     guard take("-") || take("/"), let day = integer() else {
       position = start
       return nil
@@ -232,7 +275,7 @@ private struct PeriodScanner {
     if isAtEnd { return Period(.days(DateRange(first, first))) }
     guard take("..") || take("-"), let lastYear = integer(), take("-") || take("/"),
       let lastMonth = integer(), take("-") || take("/"), let lastDay = integer()
-    else { throw Period.Problem(message: "看不懂\(quoted(rest))") }
+    else { throw unreadable }
     return try range(first, date(lastYear, lastMonth, lastDay))
   }
 
