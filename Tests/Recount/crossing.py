@@ -178,5 +178,5 @@ def changes(metric, now, before):
         return {**result, "points": signed}
     result["change"] = signed
     if move.base:
-        result["percent"] = wording.trimmed(wording.half_up(move.delta * 100 / Fraction(move.base), 1))
+        result["percent"] = wording.percentage(move.delta / Fraction(move.base), Style())[0]
     return result
