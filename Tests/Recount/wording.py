@@ -123,6 +123,8 @@ def one(move):
         return "—" if move.now is None else "上年同期无数据"
     if not move.delta:
         return "与上年同期均为零" if move.base == 0 and not move.rate else "同比持平"
+    if not Fraction(move.amount):
+        return "同比基本持平"
     if move.rate:
         return "同比" + move.step
     if move.percent is None:
@@ -131,7 +133,7 @@ def one(move):
 
 
 def difference(move):
-    return "持平" if not move.delta else move.step
+    return "持平" if not move.delta else move.step if Fraction(move.amount) else "基本持平"
 
 
 def signed(move, style):
