@@ -290,6 +290,11 @@ import Testing
       await ledgers.lines(["X14", "X15", "X16"]) == ["指标得分 80.50分", "自评总分 99.67分", "评价等级 优"])
   }
 
+  @Test func `says that indicators have no months`() async {
+    let lines = await SmallLedgers(["绩效指标": Self.indicators]).lines(["X14"], by: ["月份"])
+    #expect(lines == ["unknown-dimension 指标“指标得分”的台账没有维度“月份”"])
+  }
+
   @Test func `says which indicator cannot be scored, and where`() async {
     let lines = await SmallLedgers([
       "绩效指标": """

@@ -301,7 +301,12 @@ package struct FigurePlanner: Sendable {
       return nil
     }
     guard let columns = run.available[ledgerName] else {
-      run.missing += absent(ledgerName, run.available)
+      let absent = absent(ledgerName, run.available)
+      run.missing += absent
+      // All that it is made of is there: it was not made because the figure asks for what it has not.
+      if absent.isEmpty {
+        _ = bind(measure, run.spec, available: nil, at: run.place, sink: &sink)
+      }
       return nil
     }
     var own = DiagnosticSink()
