@@ -255,6 +255,19 @@ struct HalfOpenDataTests {
       ])
   }
 
+  /// The last rows of August are of the 29th; two days without any occur in July too.
+  @Test func `compares a month at whose end there is no more than a pause`() async {
+    let base = daily([
+      "2023-07-01..2023-07-10", "2023-07-13..2023-08-29", "2024-07-01..2024-09-30",
+    ])
+    let answered = await ask(
+      ["信访总量"], of: base, period: "2024年7-9月", by: [["月份"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { [$0.group, $0.value] + $0.compared.prefix(2) } == [
+        ["2024-07", "31", "29", "+2"], ["2024-08", "31", "29", "+2"], ["2024-09", "30", "0", "—"],
+      ])
+  }
+
   @Test func `says in print which period lacks days`() async {
     let base = daily(["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"])
     let template = "# 总结\n{{信访总量｜同比}}；{{信访总量｜同比幅度}}；{{信访总量｜上年同期}}\n"

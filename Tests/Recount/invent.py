@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Invents small, vicious ledgers: invent.py DIRECTORY [SEED] [full|bare].
+"""Invents small, vicious ledgers: invent.py DIRECTORY [SEED] [full|bare|half].
 
 Ties, empty cells, identical rows, dates at the ends of periods, 29 February, keys without their
 row, members without rows, empty denominators, stock rows without a date, synonyms, lists in every
-separator. "bare" leaves out the columns that an export may lack. Nothing in them is anybody's.
+separator. "bare" leaves out the columns that an export may lack, "half" the last months of a year. Nothing in them is anybody's.
 """
 import csv
+import datetime
 import os
 import random
 import sys
@@ -51,6 +52,10 @@ BARE = {
 }
 
 
+# The days that the export of a "half" shape lacks.
+LACKING = ("2023-09-01", "2023-12-31")
+
+
 class Inventor:
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -68,7 +73,6 @@ class Inventor:
         return f"{year}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
 
     def later(self, day, *days):
-        import datetime
         return (datetime.date.fromisoformat(day) + datetime.timedelta(self.pick(*days))).isoformat()
 
     def yes(self):
@@ -231,6 +235,20 @@ def written(value):
     return "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}" if isinstance(value, dict) else value
 
 
+class HalfOpen(Inventor):
+    """A case every third day from 2022 to October 2024, but for what the export of 2023 lacks."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        start = datetime.date(2022, 1, 1)
+        days = [(start + datetime.timedelta(k)).isoformat() for k in range(0, 1035, 3)]
+        self.days = [day for day in days if not LACKING[0] <= day <= LACKING[1]]
+        self.left = list(self.days)
+
+    def day(self):
+        return self.left.pop(0)
+
+
 def configure(folder, settings=None, name="huibian"):
     """Writes a configuration: the ledgers of the folder, and settings; returns its path."""
     path = os.path.join(folder, name + ".yaml")
@@ -246,7 +264,8 @@ def write(folder, seed, shape="full"):
     """Writes ledgers and a configuration, whose path is returned."""
     os.makedirs(folder, exist_ok=True)
     i = Inventor(seed + 1)
-    for name, rows in ledgers(seed).items():
+    half = HalfOpen(seed)
+    for name, rows in {"信访件": list(cases(half, len(half.days)))}.items() if shape == "half" else ledgers(seed).items():
         left_out = BARE.get(name, []) if shape == "bare" else []
         columns = [c for c in rows[0] if c not in left_out]
         rows = rows + [i.pick(*rows) for _ in range(len(rows) // 12 if len(rows) > 20 and name not in ("接访场次",) else 0)]

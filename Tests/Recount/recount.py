@@ -52,7 +52,7 @@ class Recount:
     def names(self):
         return dict(office=self.options.office, alias=self.options.alias)
 
-    def crossing(self, config, settings=None, accept="", tamper=""):
+    def crossing(self, config, settings=None, accept="", tamper="", lacking=None):
         """The comparison with one set of ledgers; `tamper` is SQL that spoils the recount's own copy."""
         held = {**SETTINGS, **(settings or {})}
 
@@ -62,7 +62,7 @@ class Recount:
                 db.execute(tamper)
             return Answers(db, self.names(), held)
         return Crossing(self.pool, [self.options.subject], answers,
-                        ["--config", config] + (["--accept", accept] if accept else []))
+                        ["--config", config] + (["--accept", accept] if accept else []), lacking)
 
     def ask(self, title, crossing, runs):
         for period, dimensions, metrics in runs:
@@ -86,6 +86,8 @@ class Recount:
                     config = invent.configure(place, settings, f"口径{number}")
                     runs = plan.narrow(settings, metrics, shape, self.options.long)
                     self.ask(f"{shape} {settings}", self.crossing(config, settings, accept), runs)
+            config = invent.write(os.path.join(folder, "half"), self.options.seed, "half")
+            self.ask("half", self.crossing(config, lacking=invent.LACKING), plan.half(self.options.long))
             return self.finish()
 
     def finish(self):

@@ -86,11 +86,13 @@ struct DayCoverage {
   ///
   /// An end is missing that is longer than twice the longest pause between five days with rows or more;
   /// of one month or fewer days the other has rows on three days or more, of several months in each.
-  /// Less is no evidence.
+  /// Less is no evidence. The days next to the rows, as many as the longest pause, are not among them:
+  /// these may just be none.
   func runsMissing(against other: DayCoverage) -> [DateRange] {
     guard days.count >= 5, let first = days.first, let last = days.last else { return [] }
     let inner = innerRunsMissing(against: other)
     let longest = longestPause(besides: inner)
+    let pause = Int32(longest)
     let broken = brokenEdges(against: other)
     let empty = Set(emptyMonths)
     let ends = Edge.allCases.compactMap { edge -> DateRange? in
@@ -105,8 +107,8 @@ struct DayCoverage {
         : !lacking.isEmpty && other.daysWithRows(at: edge, among: gap) >= 3
       guard isMonths || (lacking.isEmpty && broken.contains(edge)) else { return nil }
       return edge == .start
-        ? DateRange(range.start, CivilDate(days: first - 1))
-        : DateRange(CivilDate(days: last + 1), range.end)
+        ? DateRange(range.start, CivilDate(days: first - 1 - pause))
+        : DateRange(CivilDate(days: last + 1 + pause), range.end)
     }
     return ends + inner
   }
