@@ -96,7 +96,7 @@ extension ReportCompiler {
     else { return nil }
     let gaps = statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
-    let disclosure = Disclosure(query.catalog, book, specs)
+    let disclosure = Disclosure(query.catalog, book, specs, trees: statistics.trees)
     var undefined = UndefinedGroups()
     var context = query.context
     context.trees = statistics.trees
