@@ -126,7 +126,9 @@ private struct PlainCut: Equatable {
 
   @Test func `counts bytes in stretches of every length`() {
     var random = SeededGenerator(seed: 9)
-    let text = (0..<5_000).map { _ in [0x22, 0x0A, 0x61].randomElement(using: &random) ?? 0x61 }
+    let text: [UInt8] = (0..<5_000).map { _ in
+      [0x22, 0x0A, 0x61].randomElement(using: &random) ?? 0x61
+    }
     for length in Array(0...200) + [5_000] {
       for level in `the scanner`.levels {
         var (quotes, breaks) = (-1, -1)
