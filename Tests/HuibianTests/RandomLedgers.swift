@@ -39,7 +39,7 @@ struct RandomLedgers {
   ) -> String {
     func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
     func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
-    let isKey = column.name == ledger.rowKey
+    let isKey = column.name == (ledger.key ?? ledger.compoundKey.first)
     if isKey { return "K\(number)" }
     if let text = indicator(column.name, number, &random), ledger.name == "绩效指标" { return text }
     if column.name == "年度" { return pick(["2023", "2024"]) }

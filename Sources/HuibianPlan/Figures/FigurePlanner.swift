@@ -389,9 +389,14 @@ package struct FigurePlanner: Sendable {
           source: date.ledger, filter: isEarlier ? BoundCondition.none : .all,
           aggregate: .countRows)
       }
+      // A ledger made of others is there where those of them that have dates are: cycles of a year
+      // without any survey in the data are no cycles that nobody surveyed.
+      let made = catalog.sources(of: date.ledger).lazy.compactMap { source in
+        catalog.ledger(source)?.dateColumn.map { (source, $0) }
+      }
+      let (ledger, day) = made.first { $0.0 != date.ledger } ?? (date.ledger, column)
       return AggregationPlan(
-        source: date.ledger, dateColumn: column,
-        range: spec.countedRange ?? spec.period.range,
+        source: ledger, dateColumn: day, range: spec.countedRange ?? spec.period.range,
         aggregate: .countRows)
     }
   }
