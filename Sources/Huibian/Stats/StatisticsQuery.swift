@@ -115,8 +115,6 @@ extension ReportCompiler {
         entry.gap = place.flatMap {
           gaps.side(spec, labels.map { [$0] }, base: $0.spec, $0.labels.map { [$0] })
         }
-        // A period of which nothing is known yet has not fallen by 100%.
-        if entry.gap == nil, !current.hasData, base?.hasData == true { entry.gap = .current }
         if let disclosure {
           entry.mask = disclosure.mask(disclosure.disclosed(spec, [labels], current))
           if let place, let base {
