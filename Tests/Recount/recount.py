@@ -20,9 +20,9 @@ import os
 import sys
 import tempfile
 
-import invent
 import plan
 import planted
+import shapes
 from answers import Answers
 from crossing import Crossing
 from definitions import METRICS, SETTINGS
@@ -78,16 +78,16 @@ class Recount:
         with tempfile.TemporaryDirectory() as folder:
             for shape in plan.SHAPES:
                 place = os.path.join(folder, shape)
-                config = invent.write(place, self.options.seed, shape)
+                config = shapes.write(place, self.options.seed, shape)
                 # The ledgers are too small to tell the end of an export from a pause.
                 accept = "base-gap,period-gap"
                 self.ask(shape, self.crossing(config, accept=accept), plan.invented(shape, self.options.long))
                 for number, (settings, metrics) in enumerate(plan.settings(shape)):
-                    config = invent.configure(place, settings, f"口径{number}")
+                    config = shapes.configure(place, settings, f"口径{number}")
                     runs = plan.narrow(settings, metrics, shape, self.options.long)
                     self.ask(f"{shape} {settings}", self.crossing(config, settings, accept), runs)
-            config = invent.write(os.path.join(folder, "half"), self.options.seed, "half")
-            self.ask("half", self.crossing(config, lacking=invent.LACKING), plan.half(self.options.long))
+            config = shapes.write(os.path.join(folder, "half"), self.options.seed, "half")
+            self.ask("half", self.crossing(config, lacking=shapes.LACKING), plan.half(self.options.long))
             return self.finish()
 
     def finish(self):
