@@ -47,6 +47,10 @@ package struct DimensionReference: Hashable, Sendable {
       sink.report(.unknownDimension(text, ledger: ledger, at: location))
       return nil
     }
+    if column.isIdentifying {
+      sink.report(.identifyingDimension(column, at: location))
+      return nil
+    }
     let tree = trees[column.name] ?? Tree.standard(column)
     switch column.kind {
     case .date:
@@ -135,6 +139,12 @@ extension Tree {
     return Tree(
       name: column.name, levels: column.name == "问题属地" ? ["镇街", "村社区"] : ["一级", "二级", "三级"])
   }
+}
+
+extension ColumnSchema {
+  /// Whether its values stand for single cases or persons: groups of them would be the list of persons
+  /// that no command makes.
+  var isIdentifying: Bool { kind == .key || name.hasSuffix("编号") || name.hasSuffix("代号") }
 }
 
 extension LedgerSchema {
