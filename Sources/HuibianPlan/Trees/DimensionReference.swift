@@ -143,8 +143,10 @@ extension Tree {
 
 extension ColumnSchema {
   /// Whether its values stand for single cases or persons: groups of them would be the list of persons
-  /// that no command makes.
-  var isIdentifying: Bool { kind == .key || name.hasSuffix("编号") || name.hasSuffix("代号") }
+  /// that no command makes. Leaders and cells of the grid answer for many cases and may be compared.
+  package var isIdentifying: Bool {
+    kind == .key || name.hasSuffix("人代号") || name.hasSuffix("人员编号")
+  }
 }
 
 extension LedgerSchema {
