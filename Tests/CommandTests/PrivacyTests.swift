@@ -63,7 +63,7 @@ import Testing
     let playground = try Playground()
     let outcome = try playground.run(
       """
-      huibian compile 年度工作总结 --config SampleData/huibian.yaml -o 甲.docx 2>/dev/null
+      huibian compile 年度工作总结-各项台账 --config SampleData/huibian.yaml -o 甲.docx 2>/dev/null
       unzip -p 甲.docx docProps/core.xml docProps/app.xml; echo
       unzip -p 甲.docx | grep -aoE "$(hostname)|$(id -un)@|$HOME|$PWD"
       unzip -Z -T 甲.docx | grep -aoE '[0-9]{8}\\.[0-9]{6}' | sort -u

@@ -31,7 +31,7 @@ enum SampleConfiguration {
       \(subjects.joined(separator: "\n"))
 
       报告:
-        年度工作总结:
+        年度工作总结-各项台账:
           模板: 年度工作总结-各项台账
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
