@@ -20,7 +20,7 @@ extension Template {
     }
   }
 
-  /// Every name that the template uses, once, in order of first use; charts' are not among them.
+  /// Every name that the template uses, once, in order of first use.
   package var names: [Name] {
     var seen: Set<Name> = []
     return tags.flatMap(\.names).filter { seen.insert($0).inserted }
@@ -45,7 +45,10 @@ extension Tag {
         + table.selection.names
     case .insert(let name): return [Template.Name(.document, name)]
     case .picture(let name): return [Template.Name(.picture, name)]
-    case .elseBranch, .end, .chart, .fill, .definitions, .numbering, .broken: return []
+    case .chart(let chart):
+      return chart.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
+        + [chart.dimension.role] + chart.selection.names
+    case .elseBranch, .end, .fill, .definitions, .numbering, .broken: return []
     }
   }
 }

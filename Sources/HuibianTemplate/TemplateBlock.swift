@@ -42,9 +42,15 @@ package struct BlockPath: Hashable, Sendable {
     /// A block-level content control.
     case control(Int)
     case paragraph(Int)
+    /// An alternative text of a drawing; stands in the place of a paragraph.
+    case alternativeText(Int)
   }
 
   package let steps: [Step]
+
+  package var isAlternativeText: Bool {
+    if case .alternativeText? = steps.last { true } else { false }
+  }
 
   package init(_ steps: [Step]) { self.steps = steps }
 }

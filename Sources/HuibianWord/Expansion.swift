@@ -11,12 +11,18 @@ struct Expansion<Filler: MarkerFiller> {
     var dialect = Dialect.word
     /// The innermost set of row copies, from 1; 0 outside of any.
     var rowSet = 0
+    /// Of the chart whose drawing is around.
+    var chartID: String?
   }
 
   var filler: Filler
   private let boundaries: Set<Int>
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
+  private(set) var charts = PlacedCharts()
+  /// Which chart the drawing around is to show instead of its own.
+  private var newChartID: String?
+  private var story = 0
 
   init(filler: Filler, boundaries: Set<Int>) {
     self.filler = filler
@@ -24,7 +30,10 @@ struct Expansion<Filler: MarkerFiller> {
   }
 
   /// The root of a story with nothing of ours left in it.
-  mutating func filled(story root: XML.Element, _ scope: Filler.Scope) -> XML.Element {
+  mutating func filled(
+    story index: Int, _ root: XML.Element, _ scope: Filler.Scope
+  ) -> XML.Element {
+    story = index
     var result = root
     var around = Surroundings()
     if root.name == .w("comments") {
@@ -72,10 +81,18 @@ struct Expansion<Filler: MarkerFiller> {
     if element.name == .mc("Fallback") || element.name == .w("rubyBase") {
       around.allowsControls = false
     }
+    if let chartID = element.chartID {
+      around.chartID = chartID
+      newChartID = nil
+    }
     var result = element
+    if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
+      result[attribute: .r("id")] = id
+    }
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
-      result.attributes[index].value = alternativeText(element.attributes[index].value, scope)
+      result.attributes[index].value = alternativeText(
+        element.attributes[index].value, scope, around)
     }
     result.children = children(of: element, scope, around)
     return [.element(result)]
@@ -109,15 +126,37 @@ struct Expansion<Filler: MarkerFiller> {
         return []
       }
       return [.element(XML.Element(.blocks, elements: elements))]
+    case .chart(let chart):
+      if around.dialect == .drawing {
+        charts.place(chart, in: story)
+        return run.nodes(chart.title ?? chart.description, nil)
+      }
+      guard around.allowsBlocks else {
+        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+        return []
+      }
+      let typeface = run.properties?.first(.w("rFonts"))?[w: "eastAsia"]
+      let id = charts.place(chart, typeface: typeface, drawn: nil)
+      let drawing = ChartDrawing.paragraph(of: chart, id: id)
+      return [.element(XML.Element(.blocks, elements: [drawing]))]
     }
   }
 
-  private mutating func alternativeText(_ text: String, _ scope: Filler.Scope) -> String {
+  private mutating func alternativeText(
+    _ text: String, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> String {
     AlternativeText.filled(text) { id in
       switch filler.content(of: id, in: scope) {
       case .text(let text, _), .highlighted(let text), .merged(let text, _):
         return xmlSafe(text).text
       case .nothing: return ""
+      case .chart(let chart):
+        guard let drawn = around.chartID else {
+          problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+          return ""
+        }
+        newChartID = charts.place(chart, typeface: nil, drawn: drawn)
+        return xmlSafe(chart.description).text
       case .blocks:
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
         return ""

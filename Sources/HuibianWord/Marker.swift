@@ -69,6 +69,9 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// A chart: in a text, a paragraph of its own as ``blocks(_:)``; in the alternative text of a chart,
+  /// or in a text of the chart itself, new numbers for that chart, and its description or title.
+  case chart(Chart)
   /// Text of a table cell that merges with equal neighbours below, within one set of copies.
   case merged(String, control: ControlIdentity?)
   case nothing

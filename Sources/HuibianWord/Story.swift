@@ -63,6 +63,8 @@ package struct ParagraphInfo: Hashable, Sendable {
   /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
   /// nil where the document does not say, and for alternative texts.
   package let width: Int?
+  /// Of the alternative text of a chart: the relationship that leads to the chart.
+  package let chartID: String?
 }
 
 /// Where a paragraph stands, from the story inwards.

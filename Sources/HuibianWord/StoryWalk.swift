@@ -16,6 +16,8 @@ struct StoryWalk {
     let isFallback: Bool
     /// Of the lines, in twips; nil where the document does not say.
     let width: Int?
+    /// Of the alternative text of a chart.
+    var chartID: String?
   }
 
   /// What paragraphs and tables are counted in.
@@ -27,6 +29,8 @@ struct StoryWalk {
     var width: Int?
     /// The inner width of the shape around.
     var boxWidth: Int?
+    /// Of the chart whose drawing is around.
+    var chartID: String?
     var paragraphs = 0
     var tables = 0
     var controls = 0
@@ -125,9 +129,10 @@ struct StoryWalk {
     case XML.Name(.wp, "docPr", prefix: "wp"):
       return replaceAlternativeTexts(of: element, in: container, visit)
     default:
-      let boxWidth = container.boxWidth
-      defer { container.boxWidth = boxWidth }
+      let (boxWidth, chartID) = (container.boxWidth, container.chartID)
+      defer { (container.boxWidth, container.chartID) = (boxWidth, chartID) }
       container.boxWidth = element.shapeWidth ?? boxWidth
+      container.chartID = element.chartID ?? chartID
       return replaceChildren(of: element, in: &container, visit)
     }
   }
@@ -227,7 +232,7 @@ struct StoryWalk {
         number: numbers, kind: .alternativeText, attribute: name,
         path: ParagraphPath(container.path + [.alternativeText(alternativeTexts - 1)]),
         place: "\(title)图形\(alternativeTexts)替代文字", isFallback: container.isFallback,
-        width: nil)
+        width: container.boxWidth.map { $0 + 288 }, chartID: container.chartID)
       numbers += 1
       if let replaced = visit(stretch, result ?? element) { result = replaced }
     }

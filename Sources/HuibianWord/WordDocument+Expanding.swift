@@ -1,18 +1,19 @@
-import HuibianOPC
+package import HuibianOPC
 
 extension WordDocument {
   /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
   ///
   /// The ids of what was copied are made unique; cells, text boxes and controls that would be empty
-  /// get the paragraph that Word wants in them.
+  /// get the paragraph that Word wants in them. Charts become parts, each with its workbook.
   ///
   /// - Parameters:
   ///   - regions: Properly nested; every boundary was marked.
   ///   - scope: What holds outside of all regions.
   /// - Returns: What could not be expanded. A document with a problem must not be written.
+  /// - Throws: If the workbook of a chart cannot be written.
   package mutating func expand<Filler: MarkerFiller>(
     regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler
-  ) -> [ExpansionProblem] {
+  ) throws(OPCError) -> [ExpansionProblem] {
     var structure = RegionStructure(regions)
     for index in stories.indices where stories[index].isChanged {
       structure.structure(story: &stories[index].document.root)
@@ -21,13 +22,17 @@ extension WordDocument {
     var expansion = Expansion(filler: filler, boundaries: Set(regions.flatMap(\.boundaries)))
     for index in stories.indices where stories[index].isChanged {
       stories[index].document.root = expansion.filled(
-        story: stories[index].document.root, scope)
+        story: index, stories[index].document.root, scope)
+    }
+    filler = expansion.filler
+    guard expansion.problems.isEmpty else { return expansion.problems }
+    try write(expansion.charts)
+    for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }
     Identities.settle(&stories)
-    filler = expansion.filler
-    return expansion.problems
+    return []
   }
 }
 

@@ -220,7 +220,9 @@ import Testing
       ("{{#问题属地}}", .section("问题属地")),
       ("{{^进京批次}}", .ifStart(.not(truth("进京批次")))),
       ("{{口径说明}}", .definitions), ("{{待填：困难和问题（“三个”）}}", .fill("困难和问题（“三个”）")),
-      ("{{待填}}", .fill("")), ("{{图 折线 来访批次 按 月份 同比}}", .chart("折线 来访批次 按 月份 同比")),
+      ("{{待填}}", .fill("")), ("{{图 折线 来访批次 按 月份 同比}}", .chart(
+        ChartTag(
+          .line, [.init(MeasureReference("来访批次"))], by: DimensionName("月份"), comparesYear: true))),
       ("{{插入 半年总结}}", .insert("半年总结")), ("{{@公章}}", .picture("公章")),
       ("{{编号：一}}", .numbering(.first)), ("{{编号：(一)}}", .numbering(.second)),
       ("{{编号：１．}}", .numbering(.third)), ("{{编号：（1）}}", .numbering(.fourth)),

@@ -69,7 +69,7 @@ struct Template {
     _ copies: [String: [Int]] = [:], _ contents: [String: MarkerContent] = [:]
   ) {
     var filler = Filler(names: names, copies: copies, contents: contents)
-    problems = document.expand(regions: regions, scope: [], filler: &filler)
+    problems = (try? document.expand(regions: regions, scope: [], filler: &filler)) ?? []
     asked = filler.asked
   }
 

@@ -2,6 +2,7 @@ import HuibianDiagnostics
 import HuibianPlan
 import HuibianTable
 import HuibianTemplate
+import HuibianWord
 
 /// Gives names their meaning: metrics become figures, dimensions loops, other names texts.
 ///
@@ -15,19 +16,24 @@ struct Binder {
   /// 单位, 年, 期间, 今天 and every text of `--set`, by folded name.
   let texts: [String: String]
 
+  /// The charts that a person drew, by the tags that name their figures.
+  let drawnCharts: [Int: DrawnChart]
+
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
   private var loops: [LoopID: DimensionReference] = [:]
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String], each: DimensionReference? = nil
+    texts: [String: String], each: DimensionReference? = nil,
+    drawnCharts: [Int: DrawnChart] = [:]
   ) {
     self.template = template
     self.blocks = blocks
     self.catalog = catalog
     self.context = context
     self.texts = texts
+    self.drawnCharts = drawnCharts
     bound = BoundTemplate(
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
@@ -156,7 +162,9 @@ struct Binder {
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
     case .numbering(let style): return .numbering(style)
-    case .chart, .insert, .picture:
+    case .chart(let chart):
+      return bindChart(chart, tag: tag, sink: &sink).map { .chart($0) } ?? .nothing
+    case .insert, .picture:
       sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
       return .nothing
     case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
@@ -203,6 +211,11 @@ struct Binder {
   }
 
   // MARK: Places
+
+  /// Whether a tag stands in the alternative text of a drawing.
+  func isInAlternativeText(_ tag: Int) -> Bool {
+    blocks[template.tags[tag].block].path.isAlternativeText
+  }
 
   func location(_ tag: Int) -> Location {
     let tag = template.tags[tag]

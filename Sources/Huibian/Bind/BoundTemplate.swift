@@ -43,6 +43,8 @@ extension TagContent {
       if case .share(let whole) = phrase.statistic { return phrase.figures + [whole] }
       return phrase.figures
     case .list(_, let figure, _): return [figure]
+    case .chart(let chart):
+      return chart.series.filter { !$0.isBase }.flatMap(\.phrase.figures)
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
     case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
     }
@@ -71,6 +73,7 @@ enum TagContent {
   case variable(LoopVariable, merges: Bool)
   case figures(FigurePhrase)
   case table(BoundTable)
+  case chart(BoundChart)
   case list(BoundSelection, BoundFigure, share: BoundFigure)
   case fill(String)
   case definitions

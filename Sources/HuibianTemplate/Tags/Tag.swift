@@ -41,8 +41,8 @@ package enum TagKind: Hashable, Sendable {
   case table(TableTag)
   /// `{{列举 …}}`.
   case list(ListTag)
-  /// `{{图 …}}`; what follows 图, as typed, blanks trimmed.
-  case chart(String)
+  /// `{{图 …}}`.
+  case chart(ChartTag)
   /// `{{插入 文档名}}`.
   case insert(String)
   /// `{{@名}}`.

@@ -6,6 +6,8 @@
 ///     each     = dimension clauses
 ///     clauses  = [其中 condition] [按 measure [降序|升序]] [前 N] [其余并入其他]    -- any order
 ///     measure  = name [ [slices] ]
+///
+/// 图 has a grammar of its own, at ``parseChart()``.
 struct TagParser {
   let text: FoldedText
   let content: Range<Int>
@@ -39,7 +41,7 @@ struct TagParser {
 
   /// Kinds whose argument is read as typed, whatever signs it holds.
   private func verbatim() throws(TagFault) -> TagKind? {
-    let kinds = ["待填", "图", "插入", "编号", "@"]
+    let kinds = ["待填", "插入", "编号", "@"]
     let folded = content.filter { text.folded[$0] != nil }
     guard let start = folded.firstIndex(where: { text.folded[$0] != " " }) else {
       return nil
@@ -59,7 +61,6 @@ struct TagParser {
       throw unexpected("", nil, expected: Expected.argument(of: name))
     }
     switch name {
-    case "图": return .chart(argument)
     case "插入": return .insert(argument)
     case "@": return .picture(argument)
     default: return .numbering(try numbering(argument, at: rest.first ?? content.upperBound))
@@ -108,6 +109,9 @@ struct TagParser {
     case "表":
       advance()
       return .table(try parseTable())
+    case "图":
+      advance()
+      return .chart(try parseChart())
     case "列举":
       advance()
       return .list(try parseList())
