@@ -83,7 +83,8 @@ extension Binder {
         continue
       }
       guard
-        var phrase = apply(column.filters, to: [figure], tag: tag, around: outer + [id], sink: &sink)
+        var phrase = apply(
+          column.filters, to: [figure], tag: tag, around: outer + [id], sink: &sink)
       else { continue }
       phrase.isBare = true
       figures.append(figure)
@@ -93,12 +94,14 @@ extension Binder {
     var series: [BoundChart.Series] = []
     for (column, phrase) in zip(chart.columns, phrases) {
       let figure = phrase.figures[0]
-      let name = column.measure.slices.flatMap(\.members).joined(separator: "、") + figure.measure.name
+      let name =
+        column.measure.slices.flatMap(\.members).joined(separator: "、") + figure.measure.name
       let sign = figure.measure.chartSign
       let isOnly = chart.comparesYear && figures.count == 1
       series.append(
         .init(
-          name: isOnly ? figure.spec.period.title : name, sign: sign, phrase: phrase, isBase: false))
+          name: isOnly ? figure.spec.period.title : name, sign: sign, phrase: phrase, isBase: false)
+      )
       guard chart.comparesYear else { continue }
       let filters = column.filters + [.yearEarlier]
       guard

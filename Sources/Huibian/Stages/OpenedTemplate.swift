@@ -123,7 +123,8 @@ struct OpenedTemplate {
         anchors.append((story, index))
         blocks.append(
           TemplateBlock(
-            text: isBare ? "{{\(paragraph.text)}}" : paragraph.text, path: BlockPath(paragraph.path),
+            text: isBare ? "{{\(paragraph.text)}}" : paragraph.text,
+            path: BlockPath(paragraph.path),
             location: location(
               part: part, place: paragraph.place,
               source: story == 0

@@ -33,8 +33,10 @@ enum ChartDrawing {
       Markup.w("spacing", ["before": "0", "after": "0", "line": "240", "lineRule": "auto"]),
       Markup.w(
         "ind",
-        ["leftChars": "0", "left": "0", "rightChars": "0", "right": "0", "firstLineChars": "0",
-          "firstLine": "0"]),
+        [
+          "leftChars": "0", "left": "0", "rightChars": "0", "right": "0", "firstLineChars": "0",
+          "firstLine": "0",
+        ]),
       Markup.val("jc", "center"),
     ]
     return Markup.paragraph(
@@ -54,7 +56,8 @@ extension XML.Element {
   /// Of an inline or anchored drawing: the relationship that leads to its chart; nil if it shows
   /// something else.
   var chartID: String? {
-    guard name == XML.Name(.wp, "inline", prefix: "wp") || name == XML.Name(.wp, "anchor", prefix: "wp")
+    guard
+      name == XML.Name(.wp, "inline", prefix: "wp") || name == XML.Name(.wp, "anchor", prefix: "wp")
     else { return nil }
     return first(.a("graphic"))?.first(.a("graphicData"))?.first(.c("chart"))?[attribute: .r("id")]
   }

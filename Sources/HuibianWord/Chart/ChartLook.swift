@@ -30,7 +30,8 @@ struct ChartLook {
   /// The same for labels under an axis, upright one below the other where there is no room for lines.
   func axisText(isVertical: Bool) -> XML.Element {
     var result = text()
-    if isVertical, let index = result.children.firstIndex(where: { $0.element?.name == .a("bodyPr") })
+    if isVertical,
+      let index = result.children.firstIndex(where: { $0.element?.name == .a("bodyPr") })
     {
       result.children[index] = .element(
         ChartMarkup.a("bodyPr", ["rot": "0", "vert": "eaVert"]))
@@ -89,6 +90,9 @@ struct ChartLook {
     case plain(String)
     case pattern(String)
   }
+
+  /// Fixed colours of different lightness, for series that a person's chart has not.
+  static let colors = ["1F4E79", "BDD7EE", "5B9BD5", "A6A6A6", "404040", "D9D9D9"]
 
   private static let dark = "1F4E79"
   private static let edge = "404040"

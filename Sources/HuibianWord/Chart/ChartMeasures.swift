@@ -20,7 +20,8 @@ struct ChartMeasures {
     case .stackedBar: return min(Self.margin + categories * 420, 11_500)
     case .line, .column, .stackedColumn, .combined:
       let below = labelsAreVertical ? (longestCategory - 2) * Self.hanzi : 0
-      return min(max(chart.width / 2, 3200), 4600) + max(0, below)
+      let heading = chart.title == nil ? 0 : 350
+      return min(max(chart.width / 2, 3200), 4600) + max(0, below) + heading
     }
   }
 
@@ -49,9 +50,10 @@ struct ChartMeasures {
     case .column: across = chart.series.count
     case .combined(let columns): across = index < columns ? columns : 1
     }
-    let digits = chart.series.flatMap { series in
-      series.values.map { ($0?.count ?? 1) + series.sign.count }
-    }.max() ?? 1
+    let digits =
+      chart.series.flatMap { series in
+        series.values.map { ($0?.count ?? 1) + series.sign.count }
+      }.max() ?? 1
     let room = plot / max(chart.categories.count * across, 1)
     // A digit is half as wide as the type is high.
     return [900, 800, 700].first { digits * $0 / 10 <= room }

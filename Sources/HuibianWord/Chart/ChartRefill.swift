@@ -13,6 +13,7 @@ enum ChartRefill {
         arrange(chart.series.count, in: &plot)
         fill(chart, &plot)
         release(chart, &plot)
+        ChartFormats(chart).apply(to: &plot)
       }
     }
     root.children.removeAll { $0.element?.name == .c("externalData") }
@@ -179,15 +180,13 @@ extension XML.Element {
     children.insert(contentsOf: cells[1...].map { .element($0) }, at: place)
   }
 
-  /// With another colour of the theme for its own; a fixed colour becomes one of the theme.
+  /// With another colour of the theme for its own, and one of ours for a fixed one.
   fileprivate func recoloured(accent: Int) -> XML.Element {
     var result = self
     let isFixed = name == .a("srgbClr")
     let isAccent = name == .a("schemeClr") && self["val"]?.hasPrefix("accent") == true
-    if isFixed || isAccent {
-      result.name = .a("schemeClr")
-      result["val"] = "accent\(accent)"
-    }
+    if isFixed { result["val"] = ChartLook.colors[accent % ChartLook.colors.count] }
+    if isAccent { result["val"] = "accent\(accent)" }
     result.children = children.map { node in
       guard let element = node.element else { return node }
       // The texts of labels keep their colour.

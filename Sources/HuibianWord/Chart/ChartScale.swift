@@ -15,7 +15,9 @@ struct ChartScale {
     let isRate = series.first?.sign == "%"
     let top = isStacked ? values.reduce(0, +) : values.max() ?? 0
     let bottom = values.min() ?? 0
-    least = bottom < 0 || (isRate && bottom > 50) ? nil : "0"
+    // Ten or more below the lowest rate, at a round number.
+    let floor = isRate && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0
+    least = bottom < 0 ? nil : String(floor)
     most = isRate && top <= 100 && top > 70 ? "100" : nil
     let isWhole = series.allSatisfy { $0.sign.isEmpty && $0.decimals == 0 }
     step = isWhole && bottom >= 0 && top <= 6 ? "1" : nil

@@ -52,16 +52,26 @@ struct ChartSpace {
     case .stackedColumn: return [bars(all, "col", isStacked: true)]
     case .stackedBar: return [bars(all, "bar", isStacked: true)]
     case .combined(let columns):
-      return [bars(Array(all[..<columns]), "col", isStacked: false), lines(Array(all[columns...]), axes: 3)]
+      // Light columns with their numbers at the foot: the line and its numbers lie over them.
+      return [
+        bars(Array(all[..<columns]), "col", isStacked: false, labelsAt: "inBase", fill: 1),
+        lines(Array(all[columns...]), axes: 3),
+      ]
     case .pie: return [pie]
     }
   }
 
-  private func bars(_ indices: [Int], _ direction: String, isStacked: Bool) -> XML.Element {
+  /// - Parameter fill: Of the first series.
+  private func bars(
+    _ indices: [Int], _ direction: String, isStacked: Bool, labelsAt position: String = "outEnd",
+    fill: Int = 0
+  ) -> XML.Element {
     let series = indices.map { index in
       ser(
-        index, [look.area(index), ChartMarkup.flag("invertIfNegative", false)],
-        labels: labels(index, at: isStacked ? "ctr" : "outEnd", isInside: isStacked))
+        index, [look.area(index + fill), ChartMarkup.flag("invertIfNegative", false)],
+        labels: labels(
+          index, at: isStacked ? "ctr" : position,
+          upon: isStacked || position == "inBase" ? index + fill : nil))
     }
     let overlap = isStacked ? [ChartMarkup.val("overlap", "100")] : []
     return ChartMarkup.c(
@@ -77,7 +87,9 @@ struct ChartSpace {
   private func lines(_ indices: [Int], axes: Int) -> XML.Element {
     let series = indices.enumerated().map { place, index in
       ser(
-        index, look.stroke(place), labels: labels(index, at: place == 0 ? "t" : "b"),
+        index, look.stroke(place),
+        labels: indices.count > 2
+          ? [] : labels(index, at: place == 0 ? "t" : "b", turned: crossings(indices, place)),
         end: [ChartMarkup.flag("smooth", false)])
     }
     return ChartMarkup.c(
@@ -123,23 +135,45 @@ struct ChartSpace {
   }
 
   /// The numbers at the points of a series, where there is room for them.
-  private func labels(_ index: Int, at position: String, isInside: Bool = false) -> [XML.Element] {
+  ///
+  /// - Parameters:
+  ///   - fill: The fill that they lie upon; nil: the ground.
+  ///   - turned: Points whose number stands elsewhere.
+  private func labels(
+    _ index: Int, at position: String, upon fill: Int? = nil,
+    turned: (points: [Int], position: String)? = nil
+  ) -> [XML.Element] {
     guard let size = measures.labelSize(ofSeries: index) else { return [] }
-    let isPattern = isInside && look.isPattern(index)
+    let isOnPattern = fill.map { look.isPattern($0) } ?? false
     let ground =
-      isPattern
-      ? look.ground : ChartMarkup.c("spPr", [:], [ChartMarkup.a("noFill")])
-    return [
+      isOnPattern ? look.ground : ChartMarkup.c("spPr", [:], [ChartMarkup.a("noFill")])
+    func label(_ position: String) -> [XML.Element] {
+      [
+        ChartMarkup.c(
+          "numFmt", ["formatCode": chart.series[index].format, "sourceLinked": "0"]),
+        ground, look.text(size, color: fill.map { look.contrast($0) } ?? "000000"),
+        ChartMarkup.val("dLblPos", position),
+      ] + shown(value: true, category: false, percent: false)
+    }
+    let single = (turned?.points ?? []).map { point in
       ChartMarkup.c(
-        "dLbls", [:],
-        [
-          ChartMarkup.c(
-            "numFmt", ["formatCode": chart.series[index].format, "sourceLinked": "0"]),
-          ground,
-          look.text(size, color: isInside ? look.contrast(index) : "000000"),
-          ChartMarkup.val("dLblPos", position),
-        ] + shown(value: true, category: false, percent: false))
-    ]
+        "dLbl", [:], [ChartMarkup.val("idx", String(point))] + label(turned?.position ?? position))
+    }
+    return [ChartMarkup.c("dLbls", [:], single + label(position))]
+  }
+
+  /// Of two lines, the points at which the lower one's number belongs below and the upper one's above,
+  /// other than at most: there the second line lies higher.
+  private func crossings(_ indices: [Int], _ place: Int) -> (points: [Int], position: String)? {
+    guard indices.count == 2 else { return nil }
+    let (first, second) = (chart.series[indices[0]].values, chart.series[indices[1]].values)
+    let points = first.indices.filter { index in
+      guard let a = first[index].flatMap({ Double($0) }),
+        let b = second[index].flatMap({ Double($0) })
+      else { return false }
+      return a < b
+    }
+    return (points, place == 0 ? "b" : "t")
   }
 
   private func shown(value: Bool, category: Bool, percent: Bool) -> [XML.Element] {
@@ -207,7 +241,8 @@ struct ChartSpace {
     _ number: Int, at position: String, crosses: String, series: [Chart.Series],
     isFlat: Bool = false
   ) -> XML.Element {
-    let scale = ChartScale(series, isStacked: chart.kind == .stackedColumn || chart.kind == .stackedBar)
+    let scale = ChartScale(
+      series, isStacked: chart.kind == .stackedColumn || chart.kind == .stackedBar)
     var scaling = [ChartMarkup.val("orientation", "minMax")]
     if let most = scale.most { scaling.append(ChartMarkup.val("max", most)) }
     if let least = scale.least { scaling.append(ChartMarkup.val("min", least)) }
@@ -215,7 +250,9 @@ struct ChartSpace {
       ChartMarkup.val("axId", String(100_000 + number)), ChartMarkup.c("scaling", [:], scaling),
       ChartMarkup.flag("delete", false), ChartMarkup.val("axPos", position),
     ]
-    if number == 2 { content.append(ChartMarkup.c("majorGridlines", [:], [look.outline("D9D9D9")])) }
+    if number == 2 {
+      content.append(ChartMarkup.c("majorGridlines", [:], [look.outline("D9D9D9")]))
+    }
     let title = chart.valueTitles[min(number / 2 - 1, chart.valueTitles.count - 1)]
     content.append(look.title(title, size: ChartLook.size, isVertical: !isFlat))
     let sign = series.first?.sign ?? ""

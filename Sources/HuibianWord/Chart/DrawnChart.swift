@@ -26,7 +26,8 @@ package struct DrawnChart: Hashable, Sendable {
     guard root.name == .c("chartSpace"), let plot = root.first(.c("chart"))?.first(.c("plotArea"))
     else { return nil }
     let groups = plot.elements.filter { $0.name.local.hasSuffix("Chart") }
-    isFillable = !groups.isEmpty && groups.allSatisfy { Self.fillable.contains($0.name) }
+    isFillable =
+      !groups.isEmpty && groups.allSatisfy { Self.fillable.contains($0.name) }
       && groups.contains { $0.first(.c("ser")) != nil }
     isPie = groups.contains { Self.pies.contains($0.name) }
     isStacked = groups.contains {

@@ -90,10 +90,12 @@ extension WordDocument {
     let part = freePart(folder + "/charts/chart", ".xml")
     let id = try addWorkbook(of: placed.chart, to: part)
     var root = ChartSpace(placed.chart, typeface: placed.typeface).root(workbook: id)
-    root.declarations = [("c", "drawingml/chart"), ("a", "drawingml/main"), ("r", "officeDocument/relationships")]
-      .map { prefix, path in
-        XML.Declaration(prefix: prefix, uri: namespace(path))
-      }
+    root.declarations = [
+      ("c", "drawingml/chart"), ("a", "drawingml/main"), ("r", "officeDocument/relationships"),
+    ]
+    .map { prefix, path in
+      XML.Declaration(prefix: prefix, uri: namespace(path))
+    }
     container.setPart(
       part, XML.serialize(XML.Document(root: root, standalone: true)), contentType: Self.chartType)
     return relate(source, to: part)
