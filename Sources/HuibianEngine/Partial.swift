@@ -7,7 +7,9 @@ struct Partial: Sendable {
   var accumulators: [Accumulator]
 
   init(_ program: Program) {
-    accumulators = program.jobs.map { job in Accumulator(job, key: program.keys[job.key]) }
+    accumulators = program.jobs.enumerated().map { index, job in
+      Accumulator(job, key: program.keys[job.key], countsRows: job.counter == index)
+    }
   }
 
   mutating func merge(_ other: Partial) {
@@ -19,7 +21,7 @@ struct Partial: Sendable {
 ///
 /// Which of the stores is in use follows from the job.
 struct Accumulator: Sendable {
-  /// Dense: chosen rows of each cell.
+  /// Dense: chosen rows of each cell; empty if another job counts them.
   var rows: [Int] = []
   /// Dense, sums only: rows whose operand is not missing.
   var present: [Int] = []
@@ -56,10 +58,10 @@ struct Accumulator: Sendable {
   /// 16 MB of bits at most for one job.
   private static let mostWords = 1 << 21
 
-  init(_ job: Program.Job, key: Program.KeyNode) {
+  init(_ job: Program.Job, key: Program.KeyNode, countsRows: Bool) {
     var words = 0
     if case .dense(_, let count) = key {
-      rows = [Int](repeating: 0, count: count)
+      if countsRows { rows = [Int](repeating: 0, count: count) }
       switch job.measurement {
       case .rows, .median: break
       case .sum:

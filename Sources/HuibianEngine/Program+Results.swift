@@ -36,9 +36,10 @@ extension Program {
       } else {
         for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
       }
-      for cell in accumulator.rows.indices where accumulator.rows[cell] > 0 {
+      let rows = partial.accumulators[job.counter].rows
+      for cell in rows.indices where rows[cell] > 0 {
         let sparse = Accumulator.Sparse(
-          rows: accumulator.rows[cell],
+          rows: rows[cell],
           present: accumulator.present.isEmpty ? 0 : accumulator.present[cell],
           sum: accumulator.sums.isEmpty ? 0 : accumulator.sums[cell])
         let codes =

@@ -8,137 +8,127 @@ extension Program {
   /// is to have as many.
   func scan(share: Int, of count: Int) -> Partial {
     var partial = Partial(self)
-    let scratch = Scratch(self)
-    var counts = [Int](repeating: 0, count: jobsByMask.count)
-    for start in stride(
-      from: share * Program.blockSize, to: rowCount, by: count * Program.blockSize)
-    {
-      let block = start..<min(start + Program.blockSize, rowCount)
-      for index in operands.indices { evaluateOperand(index, block, scratch) }
-      for index in masks.indices { evaluateMask(index, block, scratch) }
-      for (slot, entry) in jobsByMask.enumerated() {
-        counts[slot] = scratch.mask(entry.mask)[..<block.count].reduce(0) { $0 &+ Int($1) }
-      }
-      if counts.allSatisfy({ $0 == 0 }) { continue }
-      for index in groups.indices { evaluateGroup(index, block, scratch) }
-      for index in keys.indices { evaluateKey(index, block.count, scratch) }
-      for (slot, entry) in jobsByMask.enumerated() where counts[slot] > 0 {
-        choose(entry.mask, block.count, scratch)
-        for job in entry.jobs {
-          accumulate(job, block, counts[slot], scratch, into: &partial.accumulators[job])
-        }
+    var scratch = Scratch(self)
+    let blocks = (rowCount + Program.blockSize - 1) / Program.blockSize
+    for block in stride(from: share, to: blocks, by: count) {
+      scratch.begin(block, count: min(Program.blockSize, rowCount - block * Program.blockSize))
+      for (mask, jobs) in jobsByMask {
+        let chosen = chosen(mask, scratch)
+        if chosen.isEmpty { continue }
+        for job in jobs { accumulate(job, chosen, scratch, into: &partial.accumulators[job]) }
       }
     }
     return partial
   }
 
-  /// Writes the positions of the rows that a mask chooses, without a branch a row.
-  private func choose(_ mask: Int, _ count: Int, _ scratch: borrowing Scratch) {
-    let mask = scratch.mask(mask)
-    let chosen = scratch.chosen
-    var next = 0
-    for row in 0..<count {
-      chosen[next] = Int32(truncatingIfNeeded: row)
-      next &+= Int(mask[row])
-    }
-  }
-
-  private func evaluateGroup(_ index: Int, _ block: Range<Int>, _ scratch: borrowing Scratch) {
-    let out = scratch.group(index)
-    switch groups[index].source {
-    case .codes(let column, let map):
-      columns.codes[column].withBlock(block) { codes in
-        map.withUnsafeBufferPointer { map in
-          for row in codes.indices { out[row] = map[Int(codes[row])] }
-        }
+  /// The positions of the rows that a mask chooses.
+  private func chosen(_ mask: Int, _ scratch: borrowing Scratch) -> UnsafeBufferPointer<Int32> {
+    switch state(ofMask: mask, scratch) {
+    case .none: return UnsafeBufferPointer(start: nil, count: 0)
+    case .all: return UnsafeBufferPointer(rebasing: scratch.everyRow[..<scratch.count])
+    case .some:
+      let mask = scratch.mask(mask)
+      let chosen = scratch.chosen
+      var next = 0
+      // Without a branch a row.
+      for row in 0..<scratch.count {
+        chosen[next] = Int32(truncatingIfNeeded: row)
+        next &+= Int(mask[row])
       }
-    case .days(let column, let first, let map, let missing):
-      columns.dates[column].withBlock(block) { days in
-        map.withUnsafeBufferPointer { map in
-          for row in days.indices {
-            let day = days[row]
-            out[row] = day == CivilDate.missing ? missing : map[Int(day &- first)]
-          }
-        }
-      }
-    }
-  }
-
-  private func evaluateKey(_ index: Int, _ count: Int, _ scratch: borrowing Scratch) {
-    guard case .dense(let members, _) = keys[index], let first = members.first else { return }
-    let out = scratch.key(index)
-    let group = scratch.group(first)
-    for row in 0..<count { out[row] = group[row] }
-    for member in members.dropFirst() {
-      let size = Int32(groups[member].labels.count)
-      let group = scratch.group(member)
-      for row in 0..<count { out[row] = out[row] &* size &+ group[row] }
+      return UnsafeBufferPointer(rebasing: chosen[..<next])
     }
   }
 
   private func accumulate(
-    _ index: Int, _ block: Range<Int>, _ count: Int, _ scratch: borrowing Scratch,
+    _ index: Int, _ chosen: UnsafeBufferPointer<Int32>, _ scratch: borrowing Scratch,
     into accumulator: inout Accumulator
   ) {
     let job = jobs[index]
-    let chosen = UnsafeBufferPointer(rebasing: scratch.chosen[..<count])
     switch keys[job.key] {
-    case .dense(let members, _):
-      let key = members.isEmpty ? nil : scratch.key(job.key)
-      countRows(chosen, key, &accumulator)
+    case .dense:
+      let key = numbers(ofKey: job.key, scratch)
+      if job.counter == index { countRows(chosen, key, scratch, &accumulator) }
       switch job.measurement {
       case .rows: break
       case .distinct(let column, _):
-        columns.codes[column].withBlock(block) { addCodes($0, chosen, key, &accumulator) }
+        addCodes(codes(column, scratch), chosen, key, &accumulator)
       case .median(let operand, _, let isDerived):
-        let values = scratch.operand(operand)
+        let values = values(ofOperand: operand, scratch)
         for row in chosen {
           let cell = key.map { UInt128($0[Int(row)]) } ?? 0
           accumulator.addSample(values[Int(row)], cell: cell, isDerived)
         }
       case .sum(let operand, _, let isDerived):
-        addNumbers(scratch.operand(operand), isDerived, chosen, key, &accumulator)
+        addNumbers(values(ofOperand: operand, scratch), isDerived, chosen, key, &accumulator)
       }
     case .sparse(let members, let bits):
-      for row in chosen {
-        var key: UInt128 = 0
-        for (member, width) in zip(members, bits) {
-          key = key << UInt128(width) | UInt128(scratch.group(member)[Int(row)])
-        }
-        var cell = accumulator.cells[key] ?? Accumulator.Sparse()
-        cell.rows += 1
-        switch job.measurement {
-        case .rows: break
-        case .distinct(let column, _):
-          let code = columns.codes[column][block.lowerBound + Int(row)]
-          if code != 0 { accumulator.pairs.insert(Accumulator.Pair(cell: key, code: code)) }
-        case .median(let operand, _, let isDerived):
-          accumulator.addSample(scratch.operand(operand)[Int(row)], cell: key, isDerived)
-        case .sum(let operand, _, let isDerived):
-          let value = scratch.operand(operand)[Int(row)]
-          if value != Column.missingNumber {
-            cell.present += 1
-            cell.sum += Int128(value)
-            if isDerived, value == Saturating.highest || value == Saturating.lowest {
-              accumulator.hasOverflowed = true
-            }
+      accumulateSparse(job, members, bits, chosen, scratch, into: &accumulator)
+    }
+  }
+
+  private func accumulateSparse(
+    _ job: Job, _ members: [Int], _ bits: [Int], _ chosen: UnsafeBufferPointer<Int32>,
+    _ scratch: borrowing Scratch, into accumulator: inout Accumulator
+  ) {
+    let groups = members.map { numbers(ofGroup: $0, scratch) }
+    for row in chosen {
+      let row = Int(row)
+      var key: UInt128 = 0
+      for (group, width) in zip(groups, bits) {
+        key = key << UInt128(width) | UInt128(group[row])
+      }
+      var cell = accumulator.cells[key] ?? Accumulator.Sparse()
+      cell.rows += 1
+      switch job.measurement {
+      case .rows: break
+      case .distinct(let column, _):
+        let code = codes(column, scratch)[row]
+        if code != 0 { accumulator.pairs.insert(Accumulator.Pair(cell: key, code: code)) }
+      case .median(let operand, _, let isDerived):
+        accumulator.addSample(values(ofOperand: operand, scratch)[row], cell: key, isDerived)
+      case .sum(let operand, _, let isDerived):
+        let value = values(ofOperand: operand, scratch)[row]
+        if value != Column.missingNumber {
+          cell.present += 1
+          cell.sum += Int128(value)
+          if isDerived, value == Saturating.highest || value == Saturating.lowest {
+            accumulator.hasOverflowed = true
           }
         }
-        accumulator.cells[key] = cell
       }
+      accumulator.cells[key] = cell
     }
   }
 
   private func countRows(
     _ chosen: UnsafeBufferPointer<Int32>, _ key: UnsafeMutableBufferPointer<Int32>?,
-    _ accumulator: inout Accumulator
+    _ scratch: borrowing Scratch, _ accumulator: inout Accumulator
   ) {
     guard let key else {
       accumulator.rows[0] += chosen.count
       return
     }
     accumulator.rows.withUnsafeMutableBufferPointer { rows in
-      for row in chosen { rows[Int(key[Int(row)])] &+= 1 }
+      guard rows.count <= Scratch.tallySize else {
+        for row in chosen { rows[Int(key[Int(row)])] &+= 1 }
+        return
+      }
+      let size = rows.count
+      let tally = scratch.tally
+      for place in 0..<size * Scratch.tallyCount { tally[place] = 0 }
+      let whole = chosen.count & ~3
+      for place in stride(from: 0, to: whole, by: 4) {
+        tally[Int(key[Int(chosen[place])])] &+= 1
+        tally[size &+ Int(key[Int(chosen[place &+ 1])])] &+= 1
+        tally[2 &* size &+ Int(key[Int(chosen[place &+ 2])])] &+= 1
+        tally[3 &* size &+ Int(key[Int(chosen[place &+ 3])])] &+= 1
+      }
+      for place in whole..<chosen.count { tally[Int(key[Int(chosen[place])])] &+= 1 }
+      for group in 0..<size {
+        rows[group] &+=
+          Int(tally[group] &+ tally[size &+ group])
+          &+ Int(tally[2 &* size &+ group] &+ tally[3 &* size &+ group])
+      }
     }
   }
 
@@ -169,12 +159,13 @@ extension Program {
     _ accumulator: inout Accumulator
   ) {
     var overflowed = false
+    let missing = Column.missingNumber
     guard let key else {
       var sum: Int128 = 0
       var present = 0
       for row in chosen {
         let value = values[Int(row)]
-        let isThere = value != Column.missingNumber
+        let isThere = value != missing
         sum &+= Int128(isThere ? value : 0)
         present &+= isThere ? 1 : 0
         if isDerived, value == Saturating.highest || value == Saturating.lowest {
@@ -190,7 +181,7 @@ extension Program {
       accumulator.present.withUnsafeMutableBufferPointer { present in
         for row in chosen {
           let value = values[Int(row)]
-          guard value != Column.missingNumber else { continue }
+          guard value != missing else { continue }
           let cell = Int(key[Int(row)])
           sums[cell] &+= Int128(value)
           present[cell] &+= 1

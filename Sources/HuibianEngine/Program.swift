@@ -3,13 +3,13 @@ import HuibianTable
 
 /// Plans over one table, compiled: what has to be computed for each block of rows, each thing once.
 ///
-/// Nodes refer to others by index and only to earlier ones, so a block is computed in one run
-/// through each list: operands, masks, groups, keys, then the jobs.
+/// Nodes refer to others by index and only to earlier ones. Of a block each node is computed when a
+/// job first asks for it; blocks in which no row is chosen are not even unpacked.
 struct Program: Sendable {
   /// Rows of a block.
   ///
   /// Every buffer of a block together stays near the cache.
-  static let blockSize = 4096
+  static let blockSize = PackedValues<Int32>.blockSize
 
   let plans: [AggregationPlan]
   let rowCount: Int
@@ -25,9 +25,9 @@ struct Program: Sendable {
 
   /// The cells that the program reads, by kind, each column once.
   struct Columns: Sendable {
-    var dates: [[Int32]] = []
-    var numbers: [[Int64]] = []
-    var codes: [[Int32]] = []
+    var dates: [PackedValues<Int32>] = []
+    var numbers: [PackedValues<Int64>] = []
+    var codes: [PackedValues<Int32>] = []
   }
 
   /// A whole number in each row, or ``Column/missingNumber``; all at a scale known beforehand.
@@ -54,7 +54,11 @@ struct Program: Sendable {
     /// From `low` to `high`, both included; never missing, for `low` is a day.
     case dateRange(Int, low: Int32, high: Int32)
     case compare(Int, Comparison, Int)
+    /// Of two date columns, without operands between.
+    case compareDates(Int, Comparison, Int)
     case missing(Int)
+    /// Of a date column.
+    case missingDay(Int)
     case not(Int)
     case and([Int])
     case or([Int])
@@ -92,6 +96,8 @@ struct Program: Sendable {
     let mask: Int
     let key: Int
     let measurement: Measurement
+    /// The first job that chooses the same rows and groups them alike: it counts them for all.
+    var counter: Int
     /// For names listed in cells: by code of the cell the numbers of its names.
     var items: [[Int32]]?
   }

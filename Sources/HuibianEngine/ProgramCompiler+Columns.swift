@@ -51,13 +51,7 @@ extension ProgramCompiler {
   /// From the earliest to the latest day of a date column; nil if it has none.
   mutating func span(_ column: Int) -> ClosedRange<Int32>? {
     if let known = spans[column] { return known }
-    var low = Int32.max
-    var high = CivilDate.missing
-    for day in program.columns.dates[column] {
-      high = max(high, day)
-      low = min(low, day == CivilDate.missing ? Int32.max : day)
-    }
-    let span = high == CivilDate.missing ? nil : low...high
+    let span = program.columns.dates[column].bounds
     spans[column] = .some(span)
     return span
   }

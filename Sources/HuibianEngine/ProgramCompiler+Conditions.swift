@@ -58,13 +58,15 @@ extension ProgramCompiler {
         unit.ordinal(of: $0)
       }
       guard labels.contains("") else { return inTime }
-      return .or([node(inTime), node(.missing(node(.dates(dates))))])
+      return .or([node(inTime), node(.missingDay(dates))])
     case .isEmpty(let name):
       if case .codes(let index) = try source(name) {
         let count = try codedColumn(name).dictionary.count
         return .codes(index, truth: [1] + [UInt8](repeating: 0, count: max(0, count - 1)))
       }
-      return .missing(try operand(.column(name)).node)
+      let operand = try operand(.column(name)).node
+      if case .dates(let column) = program.operands[operand] { return .missingDay(column) }
+      return .missing(operand)
     case .isWithin(let column, let ledger, let from, let to):
       return try within(column, ledger: ledger, from: from, to: to)
     case .not(let inner): return .not(try mask(inner))
@@ -80,6 +82,9 @@ extension ProgramCompiler {
   }
 
   func compared(_ a: Int, _ comparison: Comparison, _ b: Int) -> Program.MaskNode {
+    if case .dates(let one) = program.operands[a], case .dates(let other) = program.operands[b] {
+      return .compareDates(one, comparison, other)
+    }
     guard case .dates(let column) = program.operands[a],
       case .constant(let value) = program.operands[b],
       let day = Int32(exactly: value), day > Int32.min + 1, day < Int32.max

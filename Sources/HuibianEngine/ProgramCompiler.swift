@@ -35,7 +35,16 @@ struct ProgramCompiler {
   }
 
   mutating func compile() throws(EngineError) -> Program {
-    for plan in program.plans { program.jobs.append(try job(plan)) }
+    var counters: [[Int]: Int] = [:]
+    for plan in program.plans {
+      var job = try job(plan)
+      job.counter = program.jobs.count
+      if case .dense = program.keys[job.key] {
+        job.counter = counters[[job.mask, job.key], default: job.counter]
+        counters[[job.mask, job.key]] = job.counter
+      }
+      program.jobs.append(job)
+    }
     var slots: [Int: Int] = [:]
     for (index, job) in program.jobs.enumerated() {
       if let slot = slots[job.mask] {
@@ -82,7 +91,9 @@ struct ProgramCompiler {
         ? .median(scaled.node, scale: scaled.scale, isDerived: isDerived)
         : .sum(scaled.node, scale: scaled.scale, isDerived: isDerived)
     }
-    return Program.Job(mask: mask, key: key(members), measurement: measurement, items: items)
+    return Program.Job(
+      mask: mask, key: key(members), measurement: measurement, counter: program.jobs.count,
+      items: items)
   }
 
   /// Equal texts get one number, from 0.

@@ -1,18 +1,24 @@
 /// The cells of one column of a ``Table``, in typed storage, one entry a row.
 ///
-/// Cross a module border once a column: take the array, then loop over it in place.
+/// The values are packed; loops over many rows go block by block.
 package enum Column: Hashable, Sendable {
   /// Text, choices, flags, names of places: a code for each row and the texts that the codes mean.
   case coded(CodedColumn)
   /// ``CivilDate/days``, or ``CivilDate/missing``.
-  case dates([Int32])
+  case dates(PackedValues<Int32>)
   /// Whole numbers, or ``missingNumber``.
-  case integers([Int64])
+  case integers(PackedValues<Int64>)
   /// Decimals scaled by 10^`scale` (1.25 at scale 4 is 12500), or ``missingNumber``.
-  case decimals([Int64], scale: Int)
+  case decimals(PackedValues<Int64>, scale: Int)
 
   /// What number columns hold where a cell is empty. Never a valid number.
   package static var missingNumber: Int64 { Int64.min }
+
+  package static func dates(_ days: [Int32]) -> Column { .dates(PackedValues(days)) }
+  package static func integers(_ values: [Int64]) -> Column { .integers(PackedValues(values)) }
+  package static func decimals(_ values: [Int64], scale: Int) -> Column {
+    .decimals(PackedValues(values), scale: scale)
+  }
 
   package var count: Int {
     switch self {
@@ -27,13 +33,19 @@ package enum Column: Hashable, Sendable {
 /// A dictionary-encoded column of text.
 package struct CodedColumn: Hashable, Sendable {
   /// One code a row: an index into `dictionary`. Code 0 is the empty cell.
-  package var codes: [Int32]
+  package var codes: PackedValues<Int32>
   /// The distinct texts in order of first appearance; entry 0 is the empty text.
   package var dictionary: TextDictionary
 
-  package init(codes: [Int32] = [], dictionary: TextDictionary = TextDictionary()) {
+  package init(
+    codes: PackedValues<Int32> = [], dictionary: TextDictionary = TextDictionary()
+  ) {
     self.codes = codes
     self.dictionary = dictionary
+  }
+
+  package init(codes: some Sequence<Int32>, dictionary: TextDictionary) {
+    self.init(codes: PackedValues(codes), dictionary: dictionary)
   }
 
   /// For tests and small tables: encodes texts; an empty text is the empty cell.
@@ -76,6 +88,11 @@ package struct TextDictionary: Hashable, Sendable {
   ///
   /// - Precondition: The bytes are valid UTF-8.
   package mutating func append(_ text: some Sequence<UInt8>) -> Int32 {
+    Array(text).withUnsafeBytes { append($0) }
+  }
+
+  /// The same, for texts of which there are as many as rows.
+  package mutating func append(_ text: UnsafeRawBufferPointer) -> Int32 {
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
     return Int32(ends.count - 1)

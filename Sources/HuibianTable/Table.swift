@@ -60,11 +60,11 @@ package struct Table: Sendable {
     let columns = self.columns.mapValues { column -> Column in
       switch column {
       case .coded(var coded):
-        coded.codes = kept.map { coded.codes[$0] }
+        coded.codes = coded.codes.keeping(kept)
         return .coded(coded)
-      case .dates(let values): return .dates(kept.map { values[$0] })
-      case .integers(let values): return .integers(kept.map { values[$0] })
-      case .decimals(let values, let scale): return .decimals(kept.map { values[$0] }, scale: scale)
+      case .dates(let values): return .dates(values.keeping(kept))
+      case .integers(let values): return .integers(values.keeping(kept))
+      case .decimals(let values, let scale): return .decimals(values.keeping(kept), scale: scale)
       }
     }
     return Table(

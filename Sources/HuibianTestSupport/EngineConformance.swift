@@ -103,6 +103,7 @@ package enum EngineConformance {
         "开始": .dates(days("2024-02-01 2024-02-05 2024-12-31 -")),
         "结束": .dates(days("2024-02-10 2024-02-20 2024-12-31 2024-06-01")),
       ]),
+    "长台账": long,
     "预算": table(
       "预算", rows: 3,
       ["金额": .integers([Int64.max, 1, Int64.max]), "年度": .coded(CodedColumn(["甲", "甲", "乙"]))]),
@@ -114,6 +115,31 @@ package enum EngineConformance {
   ) -> AggregationPlan {
     AggregationPlan(
       source: "信访件", filter: filter, dateColumn: range == nil ? nil : "登记日期", range: range,
+      groupings: groupings, aggregate: aggregate)
+  }
+
+  /// 9,000 rows, more than any engine will look at in one go: 号255, 号256 and 号257 have so many
+  /// values in turn, 日期 rises by a day each 30 rows from 2024-01-01 on and is missing in each 1,000th
+  /// row, 数量 is the row's number.
+  private static let long: Table = {
+    let first = days("2024-01-01")[0]
+    var columns: [String: Column] = [
+      "日期": .dates(
+        (0..<9_000).map { $0 % 1_000 == 999 ? CivilDate.missing : first + Int32($0 / 30) }),
+      "数量": .integers((0..<9_000).map { Int64($0) }),
+    ]
+    for count in [255, 256, 257] {
+      columns["号\(count)"] = .coded(CodedColumn((0..<9_000).map { "N\($0 % count)" }))
+    }
+    return table("长台账", rows: 9_000, columns)
+  }()
+
+  private static func long(
+    _ filter: Predicate = .all, _ groupings: [Grouping] = [], _ aggregate: Aggregate = .countRows,
+    range: DateRange? = nil
+  ) -> AggregationPlan {
+    AggregationPlan(
+      source: "长台账", filter: filter, dateColumn: range == nil ? nil : "日期", range: range,
       groupings: groupings, aggregate: aggregate)
   }
 
@@ -291,6 +317,69 @@ package enum EngineConformance {
       plan(.and([.or([visits, .isEmpty(column: "信访形式")]), .not(.isEmpty(column: "批次号"))])),
       [[]: (4, 4)]),
     Case("and of nothing is true", plan(.and([])), [[]: (8, 8)]),
+    Case(
+      "by value, the empty cell under the empty label",
+      plan(.all, [Grouping(column: "信访形式")], .sum(.column("信访人数"))),
+      [
+        ["来访"]: (19, 4), ["来信"]: (1, 1), ["２来访"]: (0, 0), ["来访 "]: (2, 1), [""]: (6, 1),
+      ]),
+    Case(
+      "by year", plan(.all, [Grouping(column: "登记日期", classifier: .time(.year))]),
+      [["2024"]: (6, 6), ["2023"]: (1, 1), [""]: (1, 1)]),
+    Case(
+      "by half", plan(.all, [Grouping(column: "登记日期", classifier: .time(.half))]),
+      [["2024上半年"]: (5, 5), ["2024下半年"]: (1, 1), ["2023上半年"]: (1, 1), [""]: (1, 1)]),
+    Case(
+      "by quarter", plan(.all, [Grouping(column: "登记日期", classifier: .time(.quarter))]),
+      [["2024第一季度"]: (5, 5), ["2024第四季度"]: (1, 1), ["2023第一季度"]: (1, 1), [""]: (1, 1)]),
+    Case(
+      "by ten days; the last part of a month has what is left",
+      plan(.all, [Grouping(column: "登记日期", classifier: .time(.tenDays))]),
+      [
+        ["2024-01下旬"]: (1, 1), ["2024-02上旬"]: (3, 3), ["2024-02下旬"]: (1, 1),
+        ["2023-02下旬"]: (1, 1), ["2024-12下旬"]: (1, 1), [""]: (1, 1),
+      ]),
+    Case(
+      "two dates that differ, both there",
+      plan(compare(.column("办结日期"), .notEqual, .column("登记日期"))), [[]: (4, 4)]),
+    Case(
+      "two equal dates", plan(compare(.column("办结日期"), .equal, .column("登记日期"))), [[]: (1, 1)]),
+    Case(
+      "a date after another",
+      plan(compare(.column("办结日期"), .greater, .column("登记日期"))), [[]: (3, 3)]),
+    Case(
+      "a date that is not a day; a missing one is not unequal",
+      plan(compare(.column("登记日期"), .notEqual, .date(CivilDate(days: days("2024-02-10")[0])))),
+      [[]: (5, 5)]),
+    Case(
+      "a day before a date", plan(compare(.date(CivilDate(days: 19_754)), .less, .column("登记日期"))),
+      [[]: (4, 4)]),
+    Case("or with what is always true", plan(.or([visits, .all])), [[]: (8, 8)]),
+    Case("and with what is never true", plan(.and([visits, .or([])])), [:]),
+    Case("not of everything", plan(.not(.all)), [:]),
+    Case("not of nothing", plan(.not(.or([]))), [[]: (8, 8)]),
+    Case("many rows", long(), [[]: (9_000, 9_000)]),
+    Case("255 values", long(.all, [], .countDistinct("号255")), [[]: (255, 9_000)]),
+    Case("256 values", long(.all, [], .countDistinct("号256")), [[]: (256, 9_000)]),
+    Case("257 values", long(.all, [], .countDistinct("号257")), [[]: (257, 9_000)]),
+    Case(
+      "one value of 257", long(.isOneOf(column: "号257", values: ["N256"])), [[]: (35, 35)]),
+    Case(
+      "a value in each of many groups",
+      long(
+        .isOneOf(column: "号255", values: ["N0"]), [Grouping(column: "号256")],
+        .sum(.column("数量"))),
+      Dictionary(
+        uniqueKeysWithValues: (0...35).map { (["N\($0 * 255 % 256)"], (Int64($0 * 255), 1)) })),
+    Case(
+      "a range that begins and ends in the middle of many rows",
+      long(range: range("2024-01-11", "2024-10-06")), [[]: (270 * 30 - 8, 270 * 30 - 8)]),
+    Case(
+      "a range of few of many rows",
+      long(.all, [], .sum(.column("数量")), range: range("2024-06-01", "2024-06-01")),
+      [[]: (Int64(30 * 152 * 30 + 435), 30)]),
+    Case("a range after many rows", long(range: range("2025-01-01", "2025-12-31")), [:]),
+    Case("missing among many rows", long(.isEmpty(column: "日期")), [[]: (9, 9)]),
     Case(
       "a sum that just fits",
       AggregationPlan(

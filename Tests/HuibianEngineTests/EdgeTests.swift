@@ -61,6 +61,29 @@ import Testing
     #expect(answers[3][[]].value == Int64(min(rows, 7)))
   }
 
+  @Test(arguments: [65_535, 65_536, 65_537])
+  func `as many values as two bytes hold, and one more`(count: Int) async throws {
+    let rows = count + 5_000
+    let table = EngineConformance.table(
+      "数", rows: rows,
+      [
+        "号": .coded(CodedColumn((0..<rows).map { $0 % 2 == 0 ? "N0" : "N\($0 % count)" })),
+        "全": .coded(CodedColumn((0..<rows).map { "N\($0 % count)" })),
+      ])
+    let plans = [
+      AggregationPlan(source: "数", aggregate: .countDistinct("全")),
+      AggregationPlan(
+        source: "数", filter: .isOneOf(column: "号", values: ["N0"]), aggregate: .countDistinct("全")),
+    ]
+    let answers = try await ColumnarEngine(tables: ["数": table]).run(plans)
+    #expect(answers[0][[]] == AggregationResult.Cell(value: Int64(count), rows: rows))
+    let chosen = (0..<rows).filter { $0 % 2 == 0 || $0 % count == 0 }
+    #expect(
+      answers[1][[]]
+        == AggregationResult.Cell(
+          value: Int64(Set(chosen.map { $0 % count }).count), rows: chosen.count))
+  }
+
   @Test func `days that are nowhere are within nothing`() async throws {
     let tables = [
       "件": EngineConformance.table("件", rows: 2, ["日": .dates([.min, .min])]),

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CatalogTests {
   @Test func `ships without a mistake`() {
     var sink = DiagnosticSink(limit: 100)
-    let catalog = Catalog.shipped(sink: &sink)
+    let catalog = Catalog.shipped(isExamined: true, sink: &sink)
     #expect(sink.diagnostics.map { "\($0.location) \($0.message)" } == [])
     #expect(catalog.measures.count { !$0.isAuxiliary } == 189)
     let families = Dictionary(grouping: catalog.measures.filter { !$0.isAuxiliary }, by: \.family)
@@ -19,7 +19,7 @@ import Testing
     #expect(
       catalog.ledgers.map(\.name).filter { name in
         !catalog.givenLedgers.contains { $0.name == name }
-      } == ["排查周期", "绩效得分"])
+      } == ["排查周期", "三无问题", "绩效得分"])
   }
 
   @Test func `names keys, dates and signatures that its ledgers have`() {

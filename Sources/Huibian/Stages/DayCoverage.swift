@@ -9,28 +9,28 @@ struct DayCoverage {
   let range: DateRange
   /// Days with at least one row, ascending, each once.
   let days: [Int32]
+  /// The calendar months of the run, also those that it only touches: labels `2023-09`.
+  let months: [String]
+  /// Positions among ``months`` of those without a row.
+  let emptyMonths: [Int]
 
   /// - Parameter column: One day a row, in any order, with missing ones.
-  init(_ column: [Int32], _ range: DateRange) {
+  init(_ column: PackedValues<Int32>, _ range: DateRange) {
     self.range = range
     let first = range.start.days
     var isPresent = [Bool](repeating: false, count: Int(range.end.days - first) + 1)
-    for day in column where day >= first && day <= range.end.days {
-      isPresent[Int(day - first)] = true
+    let last = range.end.days
+    column.forEachBlock(touching: first...last) { _, days in
+      for day in days where day >= first && day <= last { isPresent[Int(day - first)] = true }
     }
     days = isPresent.indices.filter { isPresent[$0] }.map { first + Int32($0) }
+    let months = TimeUnit.month.labels(in: Period(range))
+    let present = Set(TimeUnit.month.labels(of: days.lazy.map { CivilDate(days: $0) }))
+    emptyMonths = months.indices.filter { !present.contains(months[$0]) }
+    self.months = months
   }
 
   var isEmpty: Bool { days.isEmpty }
-
-  /// The calendar months of the run, also those that it only touches: labels `2023-09`.
-  var months: [String] { TimeUnit.month.labels(in: Period(range)) }
-
-  /// Positions among ``months`` of those without a row.
-  var emptyMonths: [Int] {
-    let present = Set(days.map { TimeUnit.month.label(of: CivilDate(days: $0)) })
-    return months.indices.filter { !present.contains(months[$0]) }
-  }
 
   /// Either end of a run of days.
   enum Edge: CaseIterable {

@@ -61,11 +61,14 @@ struct LedgerExaminer {
       let present = max(today, asOf).days
       var future = RowFinding("after-cutoff", in: table, column: column.name)
       var later: [Int] = []
-      for row in days.indices where days[row] > asOf.days {
-        if days[row] > present {
-          future.report(row, .afterToday(column.name, CivilDate(days: days[row])), &sink)
-        } else {
-          later.append(row)
+      days.forEachBlock(touching: asOf.days + 1...Int32.max) { first, days in
+        for index in days.indices where days[index] > asOf.days {
+          if days[index] > present {
+            let day = CivilDate(days: days[index])
+            future.report(first + index, .afterToday(column.name, day), &sink)
+          } else {
+            later.append(first + index)
+          }
         }
       }
       if column.name == schema.dateColumn, let first = later.first, !sink.accepts("after-cutoff") {
@@ -92,13 +95,21 @@ struct LedgerExaminer {
       guard case .dates(let starts)? = table[earlier], case .dates(let ends)? = table[later]
       else { continue }
       var finding = RowFinding("date-order", in: table, column: later)
-      for row in starts.indices
-      where ends[row] < starts[row] && ends[row] != CivilDate.missing {
-        finding.report(
-          row,
-          .dateOrder(
-            later, CivilDate(days: ends[row]), before: earlier, CivilDate(days: starts[row])),
-          &sink)
+      let missing = CivilDate.missing
+      starts.forEachBlock(with: ends) { first, starts, ends in
+        // Without a branch a row, for nearly every block has none.
+        var count = 0
+        for row in starts.indices {
+          count &+= (ends[row] < starts[row] ? 1 : 0) & (ends[row] != missing ? 1 : 0)
+        }
+        if count == 0 { return }
+        for row in starts.indices where ends[row] < starts[row] && ends[row] != missing {
+          finding.report(
+            first + row,
+            .dateOrder(
+              later, CivilDate(days: ends[row]), before: earlier, CivilDate(days: starts[row])),
+            &sink)
+        }
       }
       dropped.formUnion(finding.settle(&sink))
     }
@@ -110,25 +121,30 @@ struct LedgerExaminer {
     _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
   ) {
     if case .coded(let flags)? = table["办结标志"], case .dates(let days)? = table["办结日期"] {
-      let yes = flags.code(of: "是")
-      let no = flags.code(of: "否")
+      // No cell has the code -1.
+      let yes = flags.code(of: "是") ?? -1
+      let no = flags.code(of: "否") ?? -1
       var finding = RowFinding("flag-contradiction", in: table, column: "办结日期")
-      for row in days.indices {
-        let code = flags.codes[row]
-        if code == yes, yes != nil, days[row] == CivilDate.missing {
-          finding.report(row, .closedWithoutDate, &sink)
-        } else if code == no, no != nil, days[row] != CivilDate.missing {
-          finding.report(row, .dateWithoutClosed, &sink)
+      let missing = CivilDate.missing
+      days.forEachBlock(with: flags.codes) { first, days, codes in
+        for row in days.indices {
+          if codes[row] == yes, days[row] == missing {
+            finding.report(first + row, .closedWithoutDate, &sink)
+          } else if codes[row] == no, days[row] != missing {
+            finding.report(first + row, .dateWithoutClosed, &sink)
+          }
         }
       }
       dropped.formUnion(finding.settle(&sink))
     }
     if case .coded(let flags)? = table["是否集体访"], case .integers(let persons)? = table["信访人数"] {
-      let yes = flags.code(of: "是")
+      let yes = flags.code(of: "是") ?? -1
       var finding = RowFinding("flag-contradiction", in: table, column: "是否集体访")
-      for row in persons.indices
-      where flags.codes[row] == yes && yes != nil && (0..<Int64(groupSize)).contains(persons[row]) {
-        finding.report(row, .groupOfFew(Int(persons[row])), &sink)
+      persons.forEachBlock(with: flags.codes) { first, persons, codes in
+        for row in persons.indices
+        where codes[row] == yes && (0..<Int64(groupSize)).contains(persons[row]) {
+          finding.report(first + row, .groupOfFew(Int(persons[row])), &sink)
+        }
       }
       dropped.formUnion(finding.settle(&sink))
     }
@@ -159,7 +175,8 @@ struct LedgerExaminer {
         }
         if sink.accepts(id) {
           let codes = Set(codes.map { Int32($0) })
-          finding.rows = Set(coded.codes.indices.filter { codes.contains(coded.codes[$0]) })
+          finding.rows = Set(
+            coded.codes.enumerated().lazy.filter { codes.contains($0.element) }.map(\.offset))
         }
         dropped.formUnion(finding.settle(&sink))
       }
@@ -191,12 +208,15 @@ struct LedgerExaminer {
       let expiries = coded.dictionary.texts.map { tree.expiry(of: $0) }
       guard expiries.contains(where: { $0 != nil }) else { continue }
       var finding = RowFinding("former-name", in: table, column: column.name)
-      for row in days.indices {
-        guard let expiry = expiries[Int(coded.codes[row])], days[row] > expiry.last.days else {
-          continue
+      days.forEachBlock(with: coded.codes) { first, days, codes in
+        for row in days.indices {
+          guard let expiry = expiries[Int(codes[row])], days[row] > expiry.last.days else {
+            continue
+          }
+          finding.report(
+            first + row,
+            .formerName(column.name, expiry.former, expiry.present, last: expiry.last), &sink)
         }
-        finding.report(
-          row, .formerName(column.name, expiry.former, expiry.present, last: expiry.last), &sink)
       }
       dropped.formUnion(finding.settle(&sink))
     }
@@ -261,15 +281,26 @@ extension CodedColumn {
 
   /// For each code the first row that has it, or the number of rows.
   fileprivate func firstRows() -> [Int] {
-    var result = [Int](repeating: codes.count, count: dictionary.count)
-    for row in codes.indices.reversed() { result[Int(codes[row])] = row }
+    let count = codes.count
+    var result = [Int](repeating: count, count: dictionary.count)
+    // Most blocks have no code that was not met before.
+    var unmet = dictionary.count
+    codes.forEachBlock { first, codes in
+      guard unmet > 0 else { return }
+      for row in codes.indices where result[Int(codes[row])] == count {
+        result[Int(codes[row])] = first + row
+        unmet -= 1
+      }
+    }
     return result
   }
 
   /// For each code the number of its rows.
-  fileprivate func counts() -> [Int] {
+  func counts() -> [Int] {
     var result = [Int](repeating: 0, count: dictionary.count)
-    for code in codes { result[Int(code)] += 1 }
+    codes.forEachBlock { _, codes in
+      for code in codes { result[Int(code)] += 1 }
+    }
     return result
   }
 }

@@ -45,12 +45,11 @@ extension Predicate {
 extension CodedColumn {
   /// The text of the most rows, empty cells apart; nil if all cells are empty.
   fileprivate var commonestText: String? {
-    var counts = [Int](repeating: 0, count: dictionary.count)
-    for code in codes { counts[Int(code)] += 1 }
+    let counts = counts()
     guard let best = counts.indices.dropFirst().max(by: { counts[$0] < counts[$1] }),
       counts[best] > 0
     else { return nil }
-    return dictionary.texts[best]
+    return dictionary[best]
   }
 }
 

@@ -29,6 +29,9 @@ extension StatisticsAnswer {
     return names
   }
 
+  /// Whether the ledger 目标值 has a row for any of the figures.
+  private var hasTargets: Bool { entries.contains { !$0.targets.isEmpty } }
+
   private var header: [String] {
     let compared: [String] =
       switch comparison {
@@ -37,11 +40,16 @@ extension StatisticsAnswer {
       case nil: []
       }
     return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
+      + (hasTargets ? ["目标", "完成情况"] : [])
   }
 
   /// Numbers without their unit, which has its column; only percentages and percentage points say
   /// what they are, because one unit would not do for both.
   private func row(_ entry: Entry) -> [String] {
+    figures(entry) + (hasTargets ? [entry.targets.words, entry.outcomes] : [])
+  }
+
+  private func figures(_ entry: Entry) -> [String] {
     let style = PhraseStyle(isTable: true)
     let wording = entry.measure.wording
     let group = entry.group
@@ -79,7 +87,8 @@ extension StatisticsAnswer {
     let rows = [header] + entries.map { row($0) }
     let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
     let isNumber =
-      [Bool](repeating: false, count: 2 + dimensions.count) + [true, false, true, true, true]
+      [Bool](repeating: false, count: 2 + dimensions.count) + [true, false]
+      + (comparison == nil ? [] : [true, true, true]) + [false, false]
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let blanks = String(repeating: " ", count: widths[column] - cell.displayWidth)
@@ -137,6 +146,9 @@ extension StatisticsAnswer {
     }
     members.append(.init("unit", .string(wording.unit)))
     if entry.mask == nil { members += parts(entry.current.quantity, prefix: "") }
+    if !entry.targets.isEmpty {
+      members.append(.init("targets", .array(entry.targets.map { target(of: entry, $0) })))
+    }
     if entry.isWithheld {
       members.append(.init("suppressed", .bool(true)))
       if entry.baseMask == nil, let base = entry.compared?.base.quantity {
@@ -170,6 +182,17 @@ extension StatisticsAnswer {
     return .object(members)
   }
 
+  private func target(of entry: Entry, _ target: Target) -> JSONValue {
+    .object([
+      .init("target", .string(target.words)), .init("sign", .string(target.sign.rawValue)),
+      .init("threshold", .string(target.text)),
+      .init(
+        "outcome",
+        .string(
+          (entry.mask == nil ? target.outcome(entry.current.quantity) : .undefined).words)),
+    ])
+  }
+
   private func unsigned(_ text: String) -> String {
     text.hasPrefix("+") ? String(text.dropFirst()) : text
   }
@@ -199,6 +222,12 @@ extension StatisticsAnswer {
 extension StatisticsAnswer.Entry {
   /// Whether the value or its base is not printed, and so neither is their difference.
   fileprivate var isWithheld: Bool { mask != nil || baseMask != nil }
+
+  /// 完成, 未完成; — where the value is not printed, for it would tell of it.
+  fileprivate var outcomes: String {
+    if targets.isEmpty { return "" }
+    return mask == nil ? targets.outcomes(current.quantity) : Phrase.undefined
+  }
 
   /// By dimension the member; 未填写 for rows without a value.
   fileprivate var group: [String: String] {

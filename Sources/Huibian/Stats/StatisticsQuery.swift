@@ -45,6 +45,8 @@ package struct StatisticsAnswer: Sendable {
     /// What is printed instead of the value and of the base; nil: they themselves.
     var mask: String?
     var baseMask: String?
+    /// Of the metric, its year and its member, where the ledger 目标值 has any.
+    var targets: [Target] = []
   }
 
   /// Metrics in the order asked, then groupings, then members.
@@ -64,12 +66,15 @@ extension ReportCompiler {
       catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
     statistics.check(specs, at: { _ in .command }, sink: &sink)
     guard
-      let gathered = statistics.gather(
-        query.data, for: specs, extra: [:], isTraced: false, sink: &sink)
+      let gathered = await statistics.gather(
+        query.data, for: specs, extra: [TargetList.ledger: TargetList.columns], isTraced: false,
+        sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
     query.checkMembers(of: figures, in: gathered.tables, sink: &sink)
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
+    let targets = TargetList(
+      gathered.tables[TargetList.ledger], query.catalog, trees: statistics.trees, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
     else { return nil }
@@ -100,6 +105,11 @@ extension ReportCompiler {
             entry.baseMask = disclosure.mask(
               disclosure.disclosed(place.spec, [place.labels], base))
           }
+        }
+        if let place = TargetList.Place.of(
+          spec, labels, query.catalog, trees: statistics.trees)
+        {
+          entry.targets = targets.targets(of: measure.name, in: spec.period, at: place)
         }
         entries.append(entry)
       }

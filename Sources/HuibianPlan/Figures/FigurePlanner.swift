@@ -75,7 +75,8 @@ package struct FigurePlanner: Sendable {
       return alternatives.contains { $0.isEmpty } ? [] : alternatives.first ?? []
     case .total(let terms):
       return inner(terms.filter { !$0.isOptional }.map(\.measure)).flatMap { $0 }
-    case .ratio, .score, .grade, .external: return inner(measure.definition.parts).flatMap { $0 }
+    case .ratio, .score, .grade, .yearEarlier, .external:
+      return inner(measure.definition.parts).flatMap { $0 }
     }
   }
 
@@ -167,6 +168,9 @@ package struct FigurePlanner: Sendable {
     return plans
   }
 
+  /// Forgets the figures planned so far, but not what has been said of them.
+  package mutating func forgetFigures() { figures = [:] }
+
   /// The book of all figures planned so far.
   ///
   /// - Precondition: One result for each plan, in order.
@@ -212,7 +216,7 @@ package struct FigurePlanner: Sendable {
   // MARK: Planning one figure
 
   private struct Run {
-    let spec: FigureSpec
+    var spec: FigureSpec
     let place: Location
     let available: [String: Set<String>]
     var missing: [Absent] = []
@@ -262,6 +266,11 @@ package struct FigurePlanner: Sendable {
     case .grade(let part, let grades):
       return catalog.measure(part).flatMap { formula(of: $0, &run, sink: &sink) }
         .map { .grade($0, grades) }
+    case .yearEarlier(let part):
+      let spec = run.spec
+      run.spec = spec.yearEarlier
+      defer { run.spec = spec }
+      return catalog.measure(part).flatMap { formula(of: $0, &run, sink: &sink) }
     case .firstOf(let names):
       let measures = names.compactMap { catalog.measure($0) }
       for candidate in measures where isGiven(candidate, run.available) {

@@ -1,34 +1,7 @@
-package import HuibianDiagnostics
+import HuibianDiagnostics
 import HuibianTable
 
 extension Catalog {
-  /// The catalogue that ships with Huibian.
-  ///
-  /// Its own mistakes would be reported like anyone's; a test holds that there are none.
-  package static func shipped(sink: inout DiagnosticSink) -> Catalog {
-    var catalog = Catalog()
-    let files: [(name: String, bytes: [UInt8])] = [
-      ("ledgers.yaml", PackageResources.ledgers_yaml),
-      ("settings.yaml", PackageResources.settings_yaml),
-      ("metrics.yaml", PackageResources.metrics_yaml),
-      ("metrics-g.yaml", PackageResources.metrics_g_yaml),
-      ("metrics-h.yaml", PackageResources.metrics_h_yaml),
-      ("metrics-i.yaml", PackageResources.metrics_i_yaml),
-      ("metrics-jkln.yaml", PackageResources.metrics_jkln_yaml),
-      ("metrics-x.yaml", PackageResources.metrics_x_yaml),
-    ]
-    for (name, bytes) in files {
-      guard let root = YAMLNode.parse(bytes, file: "内置目录/" + name, sink: &sink) else { continue }
-      switch name {
-      case "ledgers.yaml": catalog.addLedgers(root, sink: &sink)
-      case "settings.yaml": catalog.addSettings(root, sink: &sink)
-      default: catalog.addMeasures(root, sink: &sink)
-      }
-    }
-    catalog.check(catalog.measures, sink: &sink)
-    return catalog
-  }
-
   mutating func addLedgers(_ root: YAMLNode, sink: inout DiagnosticSink) {
     for (key, value) in root.pairs("台账", sink: &sink) ?? [] {
       guard let name = key.name("台账", sink: &sink) else { continue }
@@ -57,8 +30,11 @@ extension Catalog {
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
     for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
       guard let source = key.name("派生", sink: &sink) else { continue }
+      let columns = value.names("派生", sink: &sink)
       rules.sources.append(
-        LedgerSource(ledger: source, columns: value.names("派生", sink: &sink)))
+        LedgerSource(
+          ledger: source, columns: columns.filter { !$0.hasSuffix("?") },
+          optional: columns.filter { $0.hasSuffix("?") }.map { String($0.dropLast()) }))
     }
     rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
     rules.dateSetting = fields["日期口径"]?.name("日期口径", sink: &sink)
@@ -120,14 +96,14 @@ extension Catalog {
       case "空": return .empty
       case "全部": return .everyRow
       default:
-        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、推算", at: node.location))
+        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、查、算自、自、首件", at: node.location))
         return nil
       }
     }
-    let known = ["列", "值", "查", "按", "读作期间", "自", "期限", "延期", "延长", "除非", "首件"]
+    let known = ["列", "值", "查", "按", "算自", "自", "期限", "延期", "延长", "除非", "首件"]
     guard let fields = node.fields(known, "缺列", sink: &sink) else { return nil }
     if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
-    if let column = fields["读作期间"]?.name("读作期间", sink: &sink) { return .period(of: column) }
+    if let columns = fields["算自"]?.names("算自", sink: &sink) { return .derived(from: columns) }
     if let ledger = fields["查"]?.name("查", sink: &sink),
       let key = fields["按"]?.name("按", sink: &sink)
     {

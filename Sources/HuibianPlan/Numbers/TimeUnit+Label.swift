@@ -3,12 +3,19 @@ package import HuibianTable
 extension TimeUnit {
   /// The labels of all parts of a period, in order.
   package func labels(in period: Period) -> [String] {
+    labels(of: (period.range.start.days...period.range.end.days).lazy.map { CivilDate(days: $0) })
+  }
+
+  /// The labels of some days, each once.
+  ///
+  /// - Precondition: The days ascend.
+  package func labels(of days: some Sequence<CivilDate>) -> [String] {
     var labels: [String] = []
-    var day = period.range.start
-    while day <= period.range.end {
-      let label = self.label(of: day)
-      if labels.last != label { labels.append(label) }
-      day = day.adding(days: 1)
+    var last: Int?
+    for day in days {
+      let ordinal = ordinal(of: day)
+      if ordinal != last { labels.append(label(of: day)) }
+      last = ordinal
     }
     return labels
   }

@@ -1,4 +1,5 @@
 import CScan
+import HuibianTable
 
 /// The cells of one column of one export as they come, not yet interpreted.
 ///
@@ -15,9 +16,9 @@ struct ColumnBuilder: Sendable {
 
   let form: Form
   /// Text: dictionary codes; dates: days, or ``pendingDay`` plus a code.
-  private(set) var codes: [Int32] = []
+  private(set) var codes: PackedValues<Int32> = []
   /// Numbers, or ``pendingNumber`` plus a code.
-  private(set) var numbers: [Int64] = []
+  private(set) var numbers: PackedValues<Int64> = []
   private(set) var dictionary = ByteDictionary()
 
   /// Days from here on up to `pendingDay + 2^30` are codes; real days lie far above.
@@ -26,6 +27,20 @@ struct ColumnBuilder: Sendable {
 
   init(_ form: Form) { self.form = form }
 
+  /// Moves the codes out.
+  mutating func takeCodes() -> PackedValues<Int32> {
+    var taken: PackedValues<Int32> = []
+    swap(&taken, &codes)
+    return taken
+  }
+
+  /// Moves the numbers out.
+  mutating func takeNumbers() -> PackedValues<Int64> {
+    var taken: PackedValues<Int64> = []
+    swap(&taken, &numbers)
+    return taken
+  }
+
   mutating func append(_ start: UnsafePointer<UInt8>, _ count: Int) {
     switch form {
     case .text:
@@ -33,11 +48,7 @@ struct ColumnBuilder: Sendable {
     case .date:
       codes.append(day(start, count))
     case .number(let factor):
-      if let number = plainNumber(start, count) {
-        numbers.append(number * factor)
-      } else {
-        numbers.append(ColumnBuilder.pendingNumber + Int64(dictionary.code(start, count)))
-      }
+      numbers.append(number(start, count, factor))
     }
   }
 }
@@ -65,9 +76,24 @@ extension ColumnBuilder {
         }
         codes.append(contentsOf: UnsafeBufferPointer(added))
       }
-    case .number:
-      for cell in cells { append(cell.pointer(block, unescaped), Int(cell.count)) }
+    case .number(let factor):
+      withUnsafeTemporaryAllocation(of: Int64.self, capacity: cells.count) { added in
+        for index in cells.indices {
+          added[index] = number(
+            cells[index].pointer(block, unescaped), Int(cells[index].count), factor)
+        }
+        numbers.append(contentsOf: UnsafeBufferPointer(added))
+      }
     }
+  }
+
+  /// The number of a cell, or the code of its spelling.
+  @inline(__always)
+  private mutating func number(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ factor: Int64
+  ) -> Int64 {
+    plainNumber(start, count).map { $0 * factor }
+      ?? ColumnBuilder.pendingNumber + Int64(dictionary.code(start, count))
   }
 
   /// The day of a cell, or the code of its spelling.

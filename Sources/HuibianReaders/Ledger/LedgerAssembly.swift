@@ -107,12 +107,11 @@ struct LedgerAssembly: Sendable {
                   return
                 }
                 let index = iteration - 1
-                guard let own = cells[index] else {
+                guard let own = cells[index].take() else {
                   columns[index].appendEmpty(rowCount)
                   return
                 }
                 columns[index].append(own, CellDecoder(isGB18030: isGB18030), &reviews[index])
-                cells[index] = nil
               }
               if rowCount < 10_000 {
                 for iteration in 0...count { work(iteration) }

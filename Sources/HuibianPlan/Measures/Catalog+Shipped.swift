@@ -1,0 +1,75 @@
+import Dispatch
+package import HuibianDiagnostics
+
+extension Catalog {
+  private static var shippedFiles: [(name: String, bytes: [UInt8])] {
+    [
+      ("ledgers.yaml", PackageResources.ledgers_yaml),
+      ("metrics.yaml", PackageResources.metrics_yaml),
+      ("metrics-g.yaml", PackageResources.metrics_g_yaml),
+      ("metrics-h.yaml", PackageResources.metrics_h_yaml),
+      ("metrics-i.yaml", PackageResources.metrics_i_yaml),
+      ("metrics-jkln.yaml", PackageResources.metrics_jkln_yaml),
+      ("metrics-x.yaml", PackageResources.metrics_x_yaml),
+      ("settings.yaml", PackageResources.settings_yaml),
+    ]
+  }
+
+  /// The catalogue that ships with Huibian.
+  ///
+  /// Every command waits for it, so its files are read on all cores, and what cannot change between
+  /// two releases is examined only when asked for.
+  ///
+  /// - Parameter isExamined: Its mistakes are reported like anyone's: conditions that cannot be bound,
+  ///   measures of measures that do not exist, YAML that is refused. A test holds that there are none.
+  package static func shipped(
+    isExamined: Bool = false, sink: inout DiagnosticSink
+  ) -> Catalog {
+    let files = shippedFiles
+    let roots = inParallel(files.count, &sink) { index, sink in
+      YAMLNode.parse(
+        files[index].bytes, file: "内置目录/" + files[index].name, isTrusted: !isExamined, sink: &sink)
+    }
+    var catalog = Catalog()
+    for (file, root) in zip(files, roots) {
+      guard let root else { continue }
+      switch file.name {
+      case "ledgers.yaml": catalog.addLedgers(root, sink: &sink)
+      case "settings.yaml": catalog.addSettings(root, sink: &sink)
+      default: break
+      }
+    }
+    // Measures name ledgers and settings, which are all there now.
+    let known = catalog
+    let measures = inParallel(files.count, &sink) { index, sink in
+      guard let root = roots[index], files[index].name.hasPrefix("metrics") else {
+        return [Measure]()
+      }
+      return known.readMeasures(root, sink: &sink)
+    }
+    for measure in measures.joined() { catalog.add(measure, sink: &sink) }
+    if isExamined { catalog.check(catalog.measures, sink: &sink) }
+    return catalog
+  }
+}
+
+/// Results of parts of some work, in their order; what each part reports is reported in that order.
+private func inParallel<Result: Sendable>(
+  _ count: Int, _ sink: inout DiagnosticSink,
+  _ part: @Sendable (Int, inout DiagnosticSink) -> Result
+) -> [Result] {
+  var results = [Result?](repeating: nil, count: count)
+  var sinks = [DiagnosticSink](repeating: sink.emptied, count: count)
+  results.withUnsafeMutableBufferPointer { results in
+    sinks.withUnsafeMutableBufferPointer { sinks in
+      // Each iteration touches its own result and sink.
+      nonisolated(unsafe) let results = results
+      nonisolated(unsafe) let sinks = sinks
+      DispatchQueue.concurrentPerform(iterations: count) { index in
+        results[index] = part(index, &sinks[index])
+      }
+    }
+  }
+  for own in sinks { sink.absorb(own) }
+  return results.compactMap { $0 }
+}
