@@ -88,6 +88,12 @@ struct ChartTests {
     #expect(chart.series.map(\.values) == [["1", "1"], ["1", "0"]])
   }
 
+  @Test func `says that there is nothing to draw`() async throws {
+    let (chart, outcome) = try await chart("{{图 柱形 来访批次 按 问题属地 其中 来访批次 > 99}}")
+    #expect(chart.categories == ["无"] && chart.series.map(\.values) == [[nil]])
+    #expect(outcome.sink.diagnostics.map(\.id).contains("empty-chart"))
+  }
+
   @Test func `puts the last metric of a combination on the second axis`() async throws {
     let (chart, _) = try await chart("{{图 组合 来访批次，办结率 按 季度}}")
     let plot = try #require(chart.root.below("plotArea").first)

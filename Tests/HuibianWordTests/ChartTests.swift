@@ -79,6 +79,30 @@ struct ChartTests {
     #expect(text.isDecimal == isNumber)
   }
 
+  @Test func `prints no shares in a drawn pie that is no whole`() throws {
+    var package = WML.package("")
+    let pie =
+      "<c:chartSpace xmlns:c=\"\(XML.Namespace.c.uri)\" xmlns:a=\"\(XML.Namespace.a.uri)\">"
+      + "<c:chart><c:plotArea><c:pieChart><c:ser><c:idx val=\"0\"/><c:order val=\"0\"/><c:dLbls>"
+      + "<c:numFmt formatCode=\"0.0%\" sourceLinked=\"0\"/><c:showVal val=\"0\"/>"
+      + "<c:showPercent val=\"1\"/></c:dLbls></c:ser></c:pieChart></c:plotArea></c:chart></c:chartSpace>"
+    let id = ChartFixture.add(Array(pie.utf8), to: &package)
+    package.setPart(
+      package.mainPart,
+      WML.part(
+        "document",
+        "<w:body>\(WML.p(ChartFixture.drawing(id, description: "{{x}}")))<w:sectPr/></w:body>"),
+      contentType: nil)
+    for isWhole in [true, false] {
+      var template = try #require(Template(package))
+      template.expand([:], ["x": .chart(Self.chart(.pie, isWhole: isWhole))])
+      let text = try part("word/charts/chart1.xml", of: template.document.finished())
+      #expect(text.contains("c:showPercent val=\(isWhole ? 1 : 0)"))
+      #expect(text.contains("c:showVal val=\(isWhole ? 0 : 1)"))
+      #expect(text.contains("c:numFmt formatCode=\(isWhole ? "0.0%" : "0")"))
+    }
+  }
+
   @Test func `gives two compilations equal bytes`() throws {
     let files = try (0..<2).map { _ in
       var template = try #require(Template(WML.line("{{x}}")))

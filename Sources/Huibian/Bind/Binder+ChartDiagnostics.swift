@@ -75,6 +75,12 @@ extension Diagnostic {
       ])
   }
 
+  static func emptyChart(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "empty-chart", "“\(name)”的图没有一项可画，图上只有“无”", at: location,
+      hints: ["放宽“其中”的条件，或用{{如果 …}}在没有时不要这个图"])
+  }
+
   static func partialPie(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "partial-pie", "饼图各部分之和不等于“\(name)”的总数，图上只写数，不写占比", at: location,

@@ -200,6 +200,7 @@ extension Measure {
   fileprivate var isAdditive: Bool {
     switch definition {
     case .count, .countDistinct, .sum, .total, .firstOf: wording.kind != .rate
+    case .yearEarlier: wording.kind == .count
     case .mean, .median, .ratio, .score, .grade, .external: false
     }
   }

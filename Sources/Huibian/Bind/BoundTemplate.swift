@@ -39,6 +39,7 @@ extension BoundTemplate {
       case .table(let table):
         for selection in table.selections { result[selection.id] = selection }
       case .list(let selection, _, _): result[selection.id] = selection
+      case .chart(let chart): result[chart.selection.id] = chart.selection
       default: break
       }
     }
@@ -73,6 +74,7 @@ extension TagContent {
     switch self {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
+    case .chart(let chart): chart.series.map(\.phrase)
     case .list, .text, .variable, .fill, .definitions, .numbering, .nothing: []
     }
   }

@@ -1,3 +1,4 @@
+import HuibianDiagnostics
 import HuibianPlan
 import HuibianTemplate
 import HuibianWord
@@ -8,6 +9,7 @@ extension ReportFiller {
     let isCounted = !isFallback[bound.tag]
     if isCounted { charts += 1 }
     let members = answers.members(bound.selection, scope)
+    if members.isEmpty { warnOnce("empty-chart", bound) { .emptyChart($0, at: $1) } }
     var columns: [[String?]] = []
     var isWithheld = false
     for (index, series) in bound.series.enumerated() {
@@ -24,13 +26,14 @@ extension ReportFiller {
         let isFair = parts.allSatisfy { $0.other?.gap == nil && $0.other?.value.hasData != false }
         values.append(isFair && written.text.isDecimal ? written.text : nil)
       }
-      columns.append(values)
+      columns.append(members.isEmpty ? [nil] : values)
     }
     return Chart(
-      bound.chartKind, title: bound.title, categories: members.map(\.printed),
+      bound.chartKind, title: bound.title,
+      categories: members.isEmpty ? ["无"] : members.map(\.printed),
       categoryTitle: bound.selection.dimension.heading, valueTitles: bound.valueTitles,
       series: zip(bound.series, columns).map {
-        Chart.Series(name: $0.name, values: $1, sign: $0.sign, isBase: $0.isBase)
+        Chart.Series(name: $0.name, values: $1, sign: $0.sign)
       },
       isWhole: !isWithheld && isWhole(bound, members, scope),
       description: bound.description, width: widths[bound.tag] ?? PageMeasures.textWidth)
@@ -51,12 +54,21 @@ extension ReportFiller {
       parts.reduce(total) { $0 - $1 }
     }
     if rest?.isZero == true, !parts.contains(where: { $0 < .zero }) { return true }
-    if !isFallback[bound.tag],
-      warned.insert(Warning(tag: bound.tag, id: "partial-pie", measure: "")).inserted
-    {
-      warn(.partialPie(whole.measure.name, at: locations[bound.tag]))
-    }
+    warnOnce("partial-pie", bound) { .partialPie($0, at: $1) }
     return false
+  }
+}
+
+extension ReportFiller {
+  /// Once for each tag, however often its loop repeats it.
+  private mutating func warnOnce(
+    _ id: String, _ bound: BoundChart, _ warning: (_ measure: String, Location) -> Diagnostic
+  ) {
+    guard !isFallback[bound.tag],
+      warned.insert(Warning(tag: bound.tag, id: id, measure: "")).inserted
+    else { return }
+    let names = bound.series.flatMap(\.phrase.figures).map(\.measure.name)
+    warn(warning(names.first ?? "", locations[bound.tag]))
   }
 }
 

@@ -16,16 +16,13 @@ package struct Chart: Hashable, Sendable {
     package let values: [String?]
     /// Behind each number where it belongs to it: `%`; empty for counted things.
     package let sign: String
-    /// A base (上年同期), drawn as the lighter companion of the series before it.
-    package let isBase: Bool
 
     /// - Precondition: A value is digits with an optional sign and point.
-    package init(name: String, values: [String?], sign: String = "", isBase: Bool = false) {
+    package init(name: String, values: [String?], sign: String = "") {
       precondition(values.allSatisfy { $0?.isDecimal ?? true }, "a value that is no number")
       self.name = name
       self.values = values
       self.sign = sign
-      self.isBase = isBase
     }
 
     /// Digits behind the point, of the value with most.
