@@ -79,6 +79,20 @@ struct ChartTests {
     #expect(text.isDecimal == isNumber)
   }
 
+  @Test(arguments: [(8, false), (9, true)])
+  func `names the slices of a pie beside it where they are many`(count: Int, hasLegend: Bool) throws
+  {
+    let chart = Chart(
+      .pie, categories: (1...count).map { "第\($0)类" }, categoryTitle: "类", valueTitles: ["件"],
+      series: [Chart.Series(name: "件", values: (1...count).map { String($0) })],
+      description: "各类", width: 8844)
+    var template = try #require(Template(WML.line("{{x}}")))
+    template.expand([:], ["x": .chart(chart)])
+    let text = try part("word/charts/chart1.xml", of: template.document.finished())
+    #expect(text.contains("c:legend\n") == hasLegend)
+    #expect(text.contains("c:showCatName val=\(hasLegend ? 0 : 1)"))
+  }
+
   @Test func `prints no shares in a drawn pie that is no whole`() throws {
     var package = WML.package("")
     let pie =

@@ -24,7 +24,8 @@ struct ChartSpace {
         ChartMarkup.c(
           "legend", [:],
           [
-            ChartMarkup.val("legendPos", "b"), ChartMarkup.flag("overlay", false), look.text(),
+            ChartMarkup.val("legendPos", chart.kind == .pie ? "r" : "b"),
+            ChartMarkup.flag("overlay", false), look.text(),
           ]))
     }
     content.append(ChartMarkup.flag("plotVisOnly", true))
@@ -38,8 +39,12 @@ struct ChartSpace {
       ])
   }
 
-  /// A pie has the names at its slices.
-  private var hasLegend: Bool { chart.kind != .pie && chart.series.count > 1 }
+  /// A pie has the names at its slices, unless there are so many that they would lie upon each other.
+  private var hasLegend: Bool {
+    chart.kind == .pie ? !namesSlices : chart.series.count > 1
+  }
+
+  private var namesSlices: Bool { chart.categories.count <= 8 }
 
   // MARK: Series
 
@@ -115,7 +120,7 @@ struct ChartSpace {
           ["formatCode": chart.isWhole ? "0.0%" : chart.series[0].format, "sourceLinked": "0"]),
         ChartMarkup.c("spPr", [:], [ChartMarkup.a("noFill")]), look.text(),
         ChartMarkup.val("dLblPos", "outEnd"),
-      ] + shown(value: !chart.isWhole, category: true, percent: chart.isWhole) + [
+      ] + shown(value: !chart.isWhole, category: namesSlices, percent: chart.isWhole) + [
         ChartMarkup.text("separator", "\n"), ChartMarkup.flag("showLeaderLines", true),
       ])
     return ChartMarkup.c(
