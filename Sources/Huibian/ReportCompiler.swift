@@ -150,6 +150,7 @@ package struct ReportCompiler: Sendable {
     }
     var told = sink.emptied
     let parsed = opened.parse(sink: &told)
+    opened.checkStructure(parsed, sink: &told)
     let order = TemplateOrder(parsed)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,

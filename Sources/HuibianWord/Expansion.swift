@@ -209,6 +209,7 @@ struct Expansion<Filler: MarkerFiller> {
     result.children = filled(table.children, scope, around).filter {
       $0.element?.name != .barrier
     }
+    ColumnSettling.settle(&result)
     if table.children.contains(where: { $0.element?.name == .region }),
       result.all(.w("tr")).count == headers
     {

@@ -27,7 +27,8 @@ package struct RegionMarks: Hashable, Sendable {
     case paragraphs
     /// The table rows that hold the ends, and those between.
     case rows
-    /// The columns of a table. Not supported: reported as ``ExpansionProblem/Kind/columns``.
+    /// The columns of a table's grid that the cells with the ends cover, and those between, through
+    /// all rows.
     case columns
   }
 
@@ -91,8 +92,9 @@ package struct ControlIdentity: Hashable, Sendable {
 /// What could not be expanded; the driver knows where its tags stand, and says it.
 package struct ExpansionProblem: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// Regions over columns are not supported.
-    case columns
+    /// A cell, or a gap beside the cells, of this row of the table (from 1) covers some of the columns
+    /// of a region and others, or parts of two alternatives.
+    case columns(row: Int)
     /// The ends do not stand in one container.
     case crossing
     /// Blocks are to come where only text can stand: in an alternative text, a chart, a

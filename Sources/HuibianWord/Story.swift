@@ -63,6 +63,8 @@ package struct ParagraphInfo: Hashable, Sendable {
   /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
   /// nil where the document does not say, and for alternative texts.
   package let width: Int?
+  /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.
+  package let cells: [Range<Int>]
 }
 
 /// Where a paragraph stands, from the story inwards.

@@ -16,12 +16,12 @@ extension XML.Element {
   /// region of the template.
   mutating func appendEmptyRow(like template: XML.Element) {
     guard let model = template.firstRegionRow else { return }
-    let cells = model.all(.w("tc"))
+    let cells = model.gridCellElements
     let columns =
       first(.w("tblGrid"))?.all(.w("gridCol")).compactMap { column in
         column[w: "w"].flatMap { Int($0) }
       } ?? []
-    let span = max(columns.count, model.gridCells.last.map { $0.column + $0.span } ?? 1)
+    let span = columns.isEmpty ? model.gridWidth : columns.count
     var properties = XML.Element(.w("tcPr"))
     if let width = cells.first?.first(.w("tcPr"))?.first(.w("tcW")) {
       var width = width

@@ -1,6 +1,17 @@
 import HuibianOPC
 
 extension WordDocument {
+  /// What could not be expanded because of where the ends of regions stand. Nothing is changed.
+  package func problems(_ markers: [Marker], _ regions: [RegionMarks]) -> [ExpansionProblem] {
+    var marked = self
+    marked.mark(markers)
+    var structure = RegionStructure(regions)
+    for index in marked.stories.indices where marked.stories[index].isChanged {
+      structure.structure(story: &marked.stories[index].document.root)
+    }
+    return structure.problems
+  }
+
   /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
   ///
   /// The ids of what was copied are made unique; cells, text boxes and controls that would be empty

@@ -190,7 +190,7 @@ package struct WordDocument: Sendable {
           ParagraphInfo(
             kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
             styleID: style, isFallback: stretch.isFallback,
-            width: stretch.width)
+            width: stretch.width, cells: stretch.cells)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions

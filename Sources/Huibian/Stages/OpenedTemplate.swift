@@ -115,7 +115,7 @@ struct OpenedTemplate {
         anchors.append((story, index))
         blocks.append(
           TemplateBlock(
-            text: paragraph.text, path: BlockPath(paragraph.path),
+            text: paragraph.text, path: BlockPath(paragraph.path), cells: paragraph.cells,
             location: location(
               part: part, place: paragraph.place,
               source: story == 0
@@ -147,24 +147,14 @@ struct OpenedTemplate {
     return { ordinal, _ in .tag(file: name, part: part, place: place, tag: ordinal) }
   }
 
-  // MARK: Filling
+  /// Reports pairs of tags whose place in the document does not allow what they ask for.
+  func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
+    report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
+  }
 
-  /// The document with its tags filled, as a file; nil after a report.
-  func rendered(
-    _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
-    sink: inout DiagnosticSink
-  ) -> [UInt8]? {
-    var document = document
-    document.mark(
-      parsed.template.tags.enumerated().map { id, tag in
-        let anchor = parsed.anchors[tag.block]
-        return Marker(
-          id: id, story: anchor.story, paragraph: anchor.paragraph, range: tag.range)
-      })
-    let regions = parsed.template.regions.map {
-      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
-    }
-    let problems = document.expand(regions: regions, scope: scope, filler: &filler)
+  private func report(
+    _ problems: [ExpansionProblem], _ parsed: Parsed, sink: inout DiagnosticSink
+  ) {
     for problem in problems {
       let tag =
         problem.kind == .blocksInText
@@ -173,6 +163,19 @@ struct OpenedTemplate {
         .notExpanded(
           problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
     }
+  }
+
+  // MARK: Filling
+
+  /// The document with its tags filled, as a file; nil after a report.
+  func rendered(
+    _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
+    sink: inout DiagnosticSink
+  ) -> [UInt8]? {
+    var document = document
+    document.mark(parsed.markers)
+    let problems = document.expand(regions: parsed.marks, scope: scope, filler: &filler)
+    report(problems, parsed, sink: &sink)
     sink.absorb(filler.sink)
     guard !sink.hasErrors else { return nil }
     var package = document.finished()
@@ -183,6 +186,22 @@ struct OpenedTemplate {
     } catch {
       sink.report(.notWritten(name, error))
       return nil
+    }
+  }
+}
+
+extension OpenedTemplate.Parsed {
+  /// The tags as ranges of the document's texts.
+  fileprivate var markers: [Marker] {
+    template.tags.enumerated().map { id, tag in
+      let anchor = anchors[tag.block]
+      return Marker(id: id, story: anchor.story, paragraph: anchor.paragraph, range: tag.range)
+    }
+  }
+
+  fileprivate var marks: [RegionMarks] {
+    template.regions.map {
+      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
     }
   }
 }
