@@ -11,16 +11,26 @@ struct Expansion<Filler: MarkerFiller> {
     var dialect = Dialect.word
     /// The innermost set of row copies, from 1; 0 outside of any.
     var rowSet = 0
+    /// The serial numbers of the copies in which lists begin anew.
+    var lists: [String: Int] = [:]
   }
 
   var filler: Filler
   private let boundaries: Set<Int>
+  /// The lists that begin anew in each copy, by region.
+  private let restarts: [Int: Set<String>]
+  private(set) var numbering: Numbering
+  private var listCopies = 0
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
 
-  init(filler: Filler, boundaries: Set<Int>) {
+  init(
+    filler: Filler, boundaries: Set<Int>, numbering: Numbering, restarts: [Int: Set<String>]
+  ) {
     self.filler = filler
     self.boundaries = boundaries
+    self.numbering = numbering
+    self.restarts = restarts
   }
 
   /// The root of a story with nothing of ours left in it.
@@ -145,6 +155,10 @@ struct Expansion<Filler: MarkerFiller> {
       if index > 0 {
         result.append(.element(XML.Element(.barrier)))
         if holdsRows { nodes = MergeContinuation.continued(nodes, region: id) }
+        if let lists = restarts[id] {
+          listCopies += 1
+          for list in lists { around.lists[list] = listCopies }
+        }
       }
       result += filled(nodes, copy.scope, around)
     }
@@ -170,6 +184,11 @@ struct Expansion<Filler: MarkerFiller> {
       $0.element?.name != .barrier
     }
     result.removeBarriers()
+    if !around.lists.isEmpty, let item = numbering.item(paragraph),
+      let serial = around.lists[item.list]
+    {
+      result.setNumber(numbering.copy(of: item.list, serial), level: item.level)
+    }
     if heldBlockTags { result[attribute: .droppable] = "1" }
     return ParagraphSplit.aroundBlocks(result).map { .element($0) }
   }

@@ -37,12 +37,15 @@ package struct RegionMarks: Hashable, Sendable {
   /// Markers: where it begins, where a further alternative begins (any number), where it ends.
   package let boundaries: [Int]
   package let extent: Extent
+  /// False: a condition, which comes once at most.
+  package let isLoop: Bool
 
-  package init(id: Int, boundaries: [Int], extent: Extent) {
+  package init(id: Int, boundaries: [Int], extent: Extent, isLoop: Bool = true) {
     precondition(boundaries.count >= 2, "a region without two ends")
     self.id = id
     self.boundaries = boundaries
     self.extent = extent
+    self.isLoop = isLoop
   }
 }
 

@@ -14,7 +14,8 @@ extension WordDocument {
 
   /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
   ///
-  /// The ids of what was copied are made unique; cells, text boxes and controls that would be empty
+  /// The ids of what was copied are made unique; numbered lists begin anew in each copy that holds all
+  /// of one; cells, text boxes and controls that would be empty
   /// get the paragraph that Word wants in them.
   ///
   /// - Parameters:
@@ -29,13 +30,17 @@ extension WordDocument {
       structure.structure(story: &stories[index].document.root)
     }
     guard structure.problems.isEmpty else { return structure.problems }
-    var expansion = Expansion(filler: filler, boundaries: Set(regions.flatMap(\.boundaries)))
+    let numbering = Numbering(container, file: file)
+    var expansion = Expansion(
+      filler: filler, boundaries: Set(regions.flatMap(\.boundaries)), numbering: numbering,
+      restarts: ListRestarts(stories, numbering, regions).lists)
     for index in stories.indices where stories[index].isChanged {
       stories[index].document.root = expansion.filled(
         story: stories[index].document.root, scope)
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }
+    expansion.numbering.write(to: &container)
     Identities.settle(&stories)
     filler = expansion.filler
     return expansion.problems

@@ -201,7 +201,9 @@ extension OpenedTemplate.Parsed {
 
   fileprivate var marks: [RegionMarks] {
     template.regions.map {
-      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
+      RegionMarks(
+        id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks,
+        isLoop: $0.kind != .condition)
     }
   }
 }
