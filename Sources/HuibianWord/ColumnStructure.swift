@@ -151,6 +151,14 @@ extension XML.Element {
     }
   }
 
+  /// How many rows a table has, whatever they are wrapped in.
+  var rowCount: Int {
+    elements.reduce(0) { count, child in
+      child.name == .w("tr")
+        ? count + 1 : count + (Self.rowWrappers.contains(child.name) ? child.rowCount : 0)
+    }
+  }
+
   /// Changes the rows of a table one after the other, whatever they are wrapped in.
   mutating func updateRows(_ change: (inout XML.Element) -> Void) {
     for index in children.indices {

@@ -13,6 +13,8 @@ struct Expansion<Filler: MarkerFiller> {
     var rowSet = 0
     /// The serial numbers of the copies in which lists begin anew.
     var lists: [String: Int] = [:]
+    /// Below a copy for old readers.
+    var isFallback = false
   }
 
   var filler: Filler
@@ -20,17 +22,20 @@ struct Expansion<Filler: MarkerFiller> {
   /// The lists that begin anew in each copy, by region.
   private let restarts: [Int: Set<String>]
   private(set) var numbering: Numbering
+  private var notes: NoteCopies<Filler.Scope>
   private var listCopies = 0
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
 
   init(
-    filler: Filler, boundaries: Set<Int>, numbering: Numbering, restarts: [Int: Set<String>]
+    filler: Filler, boundaries: Set<Int>, numbering: Numbering, restarts: [Int: Set<String>],
+    notes: NoteCopies<Filler.Scope>
   ) {
     self.filler = filler
     self.boundaries = boundaries
     self.numbering = numbering
     self.restarts = restarts
+    self.notes = notes
   }
 
   /// The root of a story with nothing of ours left in it.
@@ -44,6 +49,23 @@ struct Expansion<Filler: MarkerFiller> {
     }
     result.children = filled(root.children, scope, around)
     return result
+  }
+
+  /// Whether copies of references changed a story of notes that has no tag of its own.
+  func changes(notes root: XML.Element) -> Bool { notes.changes(root) }
+
+  /// A note for each reference that is left, in the scope of that reference.
+  private mutating func copies(
+    ofNote note: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    guard let references = notes.references(to: note) else {
+      return [.element(container(note, scope, around))]
+    }
+    return references.map { reference in
+      var copy = container(note, reference.scope, around)
+      copy[w: "id"] = reference.id
+      return .element(copy)
+    }
   }
 
   private mutating func filled(
@@ -71,24 +93,34 @@ struct Expansion<Filler: MarkerFiller> {
     case .w("tbl"): return [.element(table(element, scope, around))]
     case .w("tr") where element[attribute: .tagRow] != nil: return []
     case .w("sdt"): return [.element(control(element, scope, around))]
+    case .w("footnote"), .w("endnote"): return copies(ofNote: element, scope, around)
+    case .w("footnoteReference"), .w("endnoteReference"):
+      return [.element(notes.referring(element, scope, isFallback: around.isFallback))]
     case .w("tc"):
       var cell = element
       cell[attribute: .continues] = nil
       cell.children = children(of: element, scope, around)
       return [.element(cell)]
-    default: break
+    default: return [.element(container(element, scope, around))]
     }
+  }
+
+  /// An element that means nothing here, with what it holds filled.
+  private mutating func container(
+    _ element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> XML.Element {
     var around = around
     if element.name == .mc("Fallback") || element.name == .w("rubyBase") {
       around.allowsControls = false
     }
+    if element.name == .mc("Fallback") { around.isFallback = true }
     var result = element
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
       result.attributes[index].value = alternativeText(element.attributes[index].value, scope)
     }
     result.children = children(of: element, scope, around)
-    return [.element(result)]
+    return result
   }
 
   private mutating func children(
@@ -229,8 +261,8 @@ struct Expansion<Filler: MarkerFiller> {
       $0.element?.name != .barrier
     }
     ColumnSettling.settle(&result)
-    if table.children.contains(where: { $0.element?.name == .region }),
-      result.all(.w("tr")).count == headers
+    if table.holdsRegionRows,
+      result.rowCount == headers
     {
       result.appendEmptyRow(like: table)
     }

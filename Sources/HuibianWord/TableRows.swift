@@ -104,12 +104,14 @@ extension XML.Element {
     for row in rows { _ = updateChild(at: row) { $0.removeMergeMarks() } }
   }
 
+  /// Whether rows of a structured table are in regions.
+  var holdsRegionRows: Bool { firstRegionRow != nil }
+
   private var firstRegionRow: XML.Element? {
     for child in elements {
       if child.name == .w("tr"), name == .segment { return child }
-      if child.name == .region || child.name == .segment, let row = child.firstRegionRow {
-        return row
-      }
+      let wrappers: [XML.Name] = [.region, .segment, .w("sdt"), .w("sdtContent")]
+      if wrappers.contains(child.name), let row = child.firstRegionRow { return row }
     }
     return nil
   }

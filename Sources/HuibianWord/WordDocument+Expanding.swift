@@ -33,8 +33,14 @@ extension WordDocument {
     let numbering = Numbering(container, file: file)
     var expansion = Expansion(
       filler: filler, boundaries: Set(regions.flatMap(\.boundaries)), numbering: numbering,
-      restarts: ListRestarts(stories, numbering, regions).lists)
-    for index in stories.indices where stories[index].isChanged {
+      restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories))
+    // The body comes first, so that it is known which notes are left.
+    for index in stories.indices {
+      let isOfNotes = [.footnotes, .endnotes].contains(stories[index].kind)
+      if isOfNotes, expansion.changes(notes: stories[index].document.root) {
+        stories[index].isChanged = true
+      }
+      guard stories[index].isChanged else { continue }
       stories[index].document.root = expansion.filled(
         story: stories[index].document.root, scope)
       WordRules.apply(to: &stories[index].document.root)
@@ -42,6 +48,7 @@ extension WordDocument {
     }
     expansion.numbering.write(to: &container)
     Identities.settle(&stories)
+    ShapeIdentities.settle(&stories)
     filler = expansion.filler
     return expansion.problems
   }
