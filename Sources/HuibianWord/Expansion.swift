@@ -19,6 +19,7 @@ struct Expansion<Filler: MarkerFiller> {
 
   var filler: Filler
   private let boundaries: Set<Int>
+  private let loops: Set<Int>
   /// The lists that begin anew in each copy, by region.
   private let restarts: [Int: Set<String>]
   private(set) var numbering: Numbering
@@ -28,11 +29,12 @@ struct Expansion<Filler: MarkerFiller> {
   private(set) var problems: [ExpansionProblem] = []
 
   init(
-    filler: Filler, boundaries: Set<Int>, numbering: Numbering, restarts: [Int: Set<String>],
+    filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
     notes: NoteCopies<Filler.Scope>
   ) {
     self.filler = filler
-    self.boundaries = boundaries
+    boundaries = Set(regions.flatMap(\.boundaries))
+    loops = Set(regions.filter(\.isLoop).map(\.id))
     self.numbering = numbering
     self.restarts = restarts
     self.notes = notes
@@ -181,7 +183,8 @@ struct Expansion<Filler: MarkerFiller> {
       around.rowSet = rowSets
     }
     var result: [XML.Node] = []
-    for (index, copy) in filler.copies(of: id, in: scope).enumerated() {
+    let copies = filler.copies(of: id, in: scope)
+    for (index, copy) in copies.enumerated() {
       precondition(segments.indices.contains(copy.segment), "a copy of no segment")
       var nodes = segments[copy.segment].children
       if index > 0 {
@@ -192,7 +195,9 @@ struct Expansion<Filler: MarkerFiller> {
           for list in lists { around.lists[list] = listCopies }
         }
       }
-      result += filled(nodes, copy.scope, around)
+      let filled = filled(nodes, copy.scope, around)
+      let isLast = index == copies.count - 1 && loops.contains(id)
+      result += isLast ? TrailingBreaks.marked(filled) : filled
     }
     // The section that ends here began before the region; what remains of it keeps its page.
     let hasSection = result.contains { $0.element?.sectionBreak != nil }

@@ -35,6 +35,8 @@ extension XML.Name {
   static let droppable = own("droppable")
   /// On a row that holds block tags and nothing else.
   static let tagRow = own("tagRow")
+  /// On a paragraph that ends the last copy of a block: `page` or `section`, the break it ends in.
+  static let trailing = own("trailing")
   /// On a cell that goes on with the merge above in later copies of the regions named.
   static let continues = own("continues")
   /// The columns of the table's grid that an element covers: the first, and the one after the last.

@@ -13,7 +13,7 @@ struct Settling {
     else {
       return nodes.filter { $0.element?.name != .barrier && $0.element?.name != .section }
     }
-    let joined = joined(nodes.compactMap(\.element))
+    let joined = TrailingBreaks.removed(joined(nodes.compactMap(\.element)))
     var settling = Settling()
     var spare: XML.Element?
     for element in joined {
@@ -76,15 +76,10 @@ struct Settling {
     }
     guard let last, blocks[last].sectionBreak == nil else { return }
     if blocks[last].name == .w("p") {
-      var properties = blocks[last].first(.w("pPr")) ?? XML.Element(.w("pPr"))
-      properties.insertSectionBreak(section)
-      blocks[last].children.removeAll { $0.element?.name == .w("pPr") }
-      blocks[last].children.insert(.element(properties), at: 0)
+      blocks[last].setSectionBreak(section)
     } else {
       var paragraph = XML.Element(.w("p"))
-      var properties = XML.Element(.w("pPr"))
-      properties.insertSectionBreak(section)
-      paragraph.children = [.element(properties)]
+      paragraph.setSectionBreak(section)
       blocks.append(paragraph)
     }
   }
@@ -104,13 +99,6 @@ extension XML.Element {
     result[attribute: .joins] = nil
     result[attribute: .droppable] = nil
     return result
-  }
-
-  fileprivate mutating func removeSectionBreak() {
-    guard let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) else { return }
-    _ = updateChild(at: index) { properties in
-      properties.children.removeAll { $0.element?.name == .w("sectPr") }
-    }
   }
 
   /// The ends of bookmarks and comments in a paragraph whose other ends are outside; they may stand

@@ -32,7 +32,7 @@ extension WordDocument {
     guard structure.problems.isEmpty else { return structure.problems }
     let numbering = Numbering(container, file: file)
     var expansion = Expansion(
-      filler: filler, boundaries: Set(regions.flatMap(\.boundaries)), numbering: numbering,
+      filler: filler, regions: regions, numbering: numbering,
       restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories))
     // The body comes first, so that it is known which notes are left.
     for index in stories.indices {

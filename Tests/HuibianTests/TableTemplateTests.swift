@@ -96,4 +96,42 @@ struct TableTemplateTests {
           提示: 拆分这个单元格，或让它盖住这一块的全部列
         """)
   }
+
+  @Test func `groups with subtotals stand in one table`() async throws {
+    let outcome = try await compiled(
+      WML.table(
+        ["分类", "件次", "占比"],
+        ["{{每行 内容分类.一级 按 信访总量}}{{名称}}", "", ""],
+        ["{{每行 内容分类.二级 其中 信访总量 > 0}}{{序号}}.{{名称}}", "{{信访总量｜数}}", "{{信访总量｜占比：信访总量}}{{完}}"],
+        ["小计", "{{信访总量｜数}}", "{{完}}"], ["合计", "{{信访总量｜数}}", ""]))
+    #expect(
+      rows(outcome) == [
+        "分类|件次|占比", "城乡建设||", "1.物业|3|75.0%", "2.违建|1|25.0%", "小计|4|", "教育||", "1.入学|1|100.0%",
+        "小计|1|", "合计|5|",
+      ], "\(outcome.messages)")
+  }
+
+  @Test func `rows run over two dimensions, equal neighbours merged`() async throws {
+    let outcome = try await compiled(
+      WML.table(
+        ["属地", "形式", "件次"],
+        [
+          "{{每行 问题属地 按 信访总量}}{{每行 信访形式 其中 信访总量 > 0}}{{问题属地｜合并}}", "{{名称}}",
+          "{{信访总量｜数}}{{完}}{{完}}",
+        ]))
+    #expect(
+      rows(outcome) == [
+        "属地|形式|件次", "东湖街道|来访|2", "西山镇|来访|1", "|来信|1", "南岭乡|来信|1",
+      ], "\(outcome.messages)")
+  }
+
+  @Test func `a block under a condition goes with the table in it`() async throws {
+    for (condition, text) in [("> 0", "甲\n东湖街道\n1\n乙"), ("= 0", "甲\n乙")] {
+      let outcome = try await compiled(
+        WML.line("甲") + WML.line("{{如果 信访总量 \(condition)}}")
+          + WML.table(["{{每行 问题属地 按 信访总量 前 1}}{{名称}}", "{{每列 信访形式 前 1}}{{序号}}{{完}}{{完}}"])
+          + WML.line("{{完}}") + WML.line("乙"))
+      #expect(outcome.text == text, "\(outcome.messages)")
+    }
+  }
 }
