@@ -59,8 +59,28 @@ struct Settling {
       // Tables that touch are one table to Word.
       if isParted, blocks.last?.name == .w("tbl") { blocks.append(XML.Element(.w("p"))) }
       append(element)
+    case .w("sectPr") where isParted: append(lastSection(element))
     default: append(element)
     }
+  }
+
+  /// The document's last section, where a block at its end was dropped: no page is left that holds
+  /// nothing but a break.
+  private mutating func lastSection(_ element: XML.Element) -> XML.Element {
+    guard let last = blocks.last, last.name == .w("p") else { return element }
+    var paragraph = last
+    var result = element
+    if let section = paragraph.sectionBreak {
+      paragraph.removeSectionBreak()
+      result = section
+    } else if paragraph.endsInPageBreak {
+      paragraph.removeLastPageBreak()
+    } else {
+      return element
+    }
+    blocks.removeLast()
+    if paragraph.isVisible(besides: []) || blocks.isEmpty { blocks.append(paragraph) }
+    return result
   }
 
   private mutating func append(_ element: XML.Element) {

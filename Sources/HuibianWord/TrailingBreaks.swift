@@ -86,12 +86,12 @@ extension XML.Element {
   private var isPageBreak: Bool { name == .w("br") && self[w: "type"] == "page" }
 
   /// Whether a page break is the last thing that a reader sees of the element.
-  fileprivate var endsInPageBreak: Bool {
+  var endsInPageBreak: Bool {
     guard let last = elements.last(where: { $0.isVisible(besides: []) }) else { return false }
     return last.isPageBreak || InlineRole.isContainer(last.name) && last.endsInPageBreak
   }
 
-  fileprivate mutating func removeLastPageBreak() {
+  mutating func removeLastPageBreak() {
     guard
       let index = children.lastIndex(where: { $0.element?.isVisible(besides: []) ?? false })
     else { return }

@@ -80,6 +80,20 @@ struct BreakTests {
   }
 
   @Test(arguments: [
+    ("甲¶^¶{{q a}}¶乙¶{{/a}}", "竖", "甲¶§竖"), ("甲^¶{{q a}}¶乙¶{{/a}}", "竖", "甲¶§竖"),
+    ("甲¶^¶{{q a}}¶乙¶{{/a}}¶后", "竖", "甲¶^¶后¶§竖"),
+    // A section of its own, with its page, before its end or behind.
+    ("甲§竖¶{{q a}}¶乙¶{{/a}}", "横", "甲¶§竖"), ("甲¶§竖¶{{q a}}¶乙¶{{/a}}", "横", "甲¶§竖"),
+    ("甲§竖¶{{q a}}¶乙§横¶{{/a}}¶后", "竖", "甲§竖¶后¶§竖"), ("{{q a}}¶甲§横¶{{/a}}¶后", "竖", "后¶§竖"),
+    ("甲§竖¶{{q a}}¶乙¶{{/a}}¶后", "横", "甲§竖¶后¶§横"),
+  ])
+  func `a false condition leaves no blank page`(lines: String, end: String, result: String) throws {
+    var template = try #require(Template(Self.body(lines, end: end)))
+    template.expand(["a": []])
+    #expect(drawn(template) == result)
+  }
+
+  @Test(arguments: [
     // Nothing follows: the last copy's section is the document's last, in its own page.
     ("{{p a}}¶{{v}}§横¶{{/a}}", "竖", [0, 0], "v1§横¶v2¶§横"),
     ("{{p a}}¶{{v}}¶§横¶{{/a}}¶", "竖", [0, 0], "v1¶§横¶v2¶¶§横"),
