@@ -10,19 +10,35 @@ package struct TemplateBlock: Sendable {
   /// The columns of the table's grid that each cell around the block covers, outermost cell first;
   /// see ``columns(at:)``.
   package let cells: [Range<Int>]
+  /// Where a note that holds the block is referred to: what is around that place is around the block.
+  package let anchor: Anchor?
   /// The place of a tag in the user's file.
   ///
   /// The first argument is the position of the tag in its block, counted from 1; the second is the
   /// offset of the tag, or of the mistake in it, in characters of ``text``, counted from 0.
   package let location: @Sendable (_ ordinal: Int, _ offset: Int) -> Location
 
+  /// A place in the text of another block.
+  package struct Anchor: Hashable, Sendable {
+    /// The index among the blocks of the template.
+    let block: Int
+    /// In characters, from 0.
+    let offset: Int
+
+    package init(block: Int, offset: Int) {
+      self.block = block
+      self.offset = offset
+    }
+  }
+
   package init(
-    text: String, path: BlockPath, cells: [Range<Int>] = [],
+    text: String, path: BlockPath, cells: [Range<Int>] = [], anchor: Anchor? = nil,
     location: @escaping @Sendable (_ ordinal: Int, _ offset: Int) -> Location
   ) {
     self.text = text
     self.path = path
     self.cells = cells
+    self.anchor = anchor
     self.location = location
   }
 

@@ -12,10 +12,7 @@ struct NoteCopies<Scope> {
     let scope: Scope
   }
 
-  private struct Note: Hashable {
-    let kind: XML.Name
-    let id: String
-  }
+  private typealias Note = NoteReference.Note
 
   private var references: [Note: [Reference]] = [:]
   /// Notes that the template refers to.
@@ -39,19 +36,8 @@ struct NoteCopies<Scope> {
   }
 
   private mutating func find(in element: XML.Element) {
-    if let kind = Self.kind(of: element.name), let id = element[w: "id"] {
-      referred.insert(Note(kind: kind, id: id))
-    }
+    if let note = Note(reference: element) { referred.insert(note) }
     for child in element.elements { find(in: child) }
-  }
-
-  /// The notes that a reference leads to.
-  static func kind(of reference: XML.Name) -> XML.Name? {
-    switch reference {
-    case .w("footnoteReference"): .w("footnote")
-    case .w("endnoteReference"): .w("endnote")
-    default: nil
-    }
   }
 
   /// A reference as it is to be written, and noted.
@@ -60,19 +46,16 @@ struct NoteCopies<Scope> {
   mutating func referring(
     _ reference: XML.Element, _ scope: Scope, isFallback: Bool
   ) -> XML.Element {
-    guard let kind = Self.kind(of: reference.name), let id = reference[w: "id"] else {
-      return reference
-    }
-    let note = Note(kind: kind, id: id)
+    guard let note = Note(reference: reference) else { return reference }
     var result = reference
     if isFallback, let last = references[note]?.last {
       result[w: "id"] = last.id
       return result
     }
-    var number = id
+    var number = note.id
     if references[note] != nil {
-      highest[kind, default: 0] += 1
-      number = String(highest[kind] ?? 0)
+      highest[note.kind, default: 0] += 1
+      number = String(highest[note.kind] ?? 0)
       result[w: "id"] = number
     }
     references[note, default: []].append(Reference(id: number, scope: scope))
@@ -82,7 +65,7 @@ struct NoteCopies<Scope> {
   /// The references to a note, in order; nil if the template has none to it.
   func references(to note: XML.Element) -> [Reference]? {
     guard let id = note[w: "id"] else { return nil }
-    let key = Note(kind: note.name, id: id)
+    let key = Note(note.name, id)
     return referred.contains(key) ? references[key] ?? [] : nil
   }
 

@@ -122,6 +122,22 @@ struct HardCaseTests {
     #expect((1...3).map { document.plainText(of: $0) } == ["5件次", "5件次", "5件次"])
   }
 
+  @Test func `a footnote in a loop says what its own copy is about`() async throws {
+    let note = WML.Part(
+      "footnotes",
+      WML.part(
+        "footnotes",
+        "<w:footnote w:id=\"1\">\(WML.line("{{名称}}{{每个 信访形式 其中 信访总量 > 0}}，{{名称}}{{信访总量｜数}}{{完}}"))</w:footnote>"
+      ))
+    let outcome = try await compiled(
+      WML.p(
+        WML.r("{{每个 问题属地 按 信访总量 前 2}}{{名称}}"),
+        "<w:r><w:footnoteReference w:id=\"1\"/></w:r>", WML.r("、{{完}}")), parts: [note])
+    let document = try #require(outcome.document, "\(outcome.messages)")
+    #expect(document.plainText(of: 0) == "东湖街道、西山镇、")
+    #expect(document.plainText(of: 1) == "东湖街道，来访2\n西山镇，来访1，来信1")
+  }
+
   @Test func `prefix ns0 instead of w`() async throws {
     var package = WML.package("")
     let text =

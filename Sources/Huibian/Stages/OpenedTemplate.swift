@@ -116,6 +116,8 @@ struct OpenedTemplate {
         blocks.append(
           TemplateBlock(
             text: paragraph.text, path: BlockPath(paragraph.path), cells: paragraph.cells,
+            // The paragraphs of the body are the first blocks.
+            anchor: paragraph.anchor.map { .init(block: $0.paragraph, offset: $0.offset) },
             location: location(
               part: part, place: paragraph.place,
               source: story == 0

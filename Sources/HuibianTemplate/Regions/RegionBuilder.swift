@@ -222,6 +222,9 @@ struct RegionBuilder {
         !region.boundaries.contains(index)
           && places[region.id]?.covers(blocks[tags[index].block]) ?? false
       }
+      if let anchor = blocks[tags[index].block].anchor {
+        around += regions.filter { surrounds($0, anchor) }
+      }
       if let bound = bounded[index] {
         around.removeAll { region in
           guard let place = places[region.id], place.container == bound.container else {
@@ -230,13 +233,33 @@ struct RegionBuilder {
           return place.extent == (bound.extent == .rows ? .columns : .rows)
         }
       }
-      result.append(around.map(\.id).sorted { depth($0) < depth($1) })
+      result.append(around.map(\.id).sorted(by: depth))
     }
     return result
   }
 
   /// What lies deeper in the document lies deeper among the regions; else the first tags decide.
-  private func depth(_ region: Int) -> (Int, Int) { (places[region]?.container.count ?? 0, region) }
+  private func depth(_ region: Int) -> (Bool, Int, Int) {
+    let place = places[region]
+    let isInNote = place?.container.contains { $0.isNote } ?? false
+    return (isInNote, place?.container.count ?? 0, region)
+  }
+
+  private func depth(_ a: Int, _ b: Int) -> Bool {
+    let (a, b) = (depth(a), depth(b))
+    return a.0 == b.0 ? (a.1, a.2) < (b.1, b.2) : b.0
+  }
+
+  /// Whether a region is around the place where a note is referred to.
+  private func surrounds(_ region: Region, _ anchor: TemplateBlock.Anchor) -> Bool {
+    guard region.extent != .columns else {
+      return places[region.id]?.covers(blocks[anchor.block]) ?? false
+    }
+    let first = tags[region.start]
+    let last = tags[region.end]
+    return (first.block, first.range.upperBound) <= (anchor.block, anchor.offset)
+      && (anchor.block, anchor.offset) <= (last.block, last.range.lowerBound)
+  }
 
   /// For tags that bound rows or columns where those are.
   private func boundedTables() -> [Int: RegionPlace] {

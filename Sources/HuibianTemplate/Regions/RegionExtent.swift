@@ -161,6 +161,7 @@ extension [BlockPath.Step] {
 }
 
 extension BlockPath.Step {
+  var isNote: Bool { if case .note = self { true } else { false } }
   var isTable: Bool { if case .table = self { true } else { false } }
   fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
   fileprivate var isControl: Bool { if case .control = self { true } else { false } }
