@@ -126,6 +126,7 @@ package struct ReportCompiler: Sendable {
     /// Nil: one document for all.
     let each: DimensionReference?
     var statistics: Statistics
+    var targets: TargetList
     /// Comparisons that would be unfair.
     var gaps = PeriodGaps()
     /// Nil: no data was given, which only a check allows.
@@ -136,6 +137,7 @@ package struct ReportCompiler: Sendable {
       return Answers(
         book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
+        selections: bound.selections, targets: targets,
         disclosure: Disclosure(job.catalog, book, specs), gaps: gaps)
     }
   }
@@ -161,7 +163,8 @@ package struct ReportCompiler: Sendable {
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
       statistics: Statistics(
-        catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine))
+        catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
+      targets: TargetList(nil, job.catalog, trees: [:], sink: &sink))
     let place = { (spec: FigureSpec) -> Location in
       bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
     }
@@ -170,16 +173,27 @@ package struct ReportCompiler: Sendable {
     prepared.statistics.check(specs, at: place, isAll: isWithoutData, sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     if isWithoutData { return prepared }
+    var extra = bound.loopColumns(in: job.catalog)
+    let targets = bound.targets
+    if targets != nil { extra[TargetList.ledger] = TargetList.columns }
     guard
-      let gathered = prepared.statistics.gather(
-        job.data, for: specs, extra: bound.loopColumns(in: job.catalog), isTraced: !job.isCheck,
-        sink: &sink)
+      let gathered = await prepared.statistics.gather(
+        job.data, for: specs, extra: extra, isTraced: !job.isCheck, sink: &sink)
     else { return nil }
     prepared.data = (gathered, nil)
     guard gathered.areAllRead else { return prepared }
     told = sink.emptied
     let plans = prepared.statistics.plan(
       specs, gathered, at: place, sink: &told)
+    if let (tag, measures) = targets {
+      let table = gathered.tables[TargetList.ledger]
+      if table == nil {
+        told.report(
+          .missingLedger(TargetList.ledger, measures: measures, at: parsed.locations[tag]))
+      }
+      prepared.targets = TargetList(
+        table, job.catalog, trees: prepared.statistics.trees, sink: &told)
+    }
     bound.checkMembers(
       in: gathered.tables, catalog: job.catalog, trees: prepared.statistics.trees,
       locations: parsed.locations, sink: &told)

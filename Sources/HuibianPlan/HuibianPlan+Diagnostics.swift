@@ -266,7 +266,7 @@ extension Diagnostic {
         + ["重新导出时选上这一列；若列名不同，在 huibian.yaml 的“列别名”中写明哪一列是“\(column)”"])
   }
 
-  static func missingLedger(_ ledger: String, measures: [String], at location: Location)
+  package static func missingLedger(_ ledger: String, measures: [String], at location: Location)
     -> Diagnostic
   {
     Diagnostic(

@@ -19,7 +19,7 @@ import Testing
     #expect(
       catalog.ledgers.map(\.name).filter { name in
         !catalog.givenLedgers.contains { $0.name == name }
-      } == ["排查周期", "绩效得分"])
+      } == ["排查周期", "三无问题", "绩效得分"])
   }
 
   @Test func `names keys, dates and signatures that its ledgers have`() {

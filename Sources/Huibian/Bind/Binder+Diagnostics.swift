@@ -50,16 +50,10 @@ extension Diagnostic {
       hints: ["指标与数比较，如 来访批次 > 0；文字与加引号的文字比较，如 名称 = “灵山镇”"])
   }
 
-  static func rankOfSlice(_ name: String, at location: Location) -> Diagnostic {
+  static func rankOfSlice(_ name: String, filter: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "rank-of-slice", "“\(name)｜排名”只能单独写，不能分项或与其他写法合用", at: location,
-      hints: ["写成“{{\(name)｜排名}}”，期间可以写明"])
-  }
-
-  static func noRanking(_ name: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "no-ranking", "“\(name)”的排名没有来源：排名只能取自上级通报排名台账", at: location,
-      hints: ["把排名写成文字，用 --set 给出，或删去这个标签"])
+      .error, "rank-of-slice", "“\(name)｜\(filter)”只能单独写，不能分项或与其他写法合用", at: location,
+      hints: ["写成“{{\(name)｜\(filter)}}”，期间可以写明"])
   }
 
   static func notAPart(_ text: String, of unit: TimeUnit, at location: Location) -> Diagnostic {

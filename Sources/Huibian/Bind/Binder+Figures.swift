@@ -5,8 +5,11 @@ import HuibianTemplate
 
 extension Binder {
   /// The figure of a metric inside some loops; nil after a report.
+  ///
+  /// - Parameter isComputed: False: only asked about, as by 目标; no ledger need have its rows.
   mutating func figure(
-    _ name: String, _ slices: [Slice], tag: Int, around: [LoopID], sink: inout DiagnosticSink
+    _ name: String, _ slices: [Slice], tag: Int, around: [LoopID], isComputed: Bool = true,
+    sink: inout DiagnosticSink
   ) -> BoundFigure? {
     guard let measure = catalog.measure(name) else {
       sink.report(unknownName(name, tag: tag))
@@ -55,7 +58,7 @@ extension Binder {
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
       loops: around)
-    ask(figure.spec, tag: tag)
+    if isComputed { ask(figure.spec, tag: tag) }
     return figure
   }
 
@@ -115,14 +118,19 @@ extension Binder {
   mutating func phrase(
     _ value: ValueTag, tag: Int, around: [LoopID], sink: inout DiagnosticSink
   ) -> FigurePhrase? {
-    if value.filters.contains(.rank) { return rank(value, tag: tag, sink: &sink) }
+    if value.filters.contains(.standing) || (value.filters.contains(.rank) && around.isEmpty) {
+      return rank(value, tag: tag, sink: &sink)
+    }
     var figures: [BoundFigure] = []
     for name in value.names {
       if let text = texts[name] ?? variable(name, around: around).map({ _ in name }) {
         sink.report(.textIsNoFigure(name, text, at: location(tag)))
         continue
       }
-      if let figure = figure(name, value.slices, tag: tag, around: around, sink: &sink) {
+      if let figure = figure(
+        name, value.slices, tag: tag, around: around,
+        isComputed: !value.filters.contains(.target), sink: &sink)
+      {
         figures.append(figure)
       }
     }
@@ -130,8 +138,8 @@ extension Binder {
     return apply(value.filters, to: figures, tag: tag, around: around, sink: &sink)
   }
 
-  /// The rank that the superior office gave the metric for the report's period; the metric itself is
-  /// not counted.
+  /// The rank that the superior office gave the metric for the report's period, or the standing that
+  /// it means; the metric itself is not counted.
   private mutating func rank(
     _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
   ) -> FigurePhrase? {
@@ -139,10 +147,11 @@ extension Binder {
       if let name = value.names.first { sink.report(unknownName(name, tag: tag)) }
       return nil
     }
-    guard value.names.count == 1, value.filters.allSatisfy({ $0 == .rank }),
+    guard value.names.count == 1, let filter = value.filters.first, value.filters.count == 1,
       value.slices.allSatisfy(\.isPeriod)
     else {
-      sink.report(.rankOfSlice(measure.name, at: location(tag)))
+      let name = value.filters.contains(.standing) ? "位次" : "排名"
+      sink.report(.rankOfSlice(measure.name, filter: name, at: location(tag)))
       return nil
     }
     var period = context.period
@@ -152,12 +161,16 @@ extension Binder {
     }
     let item = SliceItem(
       dimension: DimensionReference(column: "指标", name: "指标"), members: [measure.name])
+    let isRank = filter == .rank
     let spec = FigureSpec(
-      measure: "上级通报名次", slice: [item], period: period,
-      groupings: [DimensionReference(column: "范围", name: "范围")])
-    bound.figures.insert(spec)
+      measure: isRank ? "上级通报名次" : "上级通报条数", slice: [item], period: period,
+      groupings: (isRank ? ["范围"] : ["范围", "位次"]).map {
+        DimensionReference(column: $0, name: $0)
+      })
+    ask(spec, tag: tag)
     return FigurePhrase(
-      figures: [BoundFigure(measure: measure, spec: spec, loops: [])], statistic: .rank)
+      figures: [BoundFigure(measure: measure, spec: spec, loops: [])],
+      statistic: isRank ? .rank : .standing)
   }
 
   /// What the filters of a tag make of its figures; nil after a report.
@@ -187,8 +200,14 @@ extension Binder {
         else { return nil }
         statistic = .share(share)
       case .rank:
-        sink.report(.noRanking(figures.first?.measure.name ?? "", at: location(tag)))
+        // Of the total of a table there is none.
+        statistic = .ownRank(around.last ?? .wholeDocument)
+      case .standing:
+        sink.report(
+          .rankOfSlice(figures.first?.measure.name ?? "", filter: "位次", at: location(tag)))
         return nil
+      case .target: statistic = .target
+      case .targetOutcome: statistic = .targetOutcome
       }
       if let statistic {
         phrase.statistic = statistic
@@ -260,9 +279,10 @@ extension Binder {
       guard
         let figure = self.figure(
           column.measure.name, column.measure.slices, tag: tag, around: outer + inner,
-          sink: &sink),
+          isComputed: !column.filters.contains(.target), sink: &sink),
         let whole = self.figure(
-          column.measure.name, column.measure.slices, tag: tag, around: outer, sink: &sink),
+          column.measure.name, column.measure.slices, tag: tag, around: outer,
+          isComputed: !column.filters.contains(.target), sink: &sink),
         var phrase = apply(
           column.filters, to: [figure], tag: tag, around: outer + inner, sink: &sink),
         var total = apply(column.filters, to: [whole], tag: tag, around: outer, sink: &sink)
@@ -272,6 +292,7 @@ extension Binder {
       {
         total.statistic = .share(whole)
       }
+      if case .ownRank = phrase.statistic { total.statistic = phrase.statistic }
       if phrase.isBareInTable {
         phrase.isBare = true
         total.isBare = true
@@ -309,7 +330,8 @@ extension FigurePhrase {
     guard wording.kind != .rate, !wording.unit.isEmpty else { return false }
     switch statistic {
     case .value, .base, .changeDifference: return true
-    case .change, .changePercent, .share, .rank: return false
+    case .change, .changePercent, .share, .rank, .standing, .ownRank, .target, .targetOutcome:
+      return false
     }
   }
 }

@@ -28,6 +28,38 @@ extension BoundTemplate {
     }
   }
 
+  /// The loops with all that picks their members, by their ids.
+  var selections: [LoopID: BoundSelection] {
+    var result: [LoopID: BoundSelection] = [:]
+    for region in regions {
+      if case .loop(let selection) = region { result[selection.id] = selection }
+    }
+    for content in contents {
+      switch content {
+      case .table(let table):
+        for selection in table.selections { result[selection.id] = selection }
+      case .list(let selection, _, _): result[selection.id] = selection
+      default: break
+      }
+    }
+    return result
+  }
+
+  /// The first tag that the ledger 目标值 must answer, with the names of all metrics of such tags.
+  var targets: (tag: Int, measures: [String])? {
+    var first: Int?
+    var names: [String] = []
+    for tag in contents.indices {
+      for phrase in contents[tag].phrases where phrase.statistic.isOfTargets {
+        first = first ?? tag
+        for name in phrase.figures.map(\.measure.name) where !names.contains(name) {
+          names.append(name)
+        }
+      }
+    }
+    return first.map { ($0, names) }
+  }
+
   /// The measures that are printed, each once, in the order of their tags.
   var measures: [Measure] {
     var seen: Set<String> = []
@@ -36,6 +68,15 @@ extension BoundTemplate {
 }
 
 extension TagContent {
+  /// The phrases that the tag prints: one, or one for each column of a 表.
+  fileprivate var phrases: [FigurePhrase] {
+    switch self {
+    case .figures(let phrase): [phrase]
+    case .table(let table): table.columns.map(\.phrase)
+    case .list, .text, .variable, .fill, .definitions, .numbering, .nothing: []
+    }
+  }
+
   /// The figures that the tag prints, without bases.
   var figures: [BoundFigure] {
     switch self {
@@ -102,13 +143,29 @@ struct FigurePhrase: Hashable {
     case share(BoundFigure)
     /// 排名: the figure is the rank, by the scope in which it holds.
     case rank
+    /// 位次: the figure counts the rank's row, by its scope and its standing.
+    case standing
+    /// 排名 in a loop: the place among the loop's members.
+    case ownRank(LoopID)
+    /// 目标: of the figure, which need not be computed.
+    case target
+    /// 完成情况.
+    case targetOutcome
 
     var basis: Basis? {
       switch self {
       case .change(let basis), .changePercent(let basis), .changeDifference(let basis),
         .base(let basis):
         basis
-      case .value, .share, .rank: nil
+      case .value, .share, .rank, .standing, .ownRank, .target, .targetOutcome: nil
+      }
+    }
+
+    /// Whether the ledger 目标值 says it.
+    var isOfTargets: Bool {
+      switch self {
+      case .target, .targetOutcome: true
+      default: false
       }
     }
   }

@@ -11,6 +11,8 @@ struct Answers {
   let period: Period
   let asOf: CivilDate
   let dimensions: [LoopID: DimensionReference]
+  let selections: [LoopID: BoundSelection]
+  let targets: TargetList
   /// Nil: every figure may be printed.
   let disclosure: Disclosure?
   let gaps: PeriodGaps
@@ -41,10 +43,21 @@ struct Answers {
     return answer(figure.spec, members)
   }
 
-  /// The ranks of a metric by their scopes (全市, 全省), in the order of the scopes' names.
-  func ranks(_ figure: BoundFigure) -> [(scope: String, answer: Answer)] {
+  /// What the superior office said of a metric in one scope.
+  struct Rank {
+    /// 全市, 全省.
+    let scope: String
+    /// 中上游 or 中下游; empty where it was not asked for or cannot be said.
+    let standing: String
+    let answer: Answer
+  }
+
+  /// The ranks of a metric by their scopes, in the order of the scopes' names.
+  func ranks(_ figure: BoundFigure) -> [Rank] {
     book.keys(of: figure.spec).map { key in
-      (key[0], answer(figure.spec, key.map { [$0] }))
+      Rank(
+        scope: key[0], standing: key.count > 1 ? key[1] : "",
+        answer: answer(figure.spec, key.map { [$0] }))
     }
   }
 
@@ -94,12 +107,10 @@ struct Answers {
 
   /// The members over which a loop runs at one place, with those merged into 其他 as the last.
   func members(_ selection: BoundSelection, _ scope: Scope) -> [Scope.Member] {
-    var labels = all(selection, scope)
-    if let condition = selection.condition {
-      labels = labels.filter { holds(condition, scope.entering(selection, [$0])) }
-    }
+    var labels = picked(selection, scope)
+    var values: [Fraction] = []
     if let order = selection.order {
-      let values = labels.map { label in
+      values = labels.map { label in
         answer(order.figure, scope.entering(selection, [label])).value.quantity.fraction
           ?? Fraction(-1)
       }
@@ -108,10 +119,14 @@ struct Answers {
         return order.isAscending ? values[a] < values[b] : values[b] < values[a]
       }
       labels = ranks.map { labels[$0] }
+      values = ranks.map { values[$0] }
     }
     var groups = labels.map { [$0] }
     var others: [String] = []
-    if let limit = selection.limit, labels.count > limit {
+    if var limit = selection.limit, labels.count > limit {
+      if keepsTies, !values.isEmpty {
+        while limit < labels.count, values[limit] == values[limit - 1] { limit += 1 }
+      }
       groups = Array(groups.prefix(limit))
       if selection.mergesOthers { others = Array(labels.dropFirst(limit)) }
     }
@@ -127,6 +142,55 @@ struct Answers {
           labels: others, printed: "其他", ordinal: count, isFirst: count == 1, isLast: true))
     }
     return result
+  }
+
+  /// 并列: whether 前 N takes more than N where the last have equal values.
+  private var keepsTies: Bool { catalog.setting("并列")?.value == .choice("保留") }
+
+  /// All members that fit the selection's condition (其中), however many are printed.
+  private func picked(_ selection: BoundSelection, _ scope: Scope) -> [String] {
+    let labels = all(selection, scope)
+    guard let condition = selection.condition else { return labels }
+    return labels.filter { holds(condition, scope.entering(selection, [$0])) }
+  }
+
+  /// The place of a figure among the members of a loop, from 1; equal values have equal places, and
+  /// the next has the place that it would have without ties.
+  ///
+  /// The largest value is first, or the smallest where the loop itself goes up by the same metric.
+  /// Members without a number (a rate without a denominator), rows without a member and 未细分 have no
+  /// place and take none.
+  ///
+  /// - Returns: Nil for such a member, for several together (其他), and outside the loop.
+  func ownRank(_ figure: BoundFigure, in loop: LoopID, _ scope: Scope)
+    -> (place: Int, isShared: Bool)?
+  {
+    guard figure.loops.contains(loop), let member = scope.members[loop], member.labels.count == 1,
+      isRanked(member.labels[0]),
+      let own = answer(figure, scope).value.quantity.fraction
+    else { return nil }
+    let selection =
+      selections[loop]
+      ?? dimensions[loop].map { BoundSelection(id: loop, dimension: $0, parent: nil) }
+    guard let selection else { return nil }
+    let isAscending =
+      selection.order.map { $0.isAscending && $0.figure.measure == figure.measure } ?? false
+    let others = picked(selection, scope).filter { isRanked($0) && $0 != member.labels[0] }
+      .compactMap { answer(figure, scope.entering(selection, [$0])).value.quantity.fraction }
+    let better = others.count { isAscending ? $0 < own : own < $0 }
+    return (better + 1, others.contains(own))
+  }
+
+  private func isRanked(_ label: String) -> Bool { !label.isEmpty && label != Tree.unspecified }
+
+  /// The targets of a figure at one place; none for several members together.
+  func targets(_ figure: BoundFigure, _ scope: Scope) -> [Target] {
+    let members = figure.loops.compactMap { scope.members[$0]?.labels }
+    guard members.allSatisfy({ $0.count == 1 }),
+      let place = TargetList.Place.of(
+        figure.spec, members.map { $0[0] }, catalog, trees: trees)
+    else { return [] }
+    return targets.targets(of: figure.measure.name, in: figure.spec.period, at: place)
   }
 
   private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {

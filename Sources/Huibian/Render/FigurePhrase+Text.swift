@@ -30,7 +30,12 @@ extension FigurePhrase {
   func evaluated(
     _ answers: Answers, _ scope: Scope, isTable: Bool, share: String? = nil
   ) -> EvaluatedPhrase {
-    if case .rank = statistic { return ranked(figures[0], answers.ranks(figures[0])) }
+    switch statistic {
+    case .rank, .standing: return ranked(figures[0], answers.ranks(figures[0]))
+    case .ownRank(let loop): return ranked(in: loop, answers, scope, isTable: isTable)
+    case .target, .targetOutcome: return targeted(answers, scope, isTable: isTable)
+    case .value, .change, .changePercent, .changeDifference, .base, .share: break
+    }
     let parts = figures.map { figure -> EvaluatedPhrase.Part in
       let other: Answers.Answer? =
         switch statistic {
@@ -65,26 +70,69 @@ extension FigurePhrase {
     case .base:
       return parts.map { part in part.other.map { printed(part, $0) } ?? Phrase.undefined }
         .joined(separator: "、")
-    case .share, .change, .changePercent, .changeDifference, .rank: return Phrase.undefined
+    default: return Phrase.undefined
     }
   }
 
-  /// `全市第二`, `全市第二、全省第十`; one row must give each rank.
-  private func ranked(
-    _ figure: BoundFigure, _ ranks: [(scope: String, answer: Answers.Answer)]
-  ) -> EvaluatedPhrase {
+  /// `全市第二`, `全市第二、全省第十`, `全市中上游`; one row must give each rank.
+  private func ranked(_ figure: BoundFigure, _ ranks: [Answers.Rank]) -> EvaluatedPhrase {
     var problems: [EvaluatedPhrase.Problem] = []
     if ranks.isEmpty { problems.append(.init(id: "no-ranking", measure: figure.measure.name)) }
     if ranks.contains(where: { $0.answer.value.rows > 1 }) {
       problems.append(.init(id: "several-rankings", measure: figure.measure.name))
     }
+    if case .standing = statistic, ranks.contains(where: { $0.standing.isEmpty }) {
+      problems.append(.init(id: "no-standing", measure: figure.measure.name))
+    }
     let texts = ranks.map { rank -> String in
+      if case .standing = statistic { return rank.scope + rank.standing }
       guard case .count(let place) = rank.answer.value.quantity else { return Phrase.undefined }
       return rank.scope + "第" + chineseNumber(place)
     }
     return EvaluatedPhrase(
       text: texts.isEmpty ? Phrase.undefined : texts.joined(separator: "、"),
       parts: ranks.map { .init(figure: figure, current: $0.answer, other: nil) },
+      problems: problems)
+  }
+
+  /// `第二`, `并列第三`; in a table and as a bare number `2`.
+  private func ranked(
+    in loop: LoopID, _ answers: Answers, _ scope: Scope, isTable: Bool
+  ) -> EvaluatedPhrase {
+    let parts = figures.map {
+      EvaluatedPhrase.Part(figure: $0, current: answers.answer($0, scope), other: nil)
+    }
+    let texts = zip(figures, parts).map { figure, part -> String in
+      guard !part.isWithheld, let rank = answers.ownRank(figure, in: loop, scope) else {
+        return Phrase.undefined
+      }
+      if isTable || isBare { return String(rank.place) }
+      return (rank.isShared ? "并列第" : "第") + chineseNumber(rank.place)
+    }
+    return EvaluatedPhrase(text: texts.joined(separator: "、"), parts: parts, problems: [])
+  }
+
+  /// 确保达到95%以上, 完成; of several metrics each by name. A member without a target has — in a table.
+  private func targeted(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase {
+    var parts: [EvaluatedPhrase.Part] = []
+    var problems: [EvaluatedPhrase.Problem] = []
+    let texts = figures.map { figure -> String in
+      let targets = answers.targets(figure, scope)
+      let name = figures.count > 1 ? figure.measure.name : ""
+      if targets.isEmpty {
+        if !isTable { problems.append(.init(id: "no-target", measure: figure.measure.name)) }
+        return name + Phrase.undefined
+      }
+      guard case .targetOutcome = statistic else { return name + targets.words }
+      let part = EvaluatedPhrase.Part(
+        figure: figure, current: answers.answer(figure, scope), other: nil)
+      parts.append(part)
+      problems += self.problems(part)
+      return name
+        + (part.isWithheld ? Phrase.undefined : targets.outcomes(part.current.value.quantity))
+    }
+    return EvaluatedPhrase(
+      text: texts.joined(separator: figures.count > 1 ? "；" : ""), parts: parts,
       problems: problems)
   }
 
@@ -95,7 +143,7 @@ extension FigurePhrase {
         base: part.other?.base ?? .noData)
     }
     switch statistic {
-    case .rank: return Phrase.undefined
+    case .rank, .standing, .ownRank, .target, .targetOutcome: return Phrase.undefined
     case .value:
       return parts.map { value($0.current.value.quantity, $0.figure.measure.wording, style) }
         .joined(separator: "、")
@@ -166,6 +214,14 @@ extension EvaluatedPhrase.Problem {
       Diagnostic(
         .error, id, "上级通报排名里没有“\(measure)”这一期间的名次", at: location,
         hints: ["在上级通报排名台账里补上通报期、指标、范围和名次，或删去这个标签"])
+    case "no-standing":
+      Diagnostic(
+        .error, id, "上级通报排名里“\(measure)”的参排数是空的，或者小于名次，说不出位次", at: location,
+        hints: ["在上级通报排名台账里补上参排数"])
+    case "no-target":
+      Diagnostic(
+        .error, id, "目标值台账里没有“\(measure)”这一年度、这一项的目标", at: location,
+        hints: ["在目标值台账里补上年度、指标、维度、比较符和阈值，或删去这个标签"])
     case "several-rankings":
       Diagnostic(
         .error, id, "上级通报排名里“\(measure)”同一期间、同一范围有几个名次", at: location,
@@ -196,7 +252,10 @@ extension FigurePhrase.Statistic {
     case .base(.yearEarlier): "上年同期"
     case .base(.previousPeriod): "上期"
     case .share: "占比"
-    case .rank: "排名"
+    case .rank, .ownRank: "排名"
+    case .standing: "位次"
+    case .target: "目标"
+    case .targetOutcome: "完成情况"
     }
   }
 }
@@ -208,7 +267,7 @@ extension Measure {
       switch definition {
       case .ratio: .rate
       case .mean, .median: unit == "天" ? .duration : .amount
-      case .sum, .total, .firstOf, .score, .grade, .external, .count, .countDistinct:
+      case .sum, .total, .firstOf, .score, .grade, .yearEarlier, .external, .count, .countDistinct:
         ["万元", "元", "亿元", "分", "平方米"].contains(unit) ? .amount : unit == "%" ? .rate : .count
       }
     return MetricWording(name: name, unit: unit, kind: kind, decimals: decimals)

@@ -103,11 +103,15 @@ struct ReportFiller: MarkerFiller {
     var entries = bound.measures.map {
       DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
     }
+    let keepsTies =
+      catalog.setting("并列")?.value == .choice("保留")
+      && bound.selections.values.contains { $0.limit != nil && $0.order != nil }
     let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
     let settings =
       ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
       + catalog.settings.filter { used.contains($0.name) || $0.value != $0.standard }
       .map { "\($0.name)为\($0.value.text)\($0.unit)" }
+      + (keepsTies ? ["“前N”并列的都取"] : [])
     entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))
     if let disclosure = answers.disclosure {
       entries.append(.init(name: "公开口径", text: disclosure.sentence))

@@ -48,6 +48,13 @@ extension Diagnostic {
       at: .command, hints: hints)
   }
 
+  static func indicatorsFromInput(_ reference: IndicatorReferences.Reference) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-indicator",
+      "绩效指标的实际完成值引用了“\(reference.measure.name)”，数据要读两遍，而标准输入只能读一遍",
+      at: reference.location, hints: ["把标准输入的数据存成文件，用 --data 给出"])
+  }
+
   static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {
     Diagnostic(
       severity, "empty-period", "报告期\(period.title)内，台账“\(ledger)”没有任何记录", at: .command,

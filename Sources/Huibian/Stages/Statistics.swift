@@ -63,14 +63,80 @@ struct Statistics: Sendable {
   /// - Parameters:
   ///   - extra: Columns needed besides those of the figures, by ledger.
   ///   - isTraced: The summaries of the files are to tell their digests.
-  func gather(
+  mutating func gather(
     _ data: [DataFile], for specs: [FigureSpec], extra: [String: Set<String>], isTraced: Bool,
     sink: inout DiagnosticSink
-  ) -> Gathered? {
+  ) async -> Gathered? {
     guard !data.isEmpty else {
       sink.report(.noData())
       return nil
     }
+    var told = sink.emptied
+    var gathered = read(data, for: specs, extra: extra, isTraced: isTraced, sink: &told)
+    var references = IndicatorReferences()
+    if let table = gathered?.tables["绩效指标"], table["实际完成值"] != nil {
+      references = IndicatorReferences(
+        table, years: specs.years, catalog, context, sink: &told)
+    }
+    // The metrics that indicators name are known only now; their columns may not have been read.
+    let named = references.references.map(\.spec)
+    let all = specs + named.filter { !specs.contains($0) }
+    if planner.columnNeeds(all) != planner.columnNeeds(specs) {
+      guard !data.contains(where: { $0.name == "-" }) else {
+        sink.report(.indicatorsFromInput(references.references[0]))
+        return nil
+      }
+      let mistakes = told.diagnostics.filter {
+        ["bad-indicator", "unknown-measure"].contains($0.id)
+      }
+      told = sink.emptied
+      gathered = read(data, for: all, extra: extra, isTraced: isTraced, sink: &told)
+      for mistake in mistakes { told.report(mistake) }
+    }
+    if var whole = gathered, let range = all.wholeRange {
+      var derivation = LedgerDerivation(
+        catalog: catalog, range: range, trees: context.trees)
+      whole.tables = derivation.complete(
+        whole.tables, needed: needed(for: all, extra), sink: &told)
+      whole.notes = derivation.notes
+      if !named.isEmpty, whole.areAllRead {
+        await compute(&references, whole, sink: &told)
+      }
+      whole.tables = derivation.scoring(whole.tables, references, sink: &told)
+      gathered = whole
+    }
+    sink.absorb(told)
+    return gathered
+  }
+
+  /// The values of the metrics that indicators name.
+  private mutating func compute(
+    _ references: inout IndicatorReferences, _ gathered: Gathered, sink: inout DiagnosticSink
+  ) async {
+    let all = references.references
+    let places = Dictionary(all.map { ($0.spec, $0.location) }) { first, _ in first }
+    var told = sink.emptied
+    let plans = plan(all.map(\.spec), gathered, at: { places[$0] ?? .command }, sink: &told)
+    let isPlanned = !told.hasErrors
+    sink.absorb(told)
+    guard isPlanned, let book = await execute(plans, gathered, sink: &sink) else { return }
+    references.take(book, sink: &sink)
+    planner.forgetFigures()
+  }
+
+  /// Columns that are to be read, by ledger.
+  private func needed(for specs: [FigureSpec], _ extra: [String: Set<String>]) -> [String: Set<
+    String
+  >] {
+    var needed = planner.columnNeeds(specs).mapValues { $0.required.union($0.optional) }
+    for (ledger, columns) in extra { needed[ledger, default: []].formUnion(columns) }
+    return needed
+  }
+
+  private func read(
+    _ data: [DataFile], for specs: [FigureSpec], extra: [String: Set<String>], isTraced: Bool,
+    sink: inout DiagnosticSink
+  ) -> Gathered? {
     var sources: [Source] = []
     for file in data {
       let known = catalog.givenLedgers.map(\.name)
@@ -88,9 +154,7 @@ struct Statistics: Sendable {
       }
     }
     guard sources.count == data.count else { return nil }
-    let needs = planner.columnNeeds(specs)
-    var needed = needs.mapValues { $0.required.union($0.optional) }
-    for (ledger, columns) in extra { needed[ledger, default: []].formUnion(columns) }
+    let needed = needed(for: specs, extra)
     let expected = Set(planner.ledgers(specs))
     let request = ReadRequest(
       ledgers: catalog.givenLedgers, needed: needed,
@@ -114,13 +178,7 @@ struct Statistics: Sendable {
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
     }
-    var gathered = Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
-    if let range = specs.wholeRange {
-      var derivation = LedgerDerivation(catalog: catalog, range: range)
-      gathered.tables = derivation.complete(tables, needed: needed, sink: &sink)
-      gathered.notes = derivation.notes
-    }
-    return gathered
+    return Gathered(tables: tables, inputs: reading.inputs, areAllRead: areAllRead)
   }
 
   // MARK: Answering
@@ -160,6 +218,11 @@ struct Statistics: Sendable {
 }
 
 extension [FigureSpec] {
+  /// The years in which their periods lie.
+  fileprivate var years: Set<Int> {
+    Set(flatMap { $0.period.range.start.year...$0.period.range.end.year })
+  }
+
   /// From the first day to the last of all their periods; nil without any.
   fileprivate var wholeRange: DateRange? {
     guard let start = map(\.period.range.start).min(), let end = map(\.period.range.end).max()

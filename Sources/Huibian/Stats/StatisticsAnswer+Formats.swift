@@ -29,7 +29,7 @@ extension StatisticsAnswer {
     return names
   }
 
-  private var header: [String] {
+  private func header(_ dimensions: [String], targets: Bool) -> [String] {
     let compared: [String] =
       switch comparison {
       case .yearEarlier: ["上年同期", "同比增减", "同比幅度"]
@@ -37,11 +37,16 @@ extension StatisticsAnswer {
       case nil: []
       }
     return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
+      + (targets ? ["目标", "完成情况"] : [])
   }
 
   /// Numbers without their unit, which has its column; only percentages and percentage points say
   /// what they are, because one unit would not do for both.
-  private func row(_ entry: Entry) -> [String] {
+  private func row(_ entry: Entry, _ dimensions: [String], targets: Bool) -> [String] {
+    figures(entry, dimensions) + (targets ? [entry.targets.words, entry.outcomes] : [])
+  }
+
+  private func figures(_ entry: Entry, _ dimensions: [String]) -> [String] {
     let style = PhraseStyle(isTable: true)
     let wording = entry.measure.wording
     let group = entry.group
@@ -73,13 +78,24 @@ extension StatisticsAnswer {
     return text == Phrase.undefined ? text : text + "%"
   }
 
+  /// Header and rows, with columns for targets where the ledger 目标值 has one for any figure.
+  ///
+  /// - Parameter dimensions: As ``dimensions``, which is reckoned from all entries.
+  private func rows(_ dimensions: [String]) -> [[String]] {
+    let targets = entries.contains { !$0.targets.isEmpty }
+    return [header(dimensions, targets: targets)]
+      + entries.map { row($0, dimensions, targets: targets) }
+  }
+
   // MARK: Text
 
   private var aligned: String {
-    let rows = [header] + entries.map { row($0) }
-    let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+    let dimensions = dimensions
+    let rows = rows(dimensions)
+    let widths = rows[0].indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
     let isNumber =
-      [Bool](repeating: false, count: 2 + dimensions.count) + [true, false, true, true, true]
+      [Bool](repeating: false, count: 2 + dimensions.count) + [true, false]
+      + (comparison == nil ? [] : [true, true, true]) + [false, false]
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let blanks = String(repeating: " ", count: widths[column] - cell.displayWidth)
@@ -95,8 +111,9 @@ extension StatisticsAnswer {
 
   /// With a byte order mark, so that Excel on Chinese Windows reads it as UTF-8.
   private var commaSeparated: String {
-    "\u{FEFF}"
-      + ([header] + entries.map { row($0) }).map { row in
+    let dimensions = dimensions
+    return "\u{FEFF}"
+      + rows(dimensions).map { row in
         row.enumerated().map { column, cell in
           // A text that a spreadsheet would take for a formula stays a text.
           let isFormula =
@@ -137,6 +154,9 @@ extension StatisticsAnswer {
     }
     members.append(.init("unit", .string(wording.unit)))
     if entry.mask == nil { members += parts(entry.current.quantity, prefix: "") }
+    if !entry.targets.isEmpty {
+      members.append(.init("targets", .array(entry.targets.map { target(of: entry, $0) })))
+    }
     if entry.isWithheld {
       members.append(.init("suppressed", .bool(true)))
       if entry.baseMask == nil, let base = entry.compared?.base.quantity {
@@ -170,6 +190,17 @@ extension StatisticsAnswer {
     return .object(members)
   }
 
+  private func target(of entry: Entry, _ target: Target) -> JSONValue {
+    .object([
+      .init("target", .string(target.words)), .init("sign", .string(target.sign.rawValue)),
+      .init("threshold", .string(target.text)),
+      .init(
+        "outcome",
+        .string(
+          (entry.mask == nil ? target.outcome(entry.current.quantity) : .undefined).words)),
+    ])
+  }
+
   private func unsigned(_ text: String) -> String {
     text.hasPrefix("+") ? String(text.dropFirst()) : text
   }
@@ -199,6 +230,12 @@ extension StatisticsAnswer {
 extension StatisticsAnswer.Entry {
   /// Whether the value or its base is not printed, and so neither is their difference.
   fileprivate var isWithheld: Bool { mask != nil || baseMask != nil }
+
+  /// 完成, 未完成; — where the value is not printed, for it would tell of it.
+  fileprivate var outcomes: String {
+    if targets.isEmpty { return "" }
+    return mask == nil ? targets.outcomes(current.quantity) : Phrase.undefined
+  }
 
   /// By dimension the member; 未填写 for rows without a value.
   fileprivate var group: [String: String] {

@@ -45,6 +45,8 @@ package struct StatisticsAnswer: Sendable {
     /// What is printed instead of the value and of the base; nil: they themselves.
     var mask: String?
     var baseMask: String?
+    /// Of the metric, its year and its member, where the ledger 目标值 has any.
+    var targets: [Target] = []
   }
 
   /// Metrics in the order asked, then groupings, then members.
@@ -64,12 +66,15 @@ extension ReportCompiler {
       catalog: query.catalog, context: query.context, workspace: workspace, makeEngine: makeEngine)
     statistics.check(specs, at: { _ in .command }, sink: &sink)
     guard
-      let gathered = statistics.gather(
-        query.data, for: specs, extra: [:], isTraced: false, sink: &sink)
+      let gathered = await statistics.gather(
+        query.data, for: specs, extra: [TargetList.ledger: TargetList.columns], isTraced: false,
+        sink: &sink)
     else { return nil }
     guard gathered.areAllRead else { return nil }
     query.checkMembers(of: figures, in: gathered.tables, sink: &sink)
     let plans = statistics.plan(specs, gathered, at: { _ in .command }, sink: &sink)
+    let targets = TargetList(
+      gathered.tables[TargetList.ledger], query.catalog, trees: statistics.trees, sink: &sink)
     guard !sink.hasErrors,
       let book = await statistics.execute(plans, gathered, sink: &sink)
     else { return nil }
@@ -101,6 +106,11 @@ extension ReportCompiler {
               disclosure.disclosed(place.spec, [place.labels], base))
           }
         }
+        if let place = TargetList.Place.of(
+          spec, labels, query.catalog, trees: statistics.trees)
+        {
+          entry.targets = targets.targets(of: measure.name, in: spec.period, at: place)
+        }
         entries.append(entry)
       }
     }
@@ -110,12 +120,13 @@ extension ReportCompiler {
 }
 
 extension StatisticsQuery {
-  /// One figure for each metric and grouping; mistakes are reported.
   /// Where the text of `--where` begins, as a place in messages.
   fileprivate static let conditionStart = Location.text(file: "--where", line: 1, column: 1)
 
+  /// One figure for each metric and grouping; mistakes are reported.
   fileprivate func figures(sink: inout DiagnosticSink) -> [(measure: Measure, spec: FigureSpec)] {
     var result: [(Measure, FigureSpec)] = []
+    var refused: [(diagnostic: Diagnostic, measures: [String])] = []
     let condition = self.condition.flatMap {
       ConditionSyntax.parse($0, at: StatisticsQuery.conditionStart, sink: &sink)
     }
@@ -131,9 +142,17 @@ extension StatisticsQuery {
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {
+        var own = DiagnosticSink()
         let dimensions = names.compactMap {
           DimensionReference.parse(
-            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &sink)
+            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &own)
+        }
+        for diagnostic in own.diagnostics {
+          if let index = refused.firstIndex(where: { $0.diagnostic == diagnostic }) {
+            refused[index].measures.append(measure.name)
+          } else {
+            refused.append((diagnostic, [measure.name]))
+          }
         }
         guard dimensions.count == names.count else { continue }
         result.append(
@@ -144,6 +163,17 @@ extension StatisticsQuery {
               asOf: context.asOf, groupings: dimensions)
           ))
       }
+    }
+    for (diagnostic, names) in refused {
+      let names = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      // Other metrics of the same command have the dimension.
+      let rest =
+        names.count < Set(measures).count
+        ? ["“\(names[0])”\(names.count > 1 ? "等\(names.count)个指标" : "")另用一条命令统计"] : []
+      sink.report(
+        Diagnostic(
+          diagnostic.severity, diagnostic.id, diagnostic.message, at: diagnostic.location,
+          hints: diagnostic.hints + rest))
     }
     return result
   }

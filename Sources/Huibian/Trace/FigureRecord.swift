@@ -26,7 +26,10 @@ struct FigureRecord {
     let parts = evaluated.parts.map { part in
       [part.current.question, part.other?.question ?? ""].joined(separator: ";")
     }
-    return phrase.statistic.name + "|" + parts.joined(separator: "|")
+    // What a target says rests on no figure.
+    let asked =
+      parts.isEmpty ? phrase.figures.map { "\($0.spec.measure);\($0.spec.period.title)" } : parts
+    return phrase.statistic.name + "|" + asked.joined(separator: "|")
   }
 
   /// The payload of the trace's `figure` line.

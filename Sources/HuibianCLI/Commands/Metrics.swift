@@ -55,24 +55,7 @@ struct Metrics: AsyncParsableCommand {
           ])
       ])
     }
-    var lines = [measure.id.isEmpty ? measure.name : "\(measure.id) \(measure.name)"]
-    if !measure.aliases.isEmpty { lines.append("别名：" + measure.aliases.joined(separator: "、")) }
-    lines += catalog.definitionText(of: measure)
-    let ledgers = catalog.leaves(of: measure).compactMap { leaf -> String? in
-      guard let ledger = leaf.ledger.flatMap({ catalog.ledger($0) }) else { return nil }
-      let date = leaf.dateColumn ?? ledger.dateColumn
-      return "台账：\(ledger.name)" + (date.map { "；按“\($0)”归入期间" } ?? "；不分期间")
-    }
-    for (index, line) in ledgers.enumerated() where ledgers.firstIndex(of: line) == index {
-      lines.append(line + "。")
-    }
-    for setting in catalog.settingsUsed(by: measure) {
-      lines.append(
-        "口径“\(setting.name)”：\(setting.meaning)；现为 \(setting.value.text)\(setting.unit)，默认 \(setting.standard.text)\(setting.unit)。"
-      )
-    }
-    lines.append("定义：\(measure.location.text)")
-    return lines.joined(separator: "\n") + "\n"
+    return catalog.metricSheet(of: measure).joined(separator: "\n") + "\n"
   }
 }
 

@@ -130,9 +130,10 @@ extension ConditionBinder {
       } else {
         result.rests.missing.insert(column.name)
       }
-    case .period(let other):
+    case .derived(let others):
       result.value = .nothing(column.kind)
-      result.rests.missing.insert(other)
+      let present = available[ledger.name] ?? []
+      result.rests.missing.formUnion(others.filter { !present.contains($0) })
     case .deadline, .firstCase:
       // Added to the table before anything is planned; here it could not be.
       result.value = .nothing(column.kind)
@@ -177,7 +178,7 @@ extension ConditionBinder {
         ledger.name: ColumnNeeds(optional: [key]),
         other: ColumnNeeds(optional: [key, column.name]),
       ]
-    case .period(let other): columns = [ledger.name: ColumnNeeds(optional: [other])]
+    case .derived(let others): columns = [ledger.name: ColumnNeeds(optional: Set(others))]
     case .empty, .everyRow, nil: break
     }
     for (ledger, needs) in columns {

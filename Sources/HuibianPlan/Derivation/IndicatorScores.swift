@@ -2,14 +2,18 @@ import HuibianDiagnostics
 import HuibianTable
 
 extension LedgerDerivation {
-  /// Decimal places of 完成率 in 绩效得分.
-  private static let rateScale = 12
-
   /// 绩效得分: a row for each indicator, with its rate and its score.
+  ///
+  /// Rates are written over one denominator for all rows (完成率分子, 完成率分母), so that their sum is
+  /// exact.
   ///
   /// A quality (定性) that is fully reached has all its points; otherwise a person must have given the
   /// points, within the band of what was reached.
-  func indicatorScores(_ tables: [String: Table], sink: inout DiagnosticSink) -> Table? {
+  ///
+  /// - Parameter references: The values of cells that name another metric (`=按期答复率`).
+  func indicatorScores(
+    _ tables: [String: Table], _ references: IndicatorReferences, sink: inout DiagnosticSink
+  ) -> Table? {
     guard let table = tables["绩效指标"], case .coded(let names)? = table["三级指标"],
       case .coded(let targets)? = table["年度指标值"], case .coded(let values)? = table["实际完成值"],
       case .decimals(let weights, let scale)? = table["分值"]
@@ -20,12 +24,21 @@ extension LedgerDerivation {
     if case .decimals(let numbers, scale)? = table["得分"] { given = numbers }
     var directions: CodedColumn?
     if case .coded(let column)? = table["指标方向"] { directions = column }
-    var rates: [Int64] = []
+    var units: CodedColumn?
+    if case .coded(let column)? = table["计量单位"] { units = column }
+    var rates: [Fraction?] = []
     var scores: [Int64] = []
     for row in 0..<table.rowCount {
+      // A cell whose reference has been reported, or that belongs to another year, has no score.
+      if references.isReference(row), references.values[row] == nil {
+        rates.append(nil)
+        scores.append(Column.missingNumber)
+        continue
+      }
       let indicator = Indicator(
         name: names.text(row), target: targets.text(row), value: values.text(row),
-        direction: directions?.text(row) ?? "",
+        direction: directions?.text(row) ?? "", unit: units?.text(row) ?? "",
+        reference: references.values[row],
         points: weights[row] == Column.missingNumber
           ? nil : Fraction(Int128(weights[row]), powerOfTen(scale)),
         given: given.flatMap {
@@ -42,14 +55,41 @@ extension LedgerDerivation {
               at: table.location(row: row, column: "得分")))
         }
       }
-      rates.append(
-        result.rate.map { Int64(clamping: $0.rounded(Self.rateScale).scaled) }
-          ?? Column.missingNumber)
+      rates.append(result.rate)
       scores.append(
         result.score.map { Int64(clamping: $0.rounded(2).scaled) } ?? Column.missingNumber)
     }
-    return table.adding(.decimals(rates, scale: Self.rateScale), named: "完成率")
+    let (tops, bottom) = Fraction.numerators(of: rates)
+    return table.adding(.integers(tops), named: "完成率分子")
+      .adding(
+        .integers(tops.map { $0 == Column.missingNumber ? $0 : bottom }), named: "完成率分母"
+      )
       .adding(.decimals(scores, scale: 2), named: "得分").renamed("绩效得分")
+  }
+}
+
+extension Fraction {
+  /// The numerators of fractions over a common denominator; ``Column/missingNumber`` for nil.
+  ///
+  /// The denominator is the least common one, exactly. Where it or a sum over it would leave 64 bits
+  /// (indicators by the dozen with unlike targets), it is 10^12 and the numerators are rounded.
+  fileprivate static func numerators(of fractions: [Fraction?]) -> ([Int64], Int64) {
+    let largest = Int128(1_000_000_000_000_000)
+    var common: Int128 = 1
+    for fraction in fractions.compactMap({ $0 }) where common <= largest {
+      // Over the common denominator so far, the rest of this one is still to be multiplied in.
+      common *= (Fraction(common, fraction.denominator) ?? .zero).denominator
+      if fraction.denominator > largest { common = largest + 1 }
+    }
+    let sum = fractions.compactMap { $0?.magnitude }.reduce(Int128(0)) {
+      $0 + ($1.numerator / $1.denominator + 1)
+    }
+    let isExact = common <= largest && sum <= Int128(Int64.max) / 4 / max(common, 1)
+    let bottom = isExact ? common : 1_000_000_000_000
+    let tops = fractions.map { fraction in
+      fraction.map { Int64(clamping: ($0 * bottom).rounded(0).scaled) } ?? Column.missingNumber
+    }
+    return (tops, Int64(bottom))
   }
 }
 
@@ -68,6 +108,10 @@ private struct Indicator {
   let target: String
   let value: String
   let direction: String
+  /// 计量单位.
+  let unit: String
+  /// The value of the metric that `value` names; nil: it names none.
+  let reference: IndicatorReferences.Value?
   let points: Fraction?
   let given: Fraction?
 
@@ -90,7 +134,7 @@ private struct Indicator {
       }
       return (nil, quality(points, report: report))
     }
-    guard let reached = IndicatorNumber(value) else {
+    guard let reached = number(goal) else {
       report(
         .wrong(
           column: "实际完成值", "绩效指标\(quoted(name))的实际完成值\(quoted(value))不是数",
@@ -99,7 +143,7 @@ private struct Indicator {
     }
     let direction =
       IndicatorScoring.Direction(word: direction) ?? goal.direction ?? .atLeast
-    let share = scoring.share(direction, target: goal.number, value: reached.number)
+    let share = scoring.share(direction, target: goal.number, value: reached)
     let score = product(share, points)
     if let given, given.rounded(2) != score.rounded(2) {
       report(
@@ -107,11 +151,28 @@ private struct Indicator {
           given: given.rounded(2).text(trimsZeros: true),
           computed: score.rounded(2).text(trimsZeros: true)))
     }
-    return (scoring.rate(direction, target: goal.number, value: reached.number), score)
+    return (scoring.rate(direction, target: goal.number, value: reached), score)
+  }
+
+  /// What was reached, in the unit of the target: a rate against 95% or 95 is in per cent, against
+  /// 0.95 it is a fraction.
+  private func number(_ goal: IndicatorNumber) -> Fraction? {
+    guard let reference else { return IndicatorNumber(value)?.number }
+    let isPercent =
+      nameKey(target).contains("%") || nameKey(unit).contains("%") || unit.contains("百分")
+      || Fraction(1) < goal.number
+    return reference.isRate && isPercent ? reference.number * 100 : reference.number
   }
 
   /// 定性: 达成 has [0.8, 1] of the points, 部分达成 [0.6, 0.8), 未达成 [0, 0.6).
   private func quality(_ points: Fraction, report: (Problem) -> Void) -> Fraction? {
+    if reference != nil {
+      report(
+        .wrong(
+          column: "年度指标值", "绩效指标\(quoted(name))的实际完成值取自指标，年度指标值\(quoted(target))却不是数",
+          hint: "年度指标值写成≥95%、50个这样的数"))
+      return nil
+    }
     let word = nameKey(value)
     let band: (from: Int128, below: Int128?)? =
       word.hasPrefix("部分")

@@ -9,6 +9,7 @@ package import HuibianTable
 ///
 ///     接访登记 without 领导层级  + 接访场次 (场次编号, 领导层级)  → 接访登记 with 领导层级
 ///     应排查计划 + 排查 → 排查周期: a row for each unit and each cycle that begins in the range
+///     单位台账 + 信访件 + 积案台账 → 三无问题: a row for each unit and each thing that it should not have
 ///     绩效指标 → 绩效得分: a row for each indicator, with its rate and its score
 ///     信访件 without 限办截止日期 → with the deadline that the statute sets
 ///     信访件 without 信访事项编号 → with the number of the first case, through 关联首次件编号
@@ -16,16 +17,20 @@ package struct LedgerDerivation {
   let catalog: Catalog
   /// From the first day to the last of all periods that figures ask for.
   let range: DateRange
+  /// By column: 问题属地.
+  let trees: [String: Tree]
 
   /// What was put in for want of a column, one sentence each: for 口径说明.
   package private(set) var notes: [String] = []
 
-  package init(catalog: Catalog, range: DateRange) {
+  package init(catalog: Catalog, range: DateRange, trees: [String: Tree]) {
     self.catalog = catalog
     self.range = range
+    self.trees = trees
   }
 
-  /// The tables with everything added that is needed and can be made.
+  /// The tables with everything added that is needed and can be made, but the scores of indicators
+  /// (``scoring(_:_:sink:)``).
   ///
   /// - Parameters:
   ///   - tables: By ledger; their columns hold at least what is needed of them.
@@ -49,10 +54,26 @@ package struct LedgerDerivation {
       else { continue }
       switch ledger.name {
       case "排查周期": result[ledger.name] = surveyCycles(tables, sink: &sink)
-      case "绩效得分": result[ledger.name] = indicatorScores(tables, sink: &sink)
+      case "三无问题": result[ledger.name] = unitFindings(tables)
+      case "绩效得分": continue
       default: preconditionFailure("a ledger that nobody makes")
       }
     }
+    return result
+  }
+
+  /// The tables with 绩效得分, if 绩效指标 is there with the columns that it takes.
+  ///
+  /// - Parameter references: The values of cells of 绩效指标 that name another metric.
+  package func scoring(
+    _ tables: [String: Table], _ references: IndicatorReferences, sink: inout DiagnosticSink
+  ) -> [String: Table] {
+    var result = tables
+    let sources = catalog.rules["绩效得分"]?.sources ?? []
+    let isWhole = sources.allSatisfy { source in
+      tables[source.ledger].map { table in source.columns.allSatisfy { table[$0] != nil } } ?? false
+    }
+    if isWhole { result["绩效得分"] = indicatorScores(tables, references, sink: &sink) }
     return result
   }
 
@@ -185,7 +206,7 @@ extension Catalog {
       let shared = self.ledger(source.ledger)?.columns.map(\.name).filter { own.column($0) != nil }
       needs[source.ledger] = ColumnNeeds(
         required: Set(source.columns),
-        optional: Set(shared ?? []).subtracting(source.columns))
+        optional: Set(shared ?? []).union(source.optional).subtracting(source.columns))
     }
     return needs
   }

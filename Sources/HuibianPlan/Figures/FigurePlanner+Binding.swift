@@ -62,10 +62,12 @@ extension FigurePlanner {
         return nil
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
-      if !present { rests.missing.insert(column.name) }
-      if binder.rules.absences[column.name]?.isAddedToTable == true {
+      let absence = binder.rules.absences[column.name]
+      if absence?.isAddedToTable == true {
         rests.absorb(binder.column(column, sink: &sink).rests)
       }
+      // Of a column that is worked out the columns are missing that it is worked out from.
+      if !present, absence?.isDerived != true { rests.missing.insert(column.name) }
       rests.needs[ledger.name, default: ColumnNeeds()]
         .formUnion(ColumnNeeds(required: [column.name]))
       groupings.append(grouping)
@@ -105,7 +107,7 @@ extension FigurePlanner {
       if operand == nil { rests.missing.formUnion(needed.takenAsEmpty) }
       let measured = operand ?? .integer(0)
       return measure.definition.isMean ? .sum(measured) : .median(measured)
-    case .ratio, .total, .firstOf, .score, .grade, .external: return nil
+    case .ratio, .total, .firstOf, .score, .grade, .yearEarlier, .external: return nil
     }
   }
 }

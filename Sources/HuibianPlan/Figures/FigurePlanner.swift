@@ -75,7 +75,8 @@ package struct FigurePlanner: Sendable {
       return alternatives.contains { $0.isEmpty } ? [] : alternatives.first ?? []
     case .total(let terms):
       return inner(terms.filter { !$0.isOptional }.map(\.measure)).flatMap { $0 }
-    case .ratio, .score, .grade, .external: return inner(measure.definition.parts).flatMap { $0 }
+    case .ratio, .score, .grade, .yearEarlier, .external:
+      return inner(measure.definition.parts).flatMap { $0 }
     }
   }
 
@@ -167,6 +168,9 @@ package struct FigurePlanner: Sendable {
     return plans
   }
 
+  /// Forgets the figures planned so far, but not what has been said of them.
+  package mutating func forgetFigures() { figures = [:] }
+
   /// The book of all figures planned so far.
   ///
   /// - Precondition: One result for each plan, in order.
@@ -212,7 +216,7 @@ package struct FigurePlanner: Sendable {
   // MARK: Planning one figure
 
   private struct Run {
-    let spec: FigureSpec
+    var spec: FigureSpec
     let place: Location
     let available: [String: Set<String>]
     var missing: [Absent] = []
@@ -262,6 +266,11 @@ package struct FigurePlanner: Sendable {
     case .grade(let part, let grades):
       return catalog.measure(part).flatMap { formula(of: $0, &run, sink: &sink) }
         .map { .grade($0, grades) }
+    case .yearEarlier(let part):
+      let spec = run.spec
+      run.spec = spec.yearEarlier
+      defer { run.spec = spec }
+      return catalog.measure(part).flatMap { formula(of: $0, &run, sink: &sink) }
     case .firstOf(let names):
       let measures = names.compactMap { catalog.measure($0) }
       for candidate in measures where isGiven(candidate, run.available) {
@@ -292,7 +301,12 @@ package struct FigurePlanner: Sendable {
       return nil
     }
     guard let columns = run.available[ledgerName] else {
-      run.missing += absent(ledgerName, run.available)
+      let absent = absent(ledgerName, run.available)
+      run.missing += absent
+      // All that it is made of is there: it was not made because the figure asks for what it has not.
+      if absent.isEmpty {
+        _ = bind(measure, run.spec, available: nil, at: run.place, sink: &sink)
+      }
       return nil
     }
     var own = DiagnosticSink()
@@ -375,9 +389,14 @@ package struct FigurePlanner: Sendable {
           source: date.ledger, filter: isEarlier ? BoundCondition.none : .all,
           aggregate: .countRows)
       }
+      // A ledger made of others is there where those of them that have dates are: cycles of a year
+      // without any survey in the data are no cycles that nobody surveyed.
+      let made = catalog.sources(of: date.ledger).lazy.compactMap { source in
+        catalog.ledger(source)?.dateColumn.map { (source, $0) }
+      }
+      let (ledger, day) = made.first { $0.0 != date.ledger } ?? (date.ledger, column)
       return AggregationPlan(
-        source: date.ledger, dateColumn: column,
-        range: spec.countedRange ?? spec.period.range,
+        source: ledger, dateColumn: day, range: spec.countedRange ?? spec.period.range,
         aggregate: .countRows)
     }
   }

@@ -136,6 +136,7 @@ extension Catalog {
       "“\(part)”"
         + grades.map { $0.from == 0 ? "其余为\($0.name)" : "\($0.from)以上为\($0.name)" }
         .joined(separator: "，") + "。"
+    case .yearEarlier(let part): "上年同期的“\(part)”。"
     case .external: "外部值，由使用者给出。"
     }
   }

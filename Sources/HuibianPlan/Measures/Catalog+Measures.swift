@@ -3,7 +3,7 @@ import HuibianTable
 
 extension Catalog {
   static let measureKeys = [
-    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "分档",
+    "编号", "表", "条件", "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "分档", "上年",
     "外部值", "单位", "小数",
     "向好", "含义", "别名", "日期", "辅助", "可缺",
   ]
@@ -77,7 +77,7 @@ extension Catalog {
     _ name: String, _ place: Location, _ fields: [String: YAMLNode], sink: inout DiagnosticSink
   ) -> (Measure.Definition, String?)? {
     let kinds = [
-      "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "外部值",
+      "计数", "去重计数", "求和", "平均", "中位", "比率", "合计", "差", "择一", "折算", "等级", "上年", "外部值",
     ]
     // 单位 stands by itself, except that 计数: 批次 gives it along.
     let present = kinds.filter { fields[$0] != nil }
@@ -104,6 +104,7 @@ extension Catalog {
       return ConditionSyntax.parseOperand(text, at: node.textLocation, sink: &sink)
         .map { (kind == "平均" ? .mean($0) : .median($0), nil) }
     case "外部值": return (.external, nil)
+    case "上年": return node.name(kind, sink: &sink).map { (.yearEarlier($0), nil) }
     case "等级":
       guard let part = node.name(kind, sink: &sink) else { return nil }
       let grades = readGrades(fields["分档"], sink: &sink)
@@ -224,7 +225,9 @@ extension Catalog {
 
   private func isRate(_ measure: Measure, depth: Int = 0) -> Bool {
     switch measure.definition {
-    case .ratio, .mean, .grade: true
+    case .ratio, .mean, .median, .grade: true
+    case .yearEarlier(let name):
+      depth < 8 && self.measure(name).map { isRate($0, depth: depth + 1) } ?? false
     case .firstOf(let names):
       depth < 8
         && names.compactMap { self.measure($0) }.contains { isRate($0, depth: depth + 1) }
@@ -258,7 +261,7 @@ extension Measure.Definition {
     case .total(let terms): terms.map(\.measure)
     case .firstOf(let names): names
     case .score(let rate, _): [rate]
-    case .grade(let part, _): [part]
+    case .grade(let part, _), .yearEarlier(let part): [part]
     case .count, .countDistinct, .sum, .mean, .median, .external: []
     }
   }
@@ -266,7 +269,7 @@ extension Measure.Definition {
   var needsLedger: Bool {
     switch self {
     case .count, .countDistinct, .sum, .mean, .median: true
-    case .ratio, .total, .firstOf, .score, .grade, .external: false
+    case .ratio, .total, .firstOf, .score, .grade, .yearEarlier, .external: false
     }
   }
 }

@@ -30,8 +30,11 @@ extension Catalog {
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
     for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
       guard let source = key.name("派生", sink: &sink) else { continue }
+      let columns = value.names("派生", sink: &sink)
       rules.sources.append(
-        LedgerSource(ledger: source, columns: value.names("派生", sink: &sink)))
+        LedgerSource(
+          ledger: source, columns: columns.filter { !$0.hasSuffix("?") },
+          optional: columns.filter { $0.hasSuffix("?") }.map { String($0.dropLast()) }))
     }
     rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
     rules.dateSetting = fields["日期口径"]?.name("日期口径", sink: &sink)
@@ -93,14 +96,14 @@ extension Catalog {
       case "空": return .empty
       case "全部": return .everyRow
       default:
-        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、推算", at: node.location))
+        sink.report(.wrongShape("缺列", expected: "空、全部，或 列、值、查、算自、自、首件", at: node.location))
         return nil
       }
     }
-    let known = ["列", "值", "查", "按", "读作期间", "自", "期限", "延期", "延长", "除非", "首件"]
+    let known = ["列", "值", "查", "按", "算自", "自", "期限", "延期", "延长", "除非", "首件"]
     guard let fields = node.fields(known, "缺列", sink: &sink) else { return nil }
     if let column = fields["列"]?.name("列", sink: &sink) { return .column(column) }
-    if let column = fields["读作期间"]?.name("读作期间", sink: &sink) { return .period(of: column) }
+    if let columns = fields["算自"]?.names("算自", sink: &sink) { return .derived(from: columns) }
     if let ledger = fields["查"]?.name("查", sink: &sink),
       let key = fields["按"]?.name("按", sink: &sink)
     {

@@ -154,6 +154,8 @@ struct DeadlineRule: Hashable, Sendable {
 struct LedgerSource: Hashable, Sendable {
   let ledger: String
   let columns: [String]
+  /// Used where the export has them (written with a question mark: 交办日期?).
+  let optional: [String]
 }
 
 /// 缺列: what stands in for a column that an export does not have.
@@ -172,14 +174,16 @@ enum ColumnAbsence: Hashable, Sendable {
   case firstCase(link: String)
   /// 查: the column of the same name in another ledger, in the rows with the same key.
   case lookup(ledger: String, key: String)
-  /// 读作期间: the first or the last day (结束) of the period that another column names.
-  case period(of: String)
+  /// 算自: worked out from other columns when the ledger has been read.
+  case derived(from: [String])
 
   /// Whether the column is put into the table itself, where it can be, and is like any other then.
   var isAddedToTable: Bool {
     switch self {
-    case .deadline, .firstCase, .lookup, .period: true
+    case .deadline, .firstCase, .lookup, .derived: true
     case .empty, .everyRow, .column, .values: false
     }
   }
+
+  var isDerived: Bool { if case .derived = self { true } else { false } }
 }

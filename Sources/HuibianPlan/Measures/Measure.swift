@@ -19,6 +19,8 @@ package struct Measure: Hashable, Sendable {
     case score(rate: String, setting: String)
     /// The name of the step that another measure's value reaches.
     case grade(of: String, [Grade])
+    /// Another measure of the same figure one year earlier (上年).
+    case yearEarlier(String)
     /// A number that no ledger gives (外部值).
     case external
   }

@@ -1,54 +1,121 @@
-/// What an office has set itself to reach (目标值): an indicator, a sign and a number.
+import HuibianDiagnostics
+
+/// What an office has set itself to reach (目标值): a measure, a sign and a number.
+///
+/// A row of the ledger 目标值: 年度, 指标, 维度, 比较符, 阈值, 期限, 语气.
 package struct Target: Hashable, Sendable {
-  package enum Sign: Hashable, Sendable {
-    case atLeast
-    case atMost
-    case equal
+  package enum Sign: String, Hashable, Sendable {
+    case atLeast = "≥"
+    case atMost = "≤"
+    case equal = "="
   }
 
-  /// The measure as the ledger names it: by name or number.
-  package let measure: String
+  /// Why a row is no target.
+  package enum Problem: Error, Hashable, Sendable {
+    /// The sign is none of those known; empty: there is none.
+    case sign(String)
+    /// Sign and threshold say different things: ≥ and 95%以内.
+    case contradiction
+    /// The threshold is no number.
+    case number
+    /// The threshold's unit is not the measure's.
+    case unit(String)
+  }
+
   package let sign: Sign
   /// Of a rate a fraction: 0.95 for 95%.
   package let threshold: Fraction
-  /// As the ledger writes it: 95%.
+  /// With its unit: 95%, 3000件, 2万件.
   package let text: String
+  /// 期限 as the ledger writes it; empty: none.
+  package let deadline: String
+  /// 语气: 确保, 力争; empty: none.
+  package let mood: String
 
-  /// The target of a row of the ledger 目标值.
+  /// The target of a row.
   ///
   /// - Parameters:
-  ///   - sign: ≥, >=, ＞=, 不低于, 达到, 以上 or ≤, <=, 不超过, 控制在, 以内 or =, 等于, 为.
-  ///   - threshold: `95%`, `95`, `0.95`, `3000件`; whatever follows the number is its unit.
-  ///   - isRate: A number above 1 without a sign is in per cent.
-  /// - Returns: Nil for another sign, or what is no number.
-  package init?(measure: String, sign: String, threshold: String, isRate: Bool) {
-    switch nameKey(sign) {
-    case "≥", ">=", "=>", "不低于", "不少于", "达到", "以上": self.sign = .atLeast
-    case "≤", "<=", "=<", "不超过", "不高于", "控制在", "以内", "以下": self.sign = .atMost
-    case "=", "==", "等于", "为": self.sign = .equal
-    default: return nil
+  ///   - sign: ≥, >=, ＞=, 不低于, 达到, 以上 or ≤, <=, 不超过, 控制在, 以内 or =, 等于, 为; may be empty
+  ///     where the threshold says it (95%以上).
+  ///   - threshold: `95%`, `0.95`, `3000件`, `2万件`, `控制在3000件以内`.
+  ///   - unit: The measure's; `%` for a rate, of which a number above 1 is in per cent.
+  package init(
+    sign: String, threshold: String, unit: String, deadline: String = "", mood: String = ""
+  ) throws(Problem) {
+    let column = nameKey(sign)
+    let said = Target.words.first { $0.word == column }?.sign
+    guard said != nil || column.isEmpty else { throw .sign(sign) }
+    var rest = Substring(nameKey(threshold))
+    var signs: Set<Sign> = said.map { [$0] } ?? []
+    if let (word, sign) = Target.words.first(where: { rest.hasPrefix($0.word) }) {
+      rest = rest.dropFirst(word.count)
+      signs.insert(sign)
     }
-    let key = nameKey(threshold)
-    let digits = key.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    if let (word, sign) = Target.words.first(where: {
+      ["以上", "以下", "以内"].contains($0.word) && rest.hasSuffix($0.word)
+    }) {
+      rest = rest.dropLast(word.count)
+      signs.insert(sign)
+    }
+    guard let first = signs.first else { throw .sign("") }
+    guard signs.count == 1 else { throw .contradiction }
+    self.sign = first
+    let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }),
-      digits.utf8.count <= 18, let scaled = Int64(parts.joined()),
+      digits.utf8.count <= 16, let scaled = Int64(parts.joined()),
       let number = Fraction(Int128(scaled), powerOfTen(parts.count == 2 ? parts[1].count : 0))
-    else { return nil }
-    let isPercent =
-      isRate && (key.dropFirst(digits.count).hasPrefix("%") || number > Fraction(1))
-    self.threshold = isPercent ? number / Fraction(100) ?? number : number
-    self.measure = measure
-    text = key + (isPercent && !key.hasSuffix("%") ? "%" : "")
+    else { throw .number }
+    let suffix = String(rest.dropFirst(digits.count))
+    if unit == "%" {
+      guard suffix.isEmpty || suffix == "%" else { throw .unit(suffix) }
+      let isFraction = suffix.isEmpty && !(Fraction(1) < number)
+      self.threshold = isFraction ? number : number / Fraction(100) ?? number
+      let percent = isFraction ? number * 100 : number
+      text = percent.rounded(6).text(trimsZeros: true) + "%"
+    } else {
+      guard let factor = Target.factor(suffix, unit: unit) else { throw .unit(suffix) }
+      self.threshold = number * factor
+      text = digits + suffix + (["", "万", "亿"].contains(suffix) ? unit : "")
+    }
+    self.deadline = deadline
+    self.mood = mood
   }
 
-  /// 达到95%以上, 控制在3000件以内, 为0件.
-  package var words: String {
-    switch sign {
-    case .atLeast: "达到\(text)以上"
-    case .atMost: "控制在\(text)以内"
-    case .equal: "为\(text)"
+  private static let words: [(word: String, sign: Sign)] = [
+    ("≥", .atLeast), (">=", .atLeast), ("=>", .atLeast), ("不低于", .atLeast), ("不少于", .atLeast),
+    ("达到", .atLeast), ("以上", .atLeast),
+    ("≤", .atMost), ("<=", .atMost), ("=<", .atMost), ("不超过", .atMost), ("不高于", .atMost),
+    ("不多于", .atMost), ("控制在", .atMost), ("以内", .atMost), ("以下", .atMost),
+    ("==", .equal), ("=", .equal), ("等于", .equal), ("为", .equal),
+  ]
+
+  /// Units that count the same things.
+  private static let alike: [Set<String>] = [
+    ["件", "件次", "批次", "批", "起", "宗", "宗次", "次"], ["人", "人次", "名"], ["天", "日"],
+  ]
+
+  /// What a number with this unit is to be multiplied by; nil: another unit than the measure's.
+  private static func factor(_ suffix: String, unit: String) -> Int128? {
+    if suffix.isEmpty || suffix == unit { return 1 }
+    if alike.contains(where: { $0.contains(suffix) && $0.contains(unit) }) { return 1 }
+    for (word, factor) in [("万", Int128(10_000)), ("亿", Int128(100_000_000))]
+    where suffix.hasPrefix(word) && !unit.hasPrefix(word) {
+      return self.factor(String(suffix.dropFirst()), unit: unit).map { $0 * factor }
     }
+    return nil
+  }
+
+  /// 确保达到95%以上, 力争年底前控制在3000件以内, 为0件.
+  package var words: String {
+    let goal =
+      switch sign {
+      case .atLeast: "达到\(text)以上"
+      case .atMost: "控制在\(text)以内"
+      case .equal: "为\(text)"
+      }
+    let isWhole = deadline.isEmpty || ["前", "内", "止", "全年"].contains { deadline.hasSuffix($0) }
+    return mood + deadline + (isWhole ? "" : "前") + goal
   }
 
   /// Whether a figure has reached the target; by its exact value, not as printed.
@@ -71,12 +138,51 @@ package enum TargetOutcome: Hashable, Sendable {
   /// The figure is no number: a rate whose denominator is zero.
   case undefined
 
-  /// 已完成, 未完成, —.
+  /// 完成, 未完成, —.
   package var words: String {
     switch self {
-    case .reached: "已完成"
+    case .reached: "完成"
     case .missed: "未完成"
     case .undefined: "—"
     }
+  }
+}
+
+extension [Target] {
+  /// All of them, in the ledger's order: 确保达到95%以上，力争达到98%以上.
+  package var words: String { map(\.words).joined(separator: "，") }
+
+  /// How a figure stands against all of them: 完成; of several, one for each, with its mood where the
+  /// moods tell them apart: 确保目标完成，力争目标未完成.
+  package func outcomes(_ quantity: Quantity) -> String {
+    let words = map { $0.outcome(quantity).words }
+    guard count > 1, Set(words).count > 1 else { return words.first ?? "" }
+    let moods = map(\.mood)
+    guard Set(moods).count == count, !moods.contains("") else {
+      return words.joined(separator: "、")
+    }
+    return zip(moods, words).map { $0 + "目标" + $1 }.joined(separator: "，")
+  }
+}
+
+extension Diagnostic {
+  /// A row of 目标值 that says no target.
+  static func badTarget(_ problem: Target.Problem, of measure: Measure, at location: Location)
+    -> Diagnostic
+  {
+    let (what, hint): (String, String) =
+      switch problem {
+      case .sign(""): ("没有比较符", "写成≥（达到）、≤（控制在）或者=")
+      case .sign(let text): ("比较符\(quoted(text))认不出", "写成≥（达到）、≤（控制在）或者=")
+      case .contradiction: ("比较符与阈值里的说法相反", "只留一处，例如比较符≥、阈值95%")
+      case .number: ("阈值不是数", "写成95%、3000\(measure.unit == "%" ? "件" : measure.unit)这样的数")
+      case .unit(let text):
+        ("阈值的单位是\(quoted(text))，指标的单位是“\(measure.unit)”", "把阈值换成指标的单位，或者只写数")
+      }
+    return .badTarget("“\(measure.name)”的目标：" + what, hint, at: location)
+  }
+
+  static func badTarget(_ problem: String, _ hint: String, at location: Location) -> Diagnostic {
+    Diagnostic(.error, "bad-goal", problem, at: location, hints: [hint])
   }
 }

@@ -75,6 +75,10 @@ package enum Filter: Hashable, Sendable {
   /// N位小数, 0…6.
   case decimals(Int)
   case rank
+  /// 位次: 全市中上游, by the ledger of rankings.
+  case standing
+  /// 目标, 完成情况: by the ledger of targets.
+  case target, targetOutcome
   /// 余: rounded down to a round number, 1200余.
   case approximate
   /// 合并: the cell merges with equal neighbours below.
@@ -87,7 +91,8 @@ package enum Filter: Hashable, Sendable {
     ("上年同期", .yearEarlier),
     ("环比", .periodOverPeriod), ("环比幅度", .periodOverPeriodPercent),
     ("环比增减", .periodOverPeriodDifference), ("上期", .previousPeriod),
-    ("排名", .rank), ("余", .approximate), ("合并", .merge),
+    ("排名", .rank), ("位次", .standing), ("目标", .target), ("完成情况", .targetOutcome),
+    ("余", .approximate), ("合并", .merge),
   ]
 
   /// The name as typed in a template: `同比`, `占比`, `1位小数`.
