@@ -16,10 +16,12 @@ struct ColumnSettling {
   private static let narrowestHeading = 1100
 
   /// Does nothing to a table none of whose columns were in a region.
-  static func settle(_ table: inout XML.Element) {
+  ///
+  /// - Returns: Whether columns are left.
+  static func settle(_ table: inout XML.Element) -> Bool {
     guard let index = table.children.firstIndex(where: { $0.element?.name == .w("tblGrid") }),
       let grid = table.children[index].element, let width = grid[attribute: .width]
-    else { return }
+    else { return true }
     let columns = grid.all(.w("gridCol"))
     let settling = ColumnSettling(columns, width: Int(width) ?? 0)
     _ = table.updateChild(at: index) { grid in
@@ -30,6 +32,7 @@ struct ColumnSettling {
         } + grid.children.filter { $0.element?.name != .w("gridCol") }
     }
     table.updateRows { settling.settle(row: &$0) }
+    return !columns.isEmpty
   }
 
   private init(_ columns: [XML.Element], width: Int) {

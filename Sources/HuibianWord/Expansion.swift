@@ -265,8 +265,7 @@ struct Expansion<Filler: MarkerFiller> {
     result.children = filled(table.children, scope, around).filter {
       $0.element?.name != .barrier
     }
-    ColumnSettling.settle(&result)
-    if table.holdsRegionRows,
+    if ColumnSettling.settle(&result), table.holdsRegionRows,
       result.rowCount == headers
     {
       result.appendEmptyRow(like: table)

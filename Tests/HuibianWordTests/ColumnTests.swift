@@ -167,6 +167,14 @@ struct ColumnTests {
       drawn(template) == ["1560 720 720 1000", "属地=1560 n1=720 n2=720 计=1000", "无×4=4000"])
   }
 
+  @Test(arguments: [[], [0]])
+  func `leaves no table without columns`(rows: [Int]) throws {
+    var template = try #require(
+      Template(WML.line("前") + WML.table(["{{r y}}{{c x}}甲", "乙{{/x}}{{/y}}"]) + WML.line("后")))
+    template.expand(["x": [], "y": rows])
+    #expect(template.blocks.map { $0.name.local + $0.text } == ["p前", "p后"])
+  }
+
   @Test func `nests columns in columns`() throws {
     var template = try #require(
       Template(
