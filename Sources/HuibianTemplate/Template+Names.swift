@@ -35,7 +35,8 @@ extension Tag {
       let role: Template.NameRole = value.bareName == nil ? .metric : .value
       return value.names.map { Template.Name(role, $0) } + value.slices.flatMap(\.names)
         + value.filters.flatMap(\.names)
-    case .ifStart(let condition), .elseIf(let condition): return condition.names
+    case .ifStart(let condition), .ifColumns(let condition), .elseIf(let condition):
+      return condition.names
     case .each(let each): return [each.dimension.role] + each.selection.names
     case .section(let name): return [Template.Name(.value, name)]
     case .list(let list): return [list.dimension.role] + list.selection.names

@@ -143,6 +143,7 @@ import Testing
       ),
     ] as [(String, ConditionExpression)])
   func `reads conditions by precedence`(source: String, expected: ConditionExpression) {
+    #expect(kind("{{如果列 \(source)}}") == .ifColumns(expected))
     #expect(kind("{{如果 \(source)}}") == .ifStart(expected))
     #expect(kind("{{如果\(source)}}") == .ifStart(expected))
     #expect(kind("{{?\(source)}}") == .ifStart(expected))

@@ -37,7 +37,7 @@ extension TagKind {
   /// Whether names in the tag are compared with texts.
   fileprivate var isCondition: Bool {
     switch self {
-    case .ifStart, .elseIf: true
+    case .ifStart, .ifColumns, .elseIf: true
     default: false
     }
   }

@@ -42,7 +42,10 @@ struct Binder {
   }
 
   mutating func bind(sink: inout DiagnosticSink) -> BoundTemplate {
-    for region in template.regions { bindRegion(region, sink: &sink) }
+    // A region of columns may begin after what it is around: outer regions come first.
+    let depths = template.regions.map { template.scopes(ofTag: $0.boundaries[0]).count }
+    let outerFirst = template.regions.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+    for index in outerFirst { bindRegion(template.regions[index], sink: &sink) }
     for tag in template.tags.indices {
       bound.contents[tag] = content(of: tag, sink: &sink)
     }
@@ -77,7 +80,7 @@ struct Binder {
       var conditions: [TemplateCondition?] = []
       for boundary in region.boundaries.dropLast() {
         switch template.tags[boundary].kind {
-        case .ifStart(let expression), .elseIf(let expression):
+        case .ifStart(let expression), .ifColumns(let expression), .elseIf(let expression):
           guard
             let condition = condition(
               expression, tag: boundary, around: around(boundary), sink: &sink)
@@ -167,7 +170,7 @@ struct Binder {
     case .insert, .picture:
       sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
       return .nothing
-    case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
+    case .ifStart, .ifColumns, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
     }
   }
 

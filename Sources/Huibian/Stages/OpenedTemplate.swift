@@ -124,7 +124,9 @@ struct OpenedTemplate {
         blocks.append(
           TemplateBlock(
             text: isBare ? "{{\(paragraph.text)}}" : paragraph.text,
-            path: BlockPath(paragraph.path),
+            path: BlockPath(paragraph.path), cells: paragraph.cells,
+            // The paragraphs of the body are the first blocks.
+            anchor: paragraph.anchor.map { .init(block: $0.paragraph, offset: $0.offset) },
             location: location(
               part: part, place: paragraph.place,
               source: story == 0
@@ -162,6 +164,24 @@ struct OpenedTemplate {
     return { ordinal, _ in .tag(file: name, part: part, place: place, tag: ordinal) }
   }
 
+  /// Reports pairs of tags whose place in the document does not allow what they ask for.
+  func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
+    report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
+  }
+
+  private func report(
+    _ problems: [ExpansionProblem], _ parsed: Parsed, sink: inout DiagnosticSink
+  ) {
+    for problem in problems {
+      let tag =
+        problem.kind == .blocksInText
+        ? problem.id : parsed.template.regions[problem.id].boundaries[0]
+      sink.report(
+        .notExpanded(
+          problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
+    }
+  }
+
   // MARK: Filling
 
   /// The document with its tags filled, as a file; nil after a report.
@@ -170,31 +190,13 @@ struct OpenedTemplate {
     sink: inout DiagnosticSink
   ) -> [UInt8]? {
     var document = document
-    document.mark(
-      parsed.template.tags.enumerated().map { id, tag in
-        let anchor = parsed.anchors[tag.block]
-        // Of a text that is a tag as a whole, all: its braces are ours.
-        let range =
-          parsed.bareBlocks.contains(tag.block) ? 0..<(tag.range.count - 4) : tag.range
-        return Marker(id: id, story: anchor.story, paragraph: anchor.paragraph, range: range)
-      })
-    let regions = parsed.template.regions.map {
-      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
-    }
-    let problems: [ExpansionProblem]
+    document.mark(parsed.markers)
     do throws(OPCError) {
-      problems = try document.expand(regions: regions, scope: scope, filler: &filler)
+      let problems = try document.expand(regions: parsed.marks, scope: scope, filler: &filler)
+      report(problems, parsed, sink: &sink)
     } catch {
       sink.report(.notWritten(name, error))
       return nil
-    }
-    for problem in problems {
-      let tag =
-        problem.kind == .blocksInText
-        ? problem.id : parsed.template.regions[problem.id].boundaries[0]
-      sink.report(
-        .notExpanded(
-          problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
     }
     sink.absorb(filler.sink)
     guard !sink.hasErrors else { return nil }
@@ -206,6 +208,26 @@ struct OpenedTemplate {
     } catch {
       sink.report(.notWritten(name, error))
       return nil
+    }
+  }
+}
+
+extension OpenedTemplate.Parsed {
+  /// The tags as ranges of the document's texts.
+  fileprivate var markers: [Marker] {
+    template.tags.enumerated().map { id, tag in
+      let anchor = anchors[tag.block]
+      // Of a text that is a tag as a whole, all: its braces are ours.
+      let range = bareBlocks.contains(tag.block) ? 0..<(tag.range.count - 4) : tag.range
+      return Marker(id: id, story: anchor.story, paragraph: anchor.paragraph, range: range)
+    }
+  }
+
+  fileprivate var marks: [RegionMarks] {
+    template.regions.map {
+      RegionMarks(
+        id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks,
+        isLoop: $0.kind != .condition)
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Reads the content of one tag by a closed grammar; nothing is ever evaluated.
 ///
-///     tag      = value | 如果 condition | 否则如果 condition | 否则 | 完 | 每个 each | 表 table | …
+///     tag      = value | 如果 condition | 如果列 condition | 否则如果 condition | 否则 | 完 | 每个 each | 表 table | …
 ///     value    = name (、name)* [： slices] (｜ filter)*
 ///     slices   = dimension = member (/ member)* (， slices)*
 ///     each     = dimension clauses
@@ -123,6 +123,10 @@ struct TagParser {
       if take("如果") { return .elseIf(try parseCondition()) }
       return .elseBranch
     }
+    if word == "如果列" {
+      advance()
+      return .ifColumns(try parseCondition())
+    }
     if take("如果") { return .ifStart(try parseCondition()) }
     for (name, direction) in TagParser.loops where take(name) {
       let dimension = try parseDimension()
@@ -219,7 +223,7 @@ extension TagKind {
   /// What could have followed the tag's last part.
   fileprivate var expectedEnd: Expected {
     switch self {
-    case .ifStart, .elseIf: Expected.conditionEnd
+    case .ifStart, .ifColumns, .elseIf: Expected.conditionEnd
     case .each, .section, .list, .table: Expected.clause
     default: Expected.end
     }
