@@ -27,7 +27,8 @@ let layers: [Layer] = [
     name: "HuibianPlan", imports: ["HuibianDiagnostics", "HuibianTable"],
     products: [("Yams", "Yams")], resources: [.embedInCode("Catalog")], hasGoldens: true),
   Layer(name: "HuibianEngine", imports: ["HuibianDiagnostics", "HuibianTable", "HuibianPlan"]),
-  Layer(name: "HuibianWord", imports: ["HuibianDiagnostics", "HuibianOPC"]),
+  Layer(
+    name: "HuibianWord", imports: ["HuibianDiagnostics", "HuibianOPC"], hasGoldens: true),
   Layer(name: "HuibianTemplate", imports: ["HuibianDiagnostics", "HuibianPlan"]),
   Layer(
     name: "Huibian",

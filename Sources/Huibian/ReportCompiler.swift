@@ -154,10 +154,12 @@ package struct ReportCompiler: Sendable {
     }
     var told = sink.emptied
     let parsed = opened.parse(sink: &told)
+    opened.checkStructure(parsed, sink: &told)
     let order = TemplateOrder(parsed)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
-      context: job.context, texts: job.texts(today: workspace.today), each: each)
+      context: job.context, texts: job.texts(today: workspace.today), each: each,
+      drawnCharts: parsed.drawnCharts)
     let bound = binder.bind(sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning
@@ -228,6 +230,7 @@ package struct CompiledReport: Sendable {
 package struct ReportSummary: Hashable, Sendable {
   package let figures: Int
   package let tables: Int
+  package let charts: Int
   /// 待填 left to be filled in by a person.
   package let placeholders: Int
   /// Figures that are not printed because the report is for the public; nil: it is not.

@@ -20,7 +20,7 @@ extension Template {
     }
   }
 
-  /// Every name that the template uses, once, in order of first use; charts' are not among them.
+  /// Every name that the template uses, once, in order of first use.
   package var names: [Name] {
     var seen: Set<Name> = []
     return tags.flatMap(\.names).filter { seen.insert($0).inserted }
@@ -35,7 +35,8 @@ extension Tag {
       let role: Template.NameRole = value.bareName == nil ? .metric : .value
       return value.names.map { Template.Name(role, $0) } + value.slices.flatMap(\.names)
         + value.filters.flatMap(\.names)
-    case .ifStart(let condition), .elseIf(let condition): return condition.names
+    case .ifStart(let condition), .ifColumns(let condition), .elseIf(let condition):
+      return condition.names
     case .each(let each): return [each.dimension.role] + each.selection.names
     case .section(let name): return [Template.Name(.value, name)]
     case .list(let list): return [list.dimension.role] + list.selection.names
@@ -45,7 +46,10 @@ extension Tag {
         + table.selection.names
     case .insert(let name): return [Template.Name(.document, name)]
     case .picture(let name): return [Template.Name(.picture, name)]
-    case .elseBranch, .end, .chart, .fill, .definitions, .numbering, .broken: return []
+    case .chart(let chart):
+      return chart.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
+        + [chart.dimension.role] + chart.selection.names
+    case .elseBranch, .end, .fill, .definitions, .numbering, .broken: return []
     }
   }
 }

@@ -17,7 +17,8 @@ package struct Template: Hashable, Sendable {
   ///
   /// A tag that bounds a region stands outside it: the condition of 否则如果 is asked in the scope
   /// around. A region of columns is around every tag of its columns, also in rows that lie before
-  /// its first tag (a header), and around no tag of other columns.
+  /// its first tag (a header), and around no tag of other columns or of a cell that is one for all
+  /// copies. Which columns there are does not depend on the rows, nor the other way round.
   package func scopes(ofTag tag: Int) -> [Int] { scopes[tag] }
 
   /// The innermost region around a tag; nil at the top.

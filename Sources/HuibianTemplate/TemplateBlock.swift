@@ -7,19 +7,51 @@ package import HuibianDiagnostics
 package struct TemplateBlock: Sendable {
   package let text: String
   package let path: BlockPath
+  /// The columns of the table's grid that each cell around the block covers, outermost cell first;
+  /// see ``columns(at:)``.
+  package let cells: [Range<Int>]
+  /// Where a note that holds the block is referred to: what is around that place is around the block.
+  package let anchor: Anchor?
   /// The place of a tag in the user's file.
   ///
   /// The first argument is the position of the tag in its block, counted from 1; the second is the
   /// offset of the tag, or of the mistake in it, in characters of ``text``, counted from 0.
   package let location: @Sendable (_ ordinal: Int, _ offset: Int) -> Location
 
+  /// A place in the text of another block.
+  package struct Anchor: Hashable, Sendable {
+    /// The index among the blocks of the template.
+    let block: Int
+    /// In characters, from 0.
+    let offset: Int
+
+    package init(block: Int, offset: Int) {
+      self.block = block
+      self.offset = offset
+    }
+  }
+
   package init(
-    text: String, path: BlockPath,
+    text: String, path: BlockPath, cells: [Range<Int>] = [], anchor: Anchor? = nil,
     location: @escaping @Sendable (_ ordinal: Int, _ offset: Int) -> Location
   ) {
     self.text = text
     self.path = path
+    self.cells = cells
+    self.anchor = anchor
     self.location = location
+  }
+
+  /// The columns of the grid that a cell around the block covers; without ``cells`` one, by the cell's
+  /// number in its row.
+  ///
+  /// - Parameter depth: Of the cell among the steps of ``path``; nil is returned if no cell is there.
+  func columns(at depth: Int) -> Range<Int>? {
+    guard path.steps.indices.contains(depth), case .cell(let number) = path.steps[depth] else {
+      return nil
+    }
+    let ordinal = path.steps[..<depth].count { if case .cell = $0 { true } else { false } }
+    return cells.indices.contains(ordinal) ? cells[ordinal] : number..<number + 1
   }
 }
 
@@ -42,9 +74,15 @@ package struct BlockPath: Hashable, Sendable {
     /// A block-level content control.
     case control(Int)
     case paragraph(Int)
+    /// An alternative text of a drawing; stands in the place of a paragraph.
+    case alternativeText(Int)
   }
 
   package let steps: [Step]
+
+  package var isAlternativeText: Bool {
+    if case .alternativeText? = steps.last { true } else { false }
+  }
 
   package init(_ steps: [Step]) { self.steps = steps }
 }

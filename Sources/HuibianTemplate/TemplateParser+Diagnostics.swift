@@ -137,10 +137,22 @@ extension Diagnostic {
       hints: ["把“否则”放在下一行，或让整块都在一个单元格里"])
   }
 
+  static func sharedColumn(_ one: TagSite, _ other: TagSite) -> Diagnostic {
+    Diagnostic(
+      .error, "crossing-block", "标签\(other.text)与\(one.text)在表格的同一列里，这一列分不开", at: other.location,
+      hints: ["把“否则”放在右边一列"])
+  }
+
+  static func sharedColumns(_ one: TagSite, _ other: TagSite) -> Diagnostic {
+    Diagnostic(
+      .error, "crossing-block", "标签\(one.text)与\(other.text)的两块是表格的同一些列", at: other.location,
+      hints: ["这些列只写一次“每列”：在表头里开始，其他各行不再写；或让一块完全在另一块里面"])
+  }
+
   static func notInTable(_ begin: TagSite) -> Diagnostic {
     Diagnostic(
       .error, "not-in-table", "标签\(quoted(begin.source))和它的结束不在表格的单元格里", at: begin.location,
-      hints: ["把两个标签移到表格的单元格里，或把“每行”“每列”改成“每个”"])
+      hints: ["把两个标签移到表格的单元格里，或把“每行”“每列”改成“每个”、“如果列”改成“如果”"])
   }
 
   static func tooDeep(_ begin: TagSite, limit: Int) -> Diagnostic {

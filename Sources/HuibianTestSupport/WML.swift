@@ -130,6 +130,12 @@ package enum WML {
     return result
   }
 
+  /// The root of a part; nil if it is not well-formed.
+  package static func root(_ bytes: [UInt8]) -> XML.Element? {
+    var sink = DiagnosticSink()
+    return XML.parse(bytes, file: "", part: "", sink: &sink)?.root
+  }
+
   /// The elements of a fragment, to compare with.
   package static func elements(_ fragment: String) -> [XML.Element] {
     var sink = DiagnosticSink()

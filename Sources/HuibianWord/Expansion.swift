@@ -11,20 +11,46 @@ struct Expansion<Filler: MarkerFiller> {
     var dialect = Dialect.word
     /// The innermost set of row copies, from 1; 0 outside of any.
     var rowSet = 0
+    /// Of the chart whose drawing is around.
+    var chartID: String?
+    /// The serial numbers of the copies in which lists begin anew.
+    var lists: [String: Int] = [:]
+    /// Below a copy for old readers.
+    var isFallback = false
   }
 
   var filler: Filler
   private let boundaries: Set<Int>
+  private let loops: Set<Int>
+  /// The lists that begin anew in each copy, by region.
+  private let restarts: [Int: Set<String>]
+  private(set) var numbering: Numbering
+  private var notes: NoteCopies<Filler.Scope>
+  private var listCopies = 0
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
+  private(set) var charts = PlacedCharts()
+  /// Which chart the drawing around is to show instead of its own.
+  private var newChartID: String?
+  private var story = 0
 
-  init(filler: Filler, boundaries: Set<Int>) {
+  init(
+    filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
+    notes: NoteCopies<Filler.Scope>
+  ) {
     self.filler = filler
-    self.boundaries = boundaries
+    boundaries = Set(regions.flatMap(\.boundaries))
+    loops = Set(regions.filter(\.isLoop).map(\.id))
+    self.numbering = numbering
+    self.restarts = restarts
+    self.notes = notes
   }
 
   /// The root of a story with nothing of ours left in it.
-  mutating func filled(story root: XML.Element, _ scope: Filler.Scope) -> XML.Element {
+  mutating func filled(
+    story index: Int, _ root: XML.Element, _ scope: Filler.Scope
+  ) -> XML.Element {
+    story = index
     var result = root
     var around = Surroundings()
     if root.name == .w("comments") {
@@ -34,6 +60,23 @@ struct Expansion<Filler: MarkerFiller> {
     }
     result.children = filled(root.children, scope, around)
     return result
+  }
+
+  /// Whether copies of references changed a story of notes that has no tag of its own.
+  func changes(notes root: XML.Element) -> Bool { notes.changes(root) }
+
+  /// A note for each reference that is left, in the scope of that reference.
+  private mutating func copies(
+    ofNote note: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> [XML.Node] {
+    guard let references = notes.references(to: note) else {
+      return [.element(container(note, scope, around))]
+    }
+    return references.map { reference in
+      var copy = container(note, reference.scope, around)
+      copy[w: "id"] = reference.id
+      return .element(copy)
+    }
   }
 
   private mutating func filled(
@@ -61,24 +104,42 @@ struct Expansion<Filler: MarkerFiller> {
     case .w("tbl"): return [.element(table(element, scope, around))]
     case .w("tr") where element[attribute: .tagRow] != nil: return []
     case .w("sdt"): return [.element(control(element, scope, around))]
+    case .w("footnote"), .w("endnote"): return copies(ofNote: element, scope, around)
+    case .w("footnoteReference"), .w("endnoteReference"):
+      return [.element(notes.referring(element, scope, isFallback: around.isFallback))]
     case .w("tc"):
       var cell = element
       cell[attribute: .continues] = nil
       cell.children = children(of: element, scope, around)
       return [.element(cell)]
-    default: break
+    default: return [.element(container(element, scope, around))]
     }
+  }
+
+  /// An element that means nothing here, with what it holds filled.
+  private mutating func container(
+    _ element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> XML.Element {
     var around = around
     if element.name == .mc("Fallback") || element.name == .w("rubyBase") {
       around.allowsControls = false
     }
+    if let chartID = element.chartID {
+      around.chartID = chartID
+      newChartID = nil
+    }
+    if element.name == .mc("Fallback") { around.isFallback = true }
     var result = element
+    if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
+      result[attribute: .r("id")] = id
+    }
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
-      result.attributes[index].value = alternativeText(element.attributes[index].value, scope)
+      result.attributes[index].value = alternativeText(
+        element.attributes[index].value, scope, around)
     }
     result.children = children(of: element, scope, around)
-    return [.element(result)]
+    return result
   }
 
   private mutating func children(
@@ -109,15 +170,37 @@ struct Expansion<Filler: MarkerFiller> {
         return []
       }
       return [.element(XML.Element(.blocks, elements: elements))]
+    case .chart(let chart):
+      if around.dialect == .drawing {
+        charts.place(chart, in: story)
+        return run.nodes(chart.title ?? chart.description, nil)
+      }
+      guard around.allowsBlocks else {
+        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+        return []
+      }
+      let typeface = run.properties?.first(.w("rFonts"))?[w: "eastAsia"]
+      let id = charts.place(chart, typeface: typeface, drawn: nil)
+      let drawing = ChartDrawing.paragraph(of: chart, id: id)
+      return [.element(XML.Element(.blocks, elements: [drawing]))]
     }
   }
 
-  private mutating func alternativeText(_ text: String, _ scope: Filler.Scope) -> String {
+  private mutating func alternativeText(
+    _ text: String, _ scope: Filler.Scope, _ around: Surroundings
+  ) -> String {
     AlternativeText.filled(text) { id in
       switch filler.content(of: id, in: scope) {
       case .text(let text, _), .highlighted(let text), .merged(let text, _):
         return xmlSafe(text).text
       case .nothing: return ""
+      case .chart(let chart):
+        guard let drawn = around.chartID else {
+          problems.append(ExpansionProblem(kind: .blocksInText, id: id))
+          return ""
+        }
+        newChartID = charts.place(chart, typeface: nil, drawn: drawn)
+        return xmlSafe(chart.description).text
       case .blocks:
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
         return ""
@@ -139,14 +222,21 @@ struct Expansion<Filler: MarkerFiller> {
       around.rowSet = rowSets
     }
     var result: [XML.Node] = []
-    for (index, copy) in filler.copies(of: id, in: scope).enumerated() {
+    let copies = filler.copies(of: id, in: scope)
+    for (index, copy) in copies.enumerated() {
       precondition(segments.indices.contains(copy.segment), "a copy of no segment")
       var nodes = segments[copy.segment].children
       if index > 0 {
         result.append(.element(XML.Element(.barrier)))
         if holdsRows { nodes = MergeContinuation.continued(nodes, region: id) }
+        if let lists = restarts[id] {
+          listCopies += 1
+          for list in lists { around.lists[list] = listCopies }
+        }
       }
-      result += filled(nodes, copy.scope, around)
+      let filled = filled(nodes, copy.scope, around)
+      let isLast = index == copies.count - 1 && loops.contains(id)
+      result += isLast ? TrailingBreaks.marked(filled) : filled
     }
     // The section that ends here began before the region; what remains of it keeps its page.
     let hasSection = result.contains { $0.element?.sectionBreak != nil }
@@ -170,6 +260,11 @@ struct Expansion<Filler: MarkerFiller> {
       $0.element?.name != .barrier
     }
     result.removeBarriers()
+    if !around.lists.isEmpty, let item = numbering.item(paragraph),
+      let serial = around.lists[item.list]
+    {
+      result.setNumber(numbering.copy(of: item.list, serial), level: item.level)
+    }
     if heldBlockTags { result[attribute: .droppable] = "1" }
     return ParagraphSplit.aroundBlocks(result).map { .element($0) }
   }
@@ -209,8 +304,8 @@ struct Expansion<Filler: MarkerFiller> {
     result.children = filled(table.children, scope, around).filter {
       $0.element?.name != .barrier
     }
-    if table.children.contains(where: { $0.element?.name == .region }),
-      result.all(.w("tr")).count == headers
+    if ColumnSettling.settle(&result), table.holdsRegionRows,
+      result.rowCount == headers
     {
       result.appendEmptyRow(like: table)
     }

@@ -6,7 +6,8 @@ import HuibianOPC
 /// - content controls and drawings: unique in the document;
 /// - bookmarks: id and name unique; a copy of a name gets `_2`, `_3`, …; an end without a start goes,
 ///   and a start without an end;
-/// - anchors of comments and permissions: only the first copy keeps them;
+/// - anchors of comments and permissions: only the first copy keeps them, in pairs;
+/// - shapes: see `ShapeIdentities`;
 /// - revisions: unique; paragraph ids of Word 2010: copies have none.
 struct Identities {
   /// A pool of numbers in which all must differ.
@@ -50,7 +51,19 @@ struct Identities {
       identities.open = [:]
       identities.settle(&stories[index].document.root)
       let unclosed = Set(identities.open.values.joined())
-      if !unclosed.isEmpty { stories[index].document.root.removeBookmarks(unclosed) }
+      if !unclosed.isEmpty {
+        stories[index].document.root.removeStarts(.w("bookmarkStart"), unclosed)
+      }
+      for (start, end) in [("commentRangeStart", "commentRangeEnd"), ("permStart", "permEnd")] {
+        let alone = identities.anchors.compactMap { anchor -> String? in
+          guard anchor.hasPrefix(start + " ") else { return nil }
+          let id = String(anchor.dropFirst(start.count + 1))
+          return identities.anchors.contains(end + " " + id) ? nil : id
+        }
+        if !alone.isEmpty {
+          stories[index].document.root.removeStarts(.w(start), Set(alone))
+        }
+      }
     }
   }
 
@@ -121,7 +134,8 @@ struct Identities {
       element[w: "id"] = new
       return false
     case .w("commentRangeEnd")
-    where !anchors.contains("commentRangeStart " + (element[w: "id"] ?? "")):
+    where !anchors.contains("commentRangeStart " + (element[w: "id"] ?? "")),
+      .w("permEnd") where !anchors.contains("permStart " + (element[w: "id"] ?? "")):
       return true
     case .w("commentRangeStart"), .w("commentRangeEnd"), .w("commentReference"), .w("permStart"),
       .w("permEnd"):
@@ -162,11 +176,11 @@ extension XML.Element {
     }
   }
 
-  fileprivate mutating func removeBookmarks(_ ids: Set<String>) {
+  fileprivate mutating func removeStarts(_ name: XML.Name, _ ids: Set<String>) {
     children.removeAll { node in
-      guard let child = node.element, child.name == .w("bookmarkStart") else { return false }
+      guard let child = node.element, child.name == name else { return false }
       return ids.contains(child[w: "id"] ?? "")
     }
-    for index in children.indices { _ = updateChild(at: index) { $0.removeBookmarks(ids) } }
+    for index in children.indices { _ = updateChild(at: index) { $0.removeStarts(name, ids) } }
   }
 }

@@ -27,7 +27,8 @@ package struct RegionMarks: Hashable, Sendable {
     case paragraphs
     /// The table rows that hold the ends, and those between.
     case rows
-    /// The columns of a table. Not supported: reported as ``ExpansionProblem/Kind/columns``.
+    /// The columns of a table's grid that the cells with the ends cover, and those between, through
+    /// all rows.
     case columns
   }
 
@@ -36,12 +37,15 @@ package struct RegionMarks: Hashable, Sendable {
   /// Markers: where it begins, where a further alternative begins (any number), where it ends.
   package let boundaries: [Int]
   package let extent: Extent
+  /// False: a condition, which comes once at most.
+  package let isLoop: Bool
 
-  package init(id: Int, boundaries: [Int], extent: Extent) {
+  package init(id: Int, boundaries: [Int], extent: Extent, isLoop: Bool = true) {
     precondition(boundaries.count >= 2, "a region without two ends")
     self.id = id
     self.boundaries = boundaries
     self.extent = extent
+    self.isLoop = isLoop
   }
 }
 
@@ -69,6 +73,9 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// A chart: in a text, a paragraph of its own as ``blocks(_:)``; in the alternative text of a chart,
+  /// or in a text of the chart itself, new numbers for that chart, and its description or title.
+  case chart(Chart)
   /// Text of a table cell that merges with equal neighbours below, within one set of copies.
   case merged(String, control: ControlIdentity?)
   case nothing
@@ -91,8 +98,9 @@ package struct ControlIdentity: Hashable, Sendable {
 /// What could not be expanded; the driver knows where its tags stand, and says it.
 package struct ExpansionProblem: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// Regions over columns are not supported.
-    case columns
+    /// A cell, or a gap beside the cells, of this row of the table (from 1) covers some of the columns
+    /// of a region and others, or parts of two alternatives.
+    case columns(row: Int)
     /// The ends do not stand in one container.
     case crossing
     /// Blocks are to come where only text can stand: in an alternative text, a chart, a

@@ -60,7 +60,7 @@ struct GridCell {
 }
 
 extension XML.Element {
-  /// The cells of a row; those wrapped in controls are passed over, but counted as one column.
+  /// The cells of a row; those wrapped in controls are passed over, but their columns are counted.
   var gridCells: [GridCell] {
     var result: [GridCell] = []
     var column = 0
@@ -70,11 +70,11 @@ extension XML.Element {
         column += cell.first(.w("gridBefore"))?[w: "val"].flatMap { Int($0) } ?? 0
       }
       guard cell.name == .w("tc") else {
-        if cell.name == .w("sdt") { column += 1 }
+        column += cell.gridCellElements.reduce(0) { $0 + $1.gridSpan }
         continue
       }
       let properties = cell.first(.w("tcPr"))
-      let span = max(1, properties?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1)
+      let span = cell.gridSpan
       var merge = VerticalMerge.none
       if let element = properties?.first(.w("vMerge")) {
         merge = element[w: "val"] == "restart" ? .restart : .continuing
@@ -83,6 +83,16 @@ extension XML.Element {
       column += span
     }
     return result
+  }
+
+  /// Of a row: the columns of the grid up to the end of its last cell; 1 for a row without cells.
+  var gridWidth: Int {
+    max(1, skippedColumns + gridCellElements.reduce(0) { $0 + $1.gridSpan })
+  }
+
+  /// Of a cell: how many columns of the grid it covers.
+  private var gridSpan: Int {
+    max(1, first(.w("tcPr"))?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1)
   }
 
   /// Says whether a cell begins a vertical merge or continues one; a continuing cell is emptied,

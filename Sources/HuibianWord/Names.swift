@@ -22,6 +22,11 @@ extension XML.Name {
   /// Says that the cell may merge with an equal neighbour below.
   static let merge = own("merge")
 
+  /// The columns of the grid that a cell covers, or that lie before or after the cells of a row.
+  static let grid = own("grid")
+  static let before = own("before")
+  static let after = own("after")
+
   /// The identifier of a marker, or a region.
   static let id = XML.Name("id")
   /// On a paragraph that was cut: `previous`, `next` or both, the side of the cut.
@@ -30,8 +35,14 @@ extension XML.Name {
   static let droppable = own("droppable")
   /// On a row that holds block tags and nothing else.
   static let tagRow = own("tagRow")
+  /// On a paragraph that ends the last copy of a block: `page` or `section`, the break it ends in.
+  static let trailing = own("trailing")
   /// On a cell that goes on with the merge above in later copies of the regions named.
   static let continues = own("continues")
+  /// The columns of the table's grid that an element covers: the first, and the one after the last.
+  static let columns = own("columns")
+  /// On the grid of a table with repeated columns, the width of all its columns in twips; 0: unknown.
+  static let width = own("width")
 }
 
 /// What a paragraph and its pieces are called: in WordprocessingML, or in the DrawingML of charts.

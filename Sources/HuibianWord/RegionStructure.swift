@@ -26,8 +26,7 @@ struct RegionStructure {
     rank(root)
     let left = structure(&root)
     for id in left.keys.sorted() {
-      let kind: ExpansionProblem.Kind = regions[id]?.extent == .columns ? .columns : .crossing
-      problems.append(ExpansionProblem(kind: kind, id: id))
+      problems.append(ExpansionProblem(kind: .crossing, id: id))
     }
   }
 
@@ -51,6 +50,9 @@ struct RegionStructure {
     }.sorted { rank(of: $0) > rank(of: $1) }
     if element.name == .w("tbl") {
       MergeContinuation.note(in: &element, complete.filter { $0.extent == .rows })
+      let columns = complete.filter { $0.extent == .columns }
+      if !columns.isEmpty { problems += ColumnStructure.structure(&element, columns) }
+      for region in columns { found[region.id] = nil }
     }
     for region in complete where make(region, in: &element) { found[region.id] = nil }
     return found
@@ -64,7 +66,7 @@ struct RegionStructure {
     case .inline: return makeInline(region, in: &element)
     case .paragraphs: return makeParagraphs(region, in: &element)
     case .rows: return makeRows(region, in: &element)
-    case .columns: return false
+    case .columns: return false  // Made at the table, before its rows.
     }
   }
 
@@ -137,8 +139,10 @@ struct RegionStructure {
   }
 
   private func markTagRow(_ row: inout XML.Element, _ found: [Int]) {
-    let holdsRowEnd = found.contains { regions[$0]?.extent == .rows }
-    if holdsRowEnd, !row.isVisible(besides: Set(owners.keys)) {
+    let holdsEnd = found.contains {
+      regions[$0]?.extent == .rows || regions[$0]?.extent == .columns
+    }
+    if holdsEnd, !row.isVisible(besides: Set(owners.keys)) {
       row[attribute: .tagRow] = "1"
     }
   }
@@ -199,7 +203,7 @@ extension InlineRole {
 }
 
 extension RegionMarks {
-  fileprivate func node(_ segments: [[XML.Node]]) -> XML.Node {
+  func node(_ segments: [[XML.Node]]) -> XML.Node {
     .element(
       XML.Element(
         .region, [(.id, String(id))],

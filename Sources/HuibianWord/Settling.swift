@@ -13,7 +13,7 @@ struct Settling {
     else {
       return nodes.filter { $0.element?.name != .barrier && $0.element?.name != .section }
     }
-    let joined = joined(nodes.compactMap(\.element))
+    let joined = TrailingBreaks.removed(joined(nodes.compactMap(\.element)))
     var settling = Settling()
     var spare: XML.Element?
     for element in joined {
@@ -59,8 +59,28 @@ struct Settling {
       // Tables that touch are one table to Word.
       if isParted, blocks.last?.name == .w("tbl") { blocks.append(XML.Element(.w("p"))) }
       append(element)
+    case .w("sectPr") where isParted: append(lastSection(element))
     default: append(element)
     }
+  }
+
+  /// The document's last section, where a block at its end was dropped: no page is left that holds
+  /// nothing but a break.
+  private mutating func lastSection(_ element: XML.Element) -> XML.Element {
+    guard let last = blocks.last, last.name == .w("p") else { return element }
+    var paragraph = last
+    var result = element
+    if let section = paragraph.sectionBreak {
+      paragraph.removeSectionBreak()
+      result = section
+    } else if paragraph.endsInPageBreak {
+      paragraph.removeLastPageBreak()
+    } else {
+      return element
+    }
+    blocks.removeLast()
+    if paragraph.isVisible(besides: []) || blocks.isEmpty { blocks.append(paragraph) }
+    return result
   }
 
   private mutating func append(_ element: XML.Element) {
@@ -76,15 +96,10 @@ struct Settling {
     }
     guard let last, blocks[last].sectionBreak == nil else { return }
     if blocks[last].name == .w("p") {
-      var properties = blocks[last].first(.w("pPr")) ?? XML.Element(.w("pPr"))
-      properties.insertSectionBreak(section)
-      blocks[last].children.removeAll { $0.element?.name == .w("pPr") }
-      blocks[last].children.insert(.element(properties), at: 0)
+      blocks[last].setSectionBreak(section)
     } else {
       var paragraph = XML.Element(.w("p"))
-      var properties = XML.Element(.w("pPr"))
-      properties.insertSectionBreak(section)
-      paragraph.children = [.element(properties)]
+      paragraph.setSectionBreak(section)
       blocks.append(paragraph)
     }
   }
@@ -104,13 +119,6 @@ extension XML.Element {
     result[attribute: .joins] = nil
     result[attribute: .droppable] = nil
     return result
-  }
-
-  fileprivate mutating func removeSectionBreak() {
-    guard let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) else { return }
-    _ = updateChild(at: index) { properties in
-      properties.children.removeAll { $0.element?.name == .w("sectPr") }
-    }
   }
 
   /// The ends of bookmarks and comments in a paragraph whose other ends are outside; they may stand

@@ -63,6 +63,20 @@ package struct ParagraphInfo: Hashable, Sendable {
   /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
   /// nil where the document does not say, and for alternative texts.
   package let width: Int?
+  /// Of the alternative text of a chart: the relationship that leads to the chart.
+  package let chartID: String?
+  /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.
+  package let cells: [Range<Int>]
+  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to.
+  package let anchor: NoteAnchor?
+}
+
+/// The place of a reference to a note.
+package struct NoteAnchor: Hashable, Sendable {
+  /// The index among the paragraphs of the body.
+  package let paragraph: Int
+  /// In characters of that paragraph's text.
+  package let offset: Int
 }
 
 /// Where a paragraph stands, from the story inwards.

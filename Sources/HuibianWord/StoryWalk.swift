@@ -16,6 +16,10 @@ struct StoryWalk {
     let isFallback: Bool
     /// Of the lines, in twips; nil where the document does not say.
     let width: Int?
+    /// Of the alternative text of a chart.
+    var chartID: String?
+    /// As in ``ParagraphInfo/cells``.
+    let cells: [Range<Int>]
   }
 
   /// What paragraphs and tables are counted in.
@@ -27,6 +31,10 @@ struct StoryWalk {
     var width: Int?
     /// The inner width of the shape around.
     var boxWidth: Int?
+    /// Of the chart whose drawing is around.
+    var chartID: String?
+    /// The columns that each cell around covers.
+    var cells: [Range<Int>] = []
     var paragraphs = 0
     var tables = 0
     var controls = 0
@@ -110,7 +118,7 @@ struct StoryWalk {
       var control = Container(
         path: container.path + [.control(container.controls - 1)],
         place: "\(container.place)内容控件\(container.controls)", isFallback: container.isFallback,
-        width: container.width, boxWidth: container.boxWidth)
+        width: container.width, boxWidth: container.boxWidth, cells: container.cells)
       return replaceChildren(of: element, in: &control, visit)
     case .w("footnote"), .w("endnote"), .w("comment"):
       if let type = element[w: "type"], type != "normal" { return nil }
@@ -125,9 +133,10 @@ struct StoryWalk {
     case XML.Name(.wp, "docPr", prefix: "wp"):
       return replaceAlternativeTexts(of: element, in: container, visit)
     default:
-      let boxWidth = container.boxWidth
-      defer { container.boxWidth = boxWidth }
+      let (boxWidth, chartID) = (container.boxWidth, container.chartID)
+      defer { (container.boxWidth, container.chartID) = (boxWidth, chartID) }
       container.boxWidth = element.shapeWidth ?? boxWidth
+      container.chartID = element.chartID ?? chartID
       return replaceChildren(of: element, in: &container, visit)
     }
   }
@@ -140,7 +149,8 @@ struct StoryWalk {
       number: numbers, kind: .paragraph, attribute: nil,
       path: ParagraphPath(container.path + [.paragraph(container.paragraphs - 1)]),
       place: "\(container.place)第\(container.paragraphs)段", isFallback: container.isFallback,
-      width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil))
+      width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil),
+      cells: container.cells)
     numbers += 1
     // What is nested first: it counts on, and the paragraph is then offered with it replaced.
     let nested = replaceChildren(of: element, in: &container, visit)
@@ -182,10 +192,12 @@ struct StoryWalk {
       var replaced: XML.Element?
       if child.name == .w("tc") {
         cells += 1
+        let first = column
+        let width = grid.innerWidth(of: child, from: &column)
         var cell = Container(
           path: outer.path + [.table(outer.tables - 1), .row(row - 1), .cell(cells - 1)],
           place: "\(outer.place)表\(outer.tables)第\(row)行第\(cells)格", isFallback: outer.isFallback,
-          width: grid.innerWidth(of: child, from: &column))
+          width: width, cells: outer.cells + [first..<column])
         replaced = replaceChildren(of: child, in: &cell, visit)
       } else {
         replaced = replaceCells(
@@ -227,7 +239,8 @@ struct StoryWalk {
         number: numbers, kind: .alternativeText, attribute: name,
         path: ParagraphPath(container.path + [.alternativeText(alternativeTexts - 1)]),
         place: "\(title)图形\(alternativeTexts)替代文字", isFallback: container.isFallback,
-        width: nil)
+        width: container.boxWidth.map { $0 + 288 }, chartID: container.chartID,
+        cells: container.cells)
       numbers += 1
       if let replaced = visit(stretch, result ?? element) { result = replaced }
     }

@@ -16,12 +16,12 @@ extension XML.Element {
   /// region of the template.
   mutating func appendEmptyRow(like template: XML.Element) {
     guard let model = template.firstRegionRow else { return }
-    let cells = model.all(.w("tc"))
+    let cells = model.gridCellElements
     let columns =
       first(.w("tblGrid"))?.all(.w("gridCol")).compactMap { column in
         column[w: "w"].flatMap { Int($0) }
       } ?? []
-    let span = max(columns.count, model.gridCells.last.map { $0.column + $0.span } ?? 1)
+    let span = columns.isEmpty ? model.gridWidth : columns.count
     var properties = XML.Element(.w("tcPr"))
     if let width = cells.first?.first(.w("tcPr"))?.first(.w("tcW")) {
       var width = width
@@ -104,12 +104,14 @@ extension XML.Element {
     for row in rows { _ = updateChild(at: row) { $0.removeMergeMarks() } }
   }
 
+  /// Whether rows of a structured table are in regions.
+  var holdsRegionRows: Bool { firstRegionRow != nil }
+
   private var firstRegionRow: XML.Element? {
     for child in elements {
       if child.name == .w("tr"), name == .segment { return child }
-      if child.name == .region || child.name == .segment, let row = child.firstRegionRow {
-        return row
-      }
+      let wrappers: [XML.Name] = [.region, .segment, .w("sdt"), .w("sdtContent")]
+      if wrappers.contains(child.name), let row = child.firstRegionRow { return row }
     }
     return nil
   }

@@ -1,33 +1,61 @@
-import HuibianOPC
+package import HuibianOPC
 
 extension WordDocument {
+  /// What could not be expanded because of where the ends of regions stand. Nothing is changed.
+  package func problems(_ markers: [Marker], _ regions: [RegionMarks]) -> [ExpansionProblem] {
+    var marked = self
+    marked.mark(markers)
+    var structure = RegionStructure(regions)
+    for index in marked.stories.indices where marked.stories[index].isChanged {
+      structure.structure(story: &marked.stories[index].document.root)
+    }
+    return structure.problems
+  }
+
   /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
   ///
-  /// The ids of what was copied are made unique; cells, text boxes and controls that would be empty
-  /// get the paragraph that Word wants in them.
+  /// The ids of what was copied are made unique; numbered lists begin anew in each copy that holds all
+  /// of one; cells, text boxes and controls that would be empty get the paragraph that Word wants in
+  /// them. Charts become parts, each with its workbook.
   ///
   /// - Parameters:
   ///   - regions: Properly nested; every boundary was marked.
   ///   - scope: What holds outside of all regions.
   /// - Returns: What could not be expanded. A document with a problem must not be written.
+  /// - Throws: If the workbook of a chart cannot be written.
   package mutating func expand<Filler: MarkerFiller>(
     regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler
-  ) -> [ExpansionProblem] {
+  ) throws(OPCError) -> [ExpansionProblem] {
     var structure = RegionStructure(regions)
     for index in stories.indices where stories[index].isChanged {
       structure.structure(story: &stories[index].document.root)
     }
     guard structure.problems.isEmpty else { return structure.problems }
-    var expansion = Expansion(filler: filler, boundaries: Set(regions.flatMap(\.boundaries)))
-    for index in stories.indices where stories[index].isChanged {
+    let numbering = Numbering(container, file: file)
+    var expansion = Expansion(
+      filler: filler, regions: regions, numbering: numbering,
+      restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories))
+    // The body comes first, so that it is known which notes are left.
+    for index in stories.indices {
+      let isOfNotes = [.footnotes, .endnotes].contains(stories[index].kind)
+      if isOfNotes, expansion.changes(notes: stories[index].document.root) {
+        stories[index].isChanged = true
+      }
+      guard stories[index].isChanged else { continue }
       stories[index].document.root = expansion.filled(
-        story: stories[index].document.root, scope)
+        story: index, stories[index].document.root, scope)
+    }
+    filler = expansion.filler
+    guard expansion.problems.isEmpty else { return expansion.problems }
+    try write(expansion.charts)
+    for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }
+    expansion.numbering.write(to: &container)
     Identities.settle(&stories)
-    filler = expansion.filler
-    return expansion.problems
+    ShapeIdentities.settle(&stories)
+    return []
   }
 }
 

@@ -19,6 +19,8 @@ package struct WordDocument: Sendable {
   var container: OPCPackage
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
+  /// Where the body refers to notes, by the note's element and id.
+  private var anchors: [NoteReference.Note: NoteAnchor] = [:]
 
   /// Opens a document.
   ///
@@ -181,7 +183,16 @@ package struct WordDocument: Sendable {
     var instructions: [(number: Int, list: [FieldInstruction])] = []
     var sealed: [FieldInstruction] = []
     var walk = storyWalk(index)
+    var found: [NoteReference.Note: NoteAnchor] = [:]
+    let notes = stories[index].document.root.noteIDs
     _ = walk.walk(stories[index].document.root) { stretch, element in
+      if index == 0, stretch.kind == .paragraph {
+        for reference in element.noteReferences {
+          found[reference.note] =
+            found[reference.note]
+            ?? NoteAnchor(paragraph: stretch.number, offset: reference.offset)
+        }
+      }
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
       let style = element.first(.w("pPr"))?.first(.w("pStyle"))?[w: "val"]
       paragraphs.append(
@@ -190,7 +201,10 @@ package struct WordDocument: Sendable {
           ParagraphInfo(
             kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
             styleID: style, isFallback: stretch.isFallback,
-            width: stretch.width)
+            width: stretch.width, chartID: stretch.chartID, cells: stretch.cells,
+            anchor: stretch.path.note.flatMap {
+              notes.indices.contains($0) ? anchors[notes[$0]] : nil
+            })
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions
@@ -200,6 +214,7 @@ package struct WordDocument: Sendable {
       }
       return nil
     }
+    if index == 0 { anchors = found }
     stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =

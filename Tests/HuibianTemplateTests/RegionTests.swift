@@ -1,3 +1,4 @@
+import HuibianDiagnostics
 import HuibianTemplate
 import HuibianTestSupport
 import Testing
@@ -75,7 +76,63 @@ import Testing
     #expect(template.regions.map(\.extent) == [.rows, .columns])
     #expect(
       template.tags.indices.map { template.scopes(ofTag: $0) }
-        == [[1], [], [0], [0], [0, 1], [0], [1]])
+        == [[1], [], [0], [], [0, 1], [], []])
+  }
+
+  private static func wide(_ text: String, _ row: Int, _ cell: Int, _ columns: Range<Int>)
+    -> TemplateBlock
+  {
+    TemplateBlock(
+      text: text, path: BlockPath(Self.cell(row, cell)), cells: [columns]
+    ) { ordinal, _ in
+      .tag(file: "年.docx", part: "word/document.xml", place: "\(row)行\(cell)格", tag: ordinal)
+    }
+  }
+
+  @Test func `a cell over all the columns is around no copy, unless the columns begin in it`() {
+    let (template, messages) = parsed([
+      Self.wide("{{甲}}", 0, 1, 1..<3), Self.wide("{{每列 月份}}{{乙}}", 1, 1, 1..<3),
+      Self.wide("{{丙}}", 2, 1, 1..<2), Self.wide("{{丁}}{{完}}", 2, 2, 2..<3),
+      Self.wide("{{戊}}", 3, 0, 0..<1), Self.wide("{{己}}", 3, 1, 1..<3),
+      Self.wide("{{庚}}", 4, 0, 0..<4),
+    ])
+    #expect(messages.isEmpty)
+    #expect(
+      template.tags.indices.map { template.scopes(ofTag: $0) }
+        == [[], [], [0], [0], [0], [], [], [], []])
+  }
+
+  @Test func `a block in a cell lies deeper than the columns that begin below it`() {
+    let (template, messages) = parsed([
+      Self.wide("{{每个 问题属地}}{{甲}}{{完}}", 0, 1, 1..<2),
+      Self.wide("{{每列 月份}}{{乙}}{{完}}", 1, 1, 1..<2),
+    ])
+    #expect(messages.isEmpty)
+    #expect(template.scopes(ofTag: 1) == [1, 0])
+    #expect(template.regions.map(\.parent) == [1, nil])
+  }
+
+  @Test(arguments: [
+    (
+      [wide("{{每列 月份}}{{完}}", 0, 1, 1..<2), wide("{{每列 月份}}{{完}}", 1, 1, 1..<2)],
+      "“{{每列 月份}}”（0行1格第1个标签）与“{{每列 月份}}”（1行1格第1个标签）的两块是表格的同一些列"
+    ),
+    (
+      [
+        wide("{{每列 年}}", 0, 1, 1..<2), wide("{{每列 月份}}", 0, 2, 2..<3),
+        wide("{{完}}", 0, 3, 3..<4), wide("{{完}}", 1, 2, 2..<3),
+      ], "的两块是表格的同一些列"
+    ),
+    (
+      [wide("{{如果列 甲}}", 0, 1, 1..<2), wide("{{否则}}{{完}}", 1, 1, 1..<2)],
+      "标签“{{否则}}”（1行1格第1个标签）与“{{如果列 甲}}”（0行1格第1个标签）在表格的同一列里，这一列分不开"
+    ),
+  ])
+  func `names both ends of columns that cannot be parted`(blocks: [TemplateBlock], said: String) {
+    let messages = parsed(blocks).messages
+    #expect(messages.count == 1)
+    #expect(messages.first?.contains(said) ?? false, "\(messages)")
+    #expect(messages.first?.contains("[crossing-block]") ?? false)
   }
 
   @Test(arguments: [

@@ -143,6 +143,7 @@ import Testing
       ),
     ] as [(String, ConditionExpression)])
   func `reads conditions by precedence`(source: String, expected: ConditionExpression) {
+    #expect(kind("{{如果列 \(source)}}") == .ifColumns(expected))
     #expect(kind("{{如果 \(source)}}") == .ifStart(expected))
     #expect(kind("{{如果\(source)}}") == .ifStart(expected))
     #expect(kind("{{?\(source)}}") == .ifStart(expected))
@@ -220,7 +221,13 @@ import Testing
       ("{{#问题属地}}", .section("问题属地")),
       ("{{^进京批次}}", .ifStart(.not(truth("进京批次")))),
       ("{{口径说明}}", .definitions), ("{{待填：困难和问题（“三个”）}}", .fill("困难和问题（“三个”）")),
-      ("{{待填}}", .fill("")), ("{{图 折线 来访批次 按 月份 同比}}", .chart("折线 来访批次 按 月份 同比")),
+      ("{{待填}}", .fill("")),
+      (
+        "{{图 折线 来访批次 按 月份 同比}}",
+        .chart(
+          ChartTag(
+            .line, [.init(MeasureReference("来访批次"))], by: DimensionName("月份"), comparesYear: true))
+      ),
       ("{{插入 半年总结}}", .insert("半年总结")), ("{{@公章}}", .picture("公章")),
       ("{{编号：一}}", .numbering(.first)), ("{{编号：(一)}}", .numbering(.second)),
       ("{{编号：１．}}", .numbering(.third)), ("{{编号：（1）}}", .numbering(.fourth)),
@@ -236,6 +243,38 @@ import Testing
     ] as [(String, TagKind)])
   func `reads the other tags`(source: String, expected: TagKind) {
     #expect(kind(source) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "{{图 组合图 来访批次，办结率｜1位小数 按 问题属地 降序 前5名 其余并入其他 标题 “来访情况”}}",
+      ChartTag(
+        .combined,
+        [.init(MeasureReference("来访批次")), .init(MeasureReference("办结率"), [.decimals(1)])],
+        by: DimensionName("问题属地"), Selection(limit: 5, mergesOthers: true),
+        isAscending: false, title: "来访情况")
+    ),
+    (
+      "｛｛图：柱状　来访批次［问题属地＝灵山镇］按月份升序　其中　来访批次＞０　同比｝｝",
+      ChartTag(
+        .column,
+        [
+          .init(
+            MeasureReference("来访批次", slices: [Slice(DimensionName("问题属地"), ["灵山镇"])]))
+        ], by: DimensionName("月份"),
+        Selection(condition: .compare(.name(visits), .greater, zero)), isAscending: true,
+        comparesYear: true)
+    ),
+    (
+      "{{图：来访批次、来信件数 按 问题属地 按 来访批次 升序}}",
+      ChartTag(
+        nil, [.init(MeasureReference("来访批次")), .init(MeasureReference("来信件数"))],
+        by: DimensionName("问题属地"),
+        Selection(order: MemberOrder(MeasureReference("来访批次"), isAscending: true)))
+    ),
+  ])
+  func `reads charts`(source: String, expected: ChartTag) {
+    #expect(kind(source) == .chart(expected))
   }
 
   @Test(arguments: [

@@ -51,7 +51,7 @@ struct RandomTemplateTests {
     }
 
     mutating func blocks(_ depth: Int) -> String {
-      switch depth == 0 ? number(2) : number(6) {
+      switch depth == 0 ? number(2) : number(7) {
       case 0: return WML.p(inline(2))
       case 1: return WML.line("")
       case 2: return blocks(depth - 1) + blocks(depth - 1)
@@ -62,6 +62,7 @@ struct RandomTemplateTests {
         let name = region()
         return WML.line("{{p \(name)}}") + blocks(depth - 1)
           + WML.p(inline(1), text("{{/\(name)}}后"))
+      case 5: return columns(depth)
       default:
         let name = region()
         let row = WML.tr(
@@ -71,6 +72,54 @@ struct RandomTemplateTests {
         return WML.table(grid: grid, row) + WML.line("")
       }
     }
+
+    /// A table of two to five columns, some of which are repeated, with rows in which cells span
+    /// columns, all of those that are repeated or none.
+    mutating func columns(_ depth: Int) -> String {
+      let name = region()
+      let count = 2 + number(4)
+      let first = number(count)
+      let last = first + number(count - first)
+      let rowName = region()
+      let rows = (0..<1 + number(3)).map { row -> String in
+        var cells = ""
+        var column = 0
+        while column < count {
+          var span = 1
+          if row > 0, column < first { span = 1 + number(first - column) }
+          if row > 0, column > last { span = 1 + number(count - column) }
+          if row > 0, column == first, number(2) == 0 {
+            span = last - first + 1 + number(count - last)
+          }
+          let ends =
+            row == 0
+            ? (column == 0 ? "{{r \(rowName)}}" : "") + (column == first ? "{{c \(name)}}" : "")
+              + (column == last ? "{{/\(name)}}" : "")
+              + (column == count - 1 ? "{{/\(rowName)}}" : "") : ""
+          cells += WML.tc(
+            WML.p(text("{{v}}" + ends)) + (number(3) == 0 ? blocks(depth - 1) + WML.line("") : ""),
+            properties: span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")
+          column += span
+        }
+        return WML.tr(cells)
+      }
+      let grid = String(repeating: "<w:gridCol w:w=\"2000\"/>", count: count)
+      return WML.table(grid: grid, rows.joined()) + WML.line("")
+    }
+  }
+
+  /// Whether every row of every table covers its grid.
+  private func coversGrid(_ element: XML.Element) -> Bool {
+    if element.name == .w("tbl") {
+      let grid = element.first(.w("tblGrid"))?.all(.w("gridCol")) ?? []
+      for row in element.all(.w("tr")) {
+        let spans = row.all(.w("tc")).map {
+          $0.first(.w("tcPr"))?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1
+        }
+        if spans.reduce(0, +) != grid.count { return false }
+      }
+    }
+    return element.elements.allSatisfy(coversGrid)
   }
 
   @Test(arguments: 0..<200)
@@ -89,6 +138,7 @@ struct RandomTemplateTests {
     let root = template.document.root(of: 0)
     let cells = values(root, .w("tc")) { $0.elements.last?.name.local }
     #expect(cells.allSatisfy { $0 == "p" })
+    #expect(coversGrid(root))
     let ids = values(root, .w("sdtPr")) { $0.first(.w("id"))?[w: "val"] }
     #expect(Set(ids).count == ids.count)
   }

@@ -5,7 +5,7 @@ import HuibianWord
 
 /// A template in a notation of its own, since this module knows no tags:
 /// `{{x}}` a value, `{{i a}}` `{{p a}}` `{{r a}}` the begin of a region named a (inline, paragraphs,
-/// rows), `{{|a}}` its next alternative, `{{/a}}` its end.
+/// rows; `{{c a}}` columns, `{{q a}}` paragraphs under a condition), `{{|a}}` its next alternative, `{{/a}}` its end.
 struct Template {
   private(set) var document: WordDocument
   private var names: [Int: String] = [:]
@@ -24,6 +24,7 @@ struct Template {
     }
     self.document = document
     var markers: [Marker] = []
+    var conditions: Set<String> = []
     var boundaries: [String: (order: Int, extent: RegionMarks.Extent, markers: [Int])] = [:]
     for (story, content) in document.stories.enumerated() {
       for (paragraph, stretch) in content.paragraphs.enumerated() {
@@ -41,11 +42,12 @@ struct Template {
           markers.append(
             Marker(id: id, story: story, paragraph: paragraph, range: open..<(close + 2)))
           let extents: [String: RegionMarks.Extent] = [
-            "i": .inline, "p": .paragraphs, "r": .rows, "c": .columns,
+            "i": .inline, "p": .paragraphs, "r": .rows, "c": .columns, "q": .paragraphs,
           ]
           let words = name.split(separator: " ").map(String.init)
           if words.count == 2, let extent = extents[words[0]] {
             boundaries[words[1]] = (boundaries.count, extent, [id])
+            if words[0] == "q" { conditions.insert(words[1]) }
           } else if let first = name.first, first == "|" || first == "/" {
             boundaries[String(name.dropFirst())]?.markers.append(id)
           } else {
@@ -58,7 +60,10 @@ struct Template {
     for (name, region) in boundaries.sorted(by: { $0.value.order < $1.value.order }) {
       let id = 1000 + region.order
       names[id] = name
-      regions.append(RegionMarks(id: id, boundaries: region.markers, extent: region.extent))
+      regions.append(
+        RegionMarks(
+          id: id, boundaries: region.markers, extent: region.extent,
+          isLoop: !conditions.contains(name)))
     }
     self.document.mark(markers)
   }
@@ -69,7 +74,7 @@ struct Template {
     _ copies: [String: [Int]] = [:], _ contents: [String: MarkerContent] = [:]
   ) {
     var filler = Filler(names: names, copies: copies, contents: contents)
-    problems = document.expand(regions: regions, scope: [], filler: &filler)
+    problems = (try? document.expand(regions: regions, scope: [], filler: &filler)) ?? []
     asked = filler.asked
   }
 

@@ -2,6 +2,7 @@ import HuibianDiagnostics
 import HuibianPlan
 import HuibianTable
 import HuibianTemplate
+import HuibianWord
 
 /// Gives names their meaning: metrics become figures, dimensions loops, other names texts.
 ///
@@ -15,19 +16,24 @@ struct Binder {
   /// 单位, 年, 期间, 今天 and every text of `--set`, by folded name.
   let texts: [String: String]
 
+  /// The charts that a person drew, by the tags that name their figures.
+  let drawnCharts: [Int: DrawnChart]
+
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
   private var loops: [LoopID: DimensionReference] = [:]
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String], each: DimensionReference? = nil
+    texts: [String: String], each: DimensionReference? = nil,
+    drawnCharts: [Int: DrawnChart] = [:]
   ) {
     self.template = template
     self.blocks = blocks
     self.catalog = catalog
     self.context = context
     self.texts = texts
+    self.drawnCharts = drawnCharts
     bound = BoundTemplate(
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
@@ -36,7 +42,10 @@ struct Binder {
   }
 
   mutating func bind(sink: inout DiagnosticSink) -> BoundTemplate {
-    for region in template.regions { bindRegion(region, sink: &sink) }
+    // A region of columns may begin after what it is around: outer regions come first.
+    let depths = template.regions.map { template.scopes(ofTag: $0.boundaries[0]).count }
+    let outerFirst = template.regions.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+    for index in outerFirst { bindRegion(template.regions[index], sink: &sink) }
     for tag in template.tags.indices {
       bound.contents[tag] = content(of: tag, sink: &sink)
     }
@@ -71,7 +80,7 @@ struct Binder {
       var conditions: [TemplateCondition?] = []
       for boundary in region.boundaries.dropLast() {
         switch template.tags[boundary].kind {
-        case .ifStart(let expression), .elseIf(let expression):
+        case .ifStart(let expression), .ifColumns(let expression), .elseIf(let expression):
           guard
             let condition = condition(
               expression, tag: boundary, around: around(boundary), sink: &sink)
@@ -156,10 +165,12 @@ struct Binder {
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
     case .numbering(let style): return .numbering(style)
-    case .chart, .insert, .picture:
+    case .chart(let chart):
+      return bindChart(chart, tag: tag, sink: &sink).map { .chart($0) } ?? .nothing
+    case .insert, .picture:
       sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
       return .nothing
-    case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
+    case .ifStart, .ifColumns, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
     }
   }
 
@@ -203,6 +214,11 @@ struct Binder {
   }
 
   // MARK: Places
+
+  /// Whether a tag stands in the alternative text of a drawing.
+  func isInAlternativeText(_ tag: Int) -> Bool {
+    blocks[template.tags[tag].block].path.isAlternativeText
+  }
 
   func location(_ tag: Int) -> Location {
     let tag = template.tags[tag]

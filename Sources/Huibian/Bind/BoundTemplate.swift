@@ -39,6 +39,7 @@ extension BoundTemplate {
       case .table(let table):
         for selection in table.selections { result[selection.id] = selection }
       case .list(let selection, _, _): result[selection.id] = selection
+      case .chart(let chart): result[chart.selection.id] = chart.selection
       default: break
       }
     }
@@ -73,6 +74,7 @@ extension TagContent {
     switch self {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
+    case .chart(let chart): chart.series.map(\.phrase)
     case .list, .text, .variable, .fill, .definitions, .numbering, .nothing: []
     }
   }
@@ -84,6 +86,8 @@ extension TagContent {
       if case .share(let whole) = phrase.statistic { return phrase.figures + [whole] }
       return phrase.figures
     case .list(_, let figure, _): return [figure]
+    case .chart(let chart):
+      return chart.series.filter { !$0.isBase }.flatMap(\.phrase.figures)
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
     case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
     }
@@ -112,6 +116,7 @@ enum TagContent {
   case variable(LoopVariable, merges: Bool)
   case figures(FigurePhrase)
   case table(BoundTable)
+  case chart(BoundChart)
   case list(BoundSelection, BoundFigure, share: BoundFigure)
   case fill(String)
   case definitions

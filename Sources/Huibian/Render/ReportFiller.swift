@@ -29,13 +29,14 @@ struct ReportFiller: MarkerFiller {
   private(set) var figures: [FigureRecord] = []
   private(set) var placeholders = 0
   private(set) var tables = 0
+  var charts = 0
   /// Warnings of figures that are no numbers.
   private(set) var sink = DiagnosticSink()
   private var headings = HeadingNumbers()
   private var controls = 0
-  private var warned: Set<Warning> = []
+  var warned: Set<Warning> = []
 
-  private struct Warning: Hashable {
+  struct Warning: Hashable {
     let tag: Int
     let id: String
     let measure: String
@@ -92,6 +93,7 @@ struct ReportFiller: MarkerFiller {
     case .list(let selection, let figure, let whole):
       return .text(list(selection, figure, whole, tag: marker, scope), control: nil)
     case .table(let table): return .blocks(blocks(of: table, scope))
+    case .chart(let chart): return .chart(self.chart(chart, scope))
     case .definitions:
       return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))
     }
@@ -123,7 +125,7 @@ struct ReportFiller: MarkerFiller {
   /// What a person is told of the finished report.
   func summary(_ inputs: [InputSummary]) -> ReportSummary {
     ReportSummary(
-      figures: figures.count, tables: tables, placeholders: placeholders,
+      figures: figures.count, tables: tables, charts: charts, placeholders: placeholders,
       withheld: answers.disclosure.map { _ in
         figures.count { $0.evaluated.parts.contains { $0.isWithheld } }
       },
@@ -135,28 +137,37 @@ struct ReportFiller: MarkerFiller {
   struct Written {
     let text: String
     let control: ControlIdentity?
+    let evaluated: EvaluatedPhrase
   }
+
+  mutating func warn(_ warning: Diagnostic) { sink.report(warning) }
 
   /// A phrase at one place, with its control and its line in the trace.
   ///
-  /// - Parameter share: The text of a share that was rounded with its neighbours; nil: its own.
+  /// - Parameters:
+  ///   - share: The text of a share that was rounded with its neighbours; nil: its own.
+  ///   - cell: Where it stands in a chart.
   mutating func write(
-    _ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool, share: String? = nil
+    _ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool, share: String? = nil,
+    cell: FigureRecord.ChartCell? = nil
   ) -> Written {
     let evaluated = phrase.evaluated(answers, scope, isTable: isTable, share: share)
     for problem in evaluated.problems where !isFallback[tag] {
       let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
       if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
     }
-    if isFallback[tag] { return Written(text: evaluated.text, control: nil) }
+    if isFallback[tag] {
+      return Written(text: evaluated.text, control: nil, evaluated: evaluated)
+    }
     let record = FigureRecord(
       number: figures.count + 1, location: locations[tag], source: template.tags[tag].source,
-      phrase: phrase, evaluated: evaluated)
+      phrase: phrase, evaluated: evaluated, cell: cell)
     figures.append(record)
     let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix
     return Written(
       text: evaluated.text,
-      control: ControlIdentity(alias: String(alias.prefix(60)), tag: record.tag))
+      control: ControlIdentity(alias: String(alias.prefix(60)), tag: record.tag),
+      evaluated: evaluated)
   }
 
   /// 城乡建设（35件，占17.9%）、…

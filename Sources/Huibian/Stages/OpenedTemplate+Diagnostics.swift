@@ -7,10 +7,10 @@ extension Diagnostic {
     -> Diagnostic
   {
     switch kind {
-    case .columns:
+    case .columns(let row):
       Diagnostic(
-        .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能重复表格的列", at: location,
-        hints: ["改用 {{表 …}} 或 {{每行 …}}"])
+        .error, "crossing-block", "标签\(quoted(source))所在的列在表格第\(row)行里有一部分与别的列合并成一格", at: location,
+        hints: ["拆分这个单元格，或让它盖住这一块的全部列"])
     case .crossing:
       Diagnostic(
         .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,

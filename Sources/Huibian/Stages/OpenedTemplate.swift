@@ -96,11 +96,16 @@ struct OpenedTemplate {
     let isFallback: [Bool]
     /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
     let widths: [Int?]
+    /// Blocks that are a tag as a whole, without braces: `图：…` at a chart.
+    let bareBlocks: Set<Int>
+    /// By tag the chart that a person drew, and whose figures the tag names.
+    let drawnCharts: [Int: DrawnChart]
   }
 
   func parse(sink: inout DiagnosticSink) -> Parsed {
     var blocks: [TemplateBlock] = []
     var anchors: [(story: Int, paragraph: Int)] = []
+    var bareBlocks: Set<Int> = []
     for (story, content) in document.stories.enumerated() {
       let part = content.part.text
       for field in content.fieldInstructions where field.text.holdsTag {
@@ -112,10 +117,16 @@ struct OpenedTemplate {
             "公式或艺术字", at: .tag(file: name, part: part, place: text.place, tag: 1)))
       }
       for (index, paragraph) in content.paragraphs.enumerated() {
+        let isBare =
+          (paragraph.chartID != nil || content.kind == .chart) && paragraph.text.namesFigures
+        if isBare { bareBlocks.insert(blocks.count) }
         anchors.append((story, index))
         blocks.append(
           TemplateBlock(
-            text: paragraph.text, path: BlockPath(paragraph.path),
+            text: isBare ? "{{\(paragraph.text)}}" : paragraph.text,
+            path: BlockPath(paragraph.path), cells: paragraph.cells,
+            // The paragraphs of the body are the first blocks.
+            anchor: paragraph.anchor.map { .init(block: $0.paragraph, offset: $0.offset) },
             location: location(
               part: part, place: paragraph.place,
               source: story == 0
@@ -131,12 +142,18 @@ struct OpenedTemplate {
       let anchor = anchors[tag.block]
       return document.stories[anchor.story].paragraphs[anchor.paragraph]
     }
+    var drawnCharts: [Int: DrawnChart] = [:]
+    for (index, tag) in template.tags.enumerated() {
+      guard case .chart = tag.kind else { continue }
+      let anchor = anchors[tag.block]
+      drawnCharts[index] = document.drawnChart(story: anchor.story, paragraph: anchor.paragraph)
+    }
     return Parsed(
       template: template, blocks: blocks, anchors: anchors,
       locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
       isInTable: template.tags.map { blocks[$0.block].path.isInTable },
       isFallback: paragraphs.map(\.isFallback),
-      widths: paragraphs.map(\.width))
+      widths: paragraphs.map(\.width), bareBlocks: bareBlocks, drawnCharts: drawnCharts)
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
@@ -147,6 +164,24 @@ struct OpenedTemplate {
     return { ordinal, _ in .tag(file: name, part: part, place: place, tag: ordinal) }
   }
 
+  /// Reports pairs of tags whose place in the document does not allow what they ask for.
+  func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
+    report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
+  }
+
+  private func report(
+    _ problems: [ExpansionProblem], _ parsed: Parsed, sink: inout DiagnosticSink
+  ) {
+    for problem in problems {
+      let tag =
+        problem.kind == .blocksInText
+        ? problem.id : parsed.template.regions[problem.id].boundaries[0]
+      sink.report(
+        .notExpanded(
+          problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
+    }
+  }
+
   // MARK: Filling
 
   /// The document with its tags filled, as a file; nil after a report.
@@ -155,23 +190,13 @@ struct OpenedTemplate {
     sink: inout DiagnosticSink
   ) -> [UInt8]? {
     var document = document
-    document.mark(
-      parsed.template.tags.enumerated().map { id, tag in
-        let anchor = parsed.anchors[tag.block]
-        return Marker(
-          id: id, story: anchor.story, paragraph: anchor.paragraph, range: tag.range)
-      })
-    let regions = parsed.template.regions.map {
-      RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
-    }
-    let problems = document.expand(regions: regions, scope: scope, filler: &filler)
-    for problem in problems {
-      let tag =
-        problem.kind == .blocksInText
-        ? problem.id : parsed.template.regions[problem.id].boundaries[0]
-      sink.report(
-        .notExpanded(
-          problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
+    document.mark(parsed.markers)
+    do throws(OPCError) {
+      let problems = try document.expand(regions: parsed.marks, scope: scope, filler: &filler)
+      report(problems, parsed, sink: &sink)
+    } catch {
+      sink.report(.notWritten(name, error))
+      return nil
     }
     sink.absorb(filler.sink)
     guard !sink.hasErrors else { return nil }
@@ -187,7 +212,34 @@ struct OpenedTemplate {
   }
 }
 
+extension OpenedTemplate.Parsed {
+  /// The tags as ranges of the document's texts.
+  fileprivate var markers: [Marker] {
+    template.tags.enumerated().map { id, tag in
+      let anchor = anchors[tag.block]
+      // Of a text that is a tag as a whole, all: its braces are ours.
+      let range = bareBlocks.contains(tag.block) ? 0..<(tag.range.count - 4) : tag.range
+      return Marker(id: id, story: anchor.story, paragraph: anchor.paragraph, range: range)
+    }
+  }
+
+  fileprivate var marks: [RegionMarks] {
+    template.regions.map {
+      RegionMarks(
+        id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks,
+        isLoop: $0.kind != .condition)
+    }
+  }
+}
+
 extension String {
+  /// Whether the text is `图：…` without braces: at a chart, the figures that it is to show.
+  fileprivate var namesFigures: Bool {
+    let text = drop { $0.isWhitespace }
+    return !holdsTag && text.first == "图"
+      && text.dropFirst().drop { $0.isWhitespace }.first.map { "：:﹕".contains($0) } ?? false
+  }
+
   /// Whether braces of a tag stand in the text, half or full width.
   fileprivate var holdsTag: Bool {
     let braces: Set<Character> = ["{", "｛", "﹛"]
@@ -209,8 +261,7 @@ extension BlockPath {
         case .row(let index): .row(index)
         case .cell(let index): .cell(index)
         case .paragraph(let index): .paragraph(index)
-        // A container of its own, so that no pair of tags leads out of an alternative text.
-        case .alternativeText(let index): .box(-1 - index)
+        case .alternativeText(let index): .alternativeText(index)
         }
       })
   }

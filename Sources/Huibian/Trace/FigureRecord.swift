@@ -11,6 +11,14 @@ struct FigureRecord {
   let source: String
   let phrase: FigurePhrase
   let evaluated: EvaluatedPhrase
+  /// Nil: it stands in a text.
+  var cell: ChartCell?
+
+  /// A value of a chart: which chart, in document order from 1, and which cell of its workbook.
+  struct ChartCell {
+    let chart: Int
+    let cell: String
+  }
 
   /// The identity of the content control: `hb1:`, a hash of the question, and the figure's number.
   ///
@@ -38,6 +46,7 @@ struct FigureRecord {
       "id": .number(Int64(number)), "tag": .string(tag), "at": .string(location.text),
       "source": .string(source), "statistic": .string(phrase.statistic.name),
       "metrics": .array(evaluated.parts.map { json($0) }), "text": .string(evaluated.text),
+      "chart": cell.map { .number(Int64($0.chart)) }, "cell": cell.map { .string($0.cell) },
     ])
   }
 

@@ -26,7 +26,8 @@ struct RunSummary: Hashable, Sendable {
   mutating func add(_ report: ReportSummary, path: String, warnings: Int) {
     documents.append(
       Document(
-        path: path, figures: report.figures, charts: 0, placeholders: report.placeholders,
+        path: path, figures: report.figures, charts: report.charts,
+        placeholders: report.placeholders,
         withheld: report.withheld))
     self.warnings += warnings
   }

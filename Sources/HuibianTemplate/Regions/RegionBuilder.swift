@@ -41,6 +41,7 @@ struct RegionBuilder {
     for index in tags.indices {
       switch tags[index].kind {
       case .ifStart: open(index, .condition, sink: &sink)
+      case .ifColumns: open(index, .condition, .columns, sink: &sink)
       case .each(let each): open(index, .loop, each.direction, sink: &sink)
       case .section: open(index, .section, sink: &sink)
       case .broken(.opens): open(index, nil, sink: &sink)
@@ -107,8 +108,8 @@ struct RegionBuilder {
     case .each(let each):
       ["每个", "每行", "每列", each.dimension.text, each.dimension.column]
     case .section(let name): [name]
-    case .ifStart:
-      ["如果", String(folded(tag.source).dropFirst(3).dropLast(2).filter { $0 != " " })]
+    case .ifStart, .ifColumns:
+      ["如果", "如果列", String(folded(tag.source).dropFirst(3).dropLast(2).filter { $0 != " " })]
     default: []
     }
   }
@@ -121,9 +122,9 @@ struct RegionBuilder {
     closed.sort { $0.boundaries[0] < $1.boundaries[0] }
     for open in closed {
       guard let kind = open.kind else { continue }
-      let paths = open.boundaries.map { blocks[tags[$0].block].path }
       do throws(RegionPlace.Refusal) {
-        let place = try RegionPlace(paths, direction: open.direction)
+        let place = try RegionPlace(
+          open.boundaries.map { blocks[tags[$0].block] }, direction: open.direction)
         places[regions.count] = place
         regions.append(
           Region(
@@ -149,11 +150,13 @@ struct RegionBuilder {
     case .notInTable: sink.report(.notInTable(site(open.boundaries[0])))
     case .sharedRow(let index):
       sink.report(.sharedRow(site(open.boundaries[index - 1]), site(open.boundaries[index])))
+    case .sharedColumn(let index):
+      sink.report(.sharedColumn(site(open.boundaries[index - 1]), site(open.boundaries[index])))
     }
   }
 
-  /// Rows cannot be cut: two regions of rows share one only if one lies in the other; and what is
-  /// repeated as rows or columns must not be more than the region around repeats.
+  /// Rows and columns cannot be cut: two regions of rows, or of columns, share one only if one lies in
+  /// the other; and what is repeated as rows or columns must not be more than the region around repeats.
   private func checkOverlaps(sink: inout DiagnosticSink) {
     var last: [[BlockPath.Step]: Region] = [:]
     var around: [Region] = []
@@ -169,7 +172,10 @@ struct RegionBuilder {
       {
         sink.report(.overlap(site(outer.start), site(region.start)))
       }
-      guard place.extent == .rows else { continue }
+      guard place.extent == .rows else {
+        checkColumns(region, place, sink: &sink)
+        continue
+      }
       if let before = last[place.container], before.end < region.start,
         let high = places[before.id]?.span.upperBound, high >= place.span.lowerBound
       {
@@ -179,12 +185,29 @@ struct RegionBuilder {
     }
   }
 
+  /// Two regions of one table's columns lie apart, or one in the other by its tags and its columns.
+  private func checkColumns(_ region: Region, _ place: RegionPlace, sink: inout DiagnosticSink) {
+    for other in regions.prefix(region.id) {
+      guard let before = places[other.id], before.extent == .columns,
+        before.container == place.container, before.span.overlaps(place.span)
+      else { continue }
+      let isInside =
+        other.end > region.end && place.span.lowerBound >= before.span.lowerBound
+        && place.span.upperBound <= before.span.upperBound
+      if !isInside { return sink.report(.sharedColumns(site(other.start), site(region.start))) }
+    }
+  }
+
   // MARK: - Scopes
 
-  /// For every tag the regions around it, by their first tags.
+  /// For every tag the regions around it, outermost first.
+  ///
+  /// The rows of a table and its columns are chosen apart: a tag that bounds rows stands outside of the
+  /// columns, and one that bounds columns outside of the rows.
   private func scopes() -> [[Int]] {
     let columns = regions.filter { $0.extent == .columns }
     let others = regions.filter { $0.extent != .columns }
+    let bounded = boundedTables()
     var result: [[Int]] = []
     var current: [Region] = []
     var upcoming = others[...]
@@ -194,21 +217,59 @@ struct RegionBuilder {
         upcoming = upcoming.dropFirst()
       }
       current.removeAll { $0.end <= index }
-      let isBoundary = { (region: Region) in region.boundaries.contains(index) }
-      var around = current.filter { !isBoundary($0) }.map(\.id)
-      around += columns.filter { covers($0, index) && !isBoundary($0) }.map(\.id)
-      result.append(around.sorted())
+      var around = current.filter { !$0.boundaries.contains(index) }
+      around += columns.filter { region in
+        !region.boundaries.contains(index)
+          && places[region.id]?.covers(blocks[tags[index].block]) ?? false
+      }
+      if let anchor = blocks[tags[index].block].anchor {
+        around += regions.filter { surrounds($0, anchor) }
+      }
+      if let bound = bounded[index] {
+        around.removeAll { region in
+          guard let place = places[region.id], place.container == bound.container else {
+            return false
+          }
+          return place.extent == (bound.extent == .rows ? .columns : .rows)
+        }
+      }
+      result.append(around.map(\.id).sorted(by: depth))
     }
     return result
   }
 
-  private func covers(_ region: Region, _ tag: Int) -> Bool {
-    let steps = blocks[tags[tag].block].path.steps
-    guard let place = places[region.id], steps.starts(with: place.container),
-      steps.count > place.container.count + 1,
-      case .cell(let cell) = steps[place.container.count + 1]
-    else { return false }
-    return place.span.contains(cell)
+  /// What lies deeper in the document lies deeper among the regions; else the first tags decide.
+  private func depth(_ region: Int) -> (Bool, Int, Int) {
+    let place = places[region]
+    let isInNote = place?.container.contains { $0.isNote } ?? false
+    return (isInNote, place?.container.count ?? 0, region)
+  }
+
+  private func depth(_ a: Int, _ b: Int) -> Bool {
+    let (a, b) = (depth(a), depth(b))
+    return a.0 == b.0 ? (a.1, a.2) < (b.1, b.2) : b.0
+  }
+
+  /// Whether a region is around the place where a note is referred to.
+  private func surrounds(_ region: Region, _ anchor: TemplateBlock.Anchor) -> Bool {
+    guard region.extent != .columns else {
+      return places[region.id]?.covers(blocks[anchor.block]) ?? false
+    }
+    let first = tags[region.start]
+    let last = tags[region.end]
+    return (first.block, first.range.upperBound) <= (anchor.block, anchor.offset)
+      && (anchor.block, anchor.offset) <= (last.block, last.range.lowerBound)
+  }
+
+  /// For tags that bound rows or columns where those are.
+  private func boundedTables() -> [Int: RegionPlace] {
+    var result: [Int: RegionPlace] = [:]
+    for region in regions {
+      guard let place = places[region.id], place.extent == .rows || place.extent == .columns
+      else { continue }
+      for boundary in region.boundaries { result[boundary] = place }
+    }
+    return result
   }
 }
 

@@ -3,8 +3,10 @@ struct RegionPlace: Hashable, Sendable {
   let extent: Region.Extent
   /// The table for rows and columns, the container for paragraphs, the block for inline.
   let container: [BlockPath.Step]
-  /// Rows or columns, both included; 0…0 otherwise.
+  /// Rows, or columns of the table's grid, both included; 0…0 otherwise.
   let span: ClosedRange<Int>
+  /// Of columns: the cells that hold the boundaries.
+  let ends: Set<[BlockPath.Step]>
 
   /// Why tags cannot be a pair.
   enum Refusal: Error, Hashable, Sendable {
@@ -14,15 +16,17 @@ struct RegionPlace: Hashable, Sendable {
     case notInTable
     /// A 否则 in the row of the tag before it, while the region is of rows.
     case sharedRow(Int)
+    /// A 否则 in the column of the tag before it, or to the left of it, while the region is of columns.
+    case sharedColumn(Int)
   }
 
-  /// - Parameter paths: Of the boundaries, in order; two or more.
-  init(_ paths: [BlockPath], direction: EachTag.Direction) throws(Refusal) {
-    let steps = paths.map(\.steps)
+  /// - Parameter blocks: Those that hold the boundaries, in order; two or more.
+  init(_ blocks: [TemplateBlock], direction: EachTag.Direction) throws(Refusal) {
+    let steps = blocks.map(\.path.steps)
     let common = RegionPlace.commonPrefix(steps)
     switch direction {
-    case .rows: self = try RegionPlace.grid(steps, common, isRow: true)
-    case .columns: self = try RegionPlace.grid(steps, common, isRow: false)
+    case .rows: self = try RegionPlace.rows(steps, common)
+    case .columns: self = try RegionPlace.columns(blocks, steps, common)
     case .automatic: self = try RegionPlace.automatic(steps, common)
     }
     guard extent == .rows else { return }
@@ -35,11 +39,13 @@ struct RegionPlace: Hashable, Sendable {
   }
 
   private init(
-    _ extent: Region.Extent, _ container: [BlockPath.Step], _ span: ClosedRange<Int> = 0...0
+    _ extent: Region.Extent, _ container: [BlockPath.Step], _ span: ClosedRange<Int> = 0...0,
+    ends: Set<[BlockPath.Step]> = []
   ) {
     self.extent = extent
     self.container = container
     self.span = span
+    self.ends = ends
   }
 
   private static func automatic(
@@ -54,13 +60,43 @@ struct RegionPlace: Hashable, Sendable {
     if let table = common.lastIndex(where: \.isTable), common.count > table + 2 {
       throw crossing(steps, common) ?? .crossing(0, 1)
     }
-    return try grid(steps, common, isRow: true)
+    return try rows(steps, common)
   }
 
-  /// Rows or columns of the innermost table around all boundaries.
-  private static func grid(
-    _ steps: [[BlockPath.Step]], _ common: [BlockPath.Step], isRow: Bool
+  /// Rows of the innermost table around all boundaries.
+  private static func rows(
+    _ steps: [[BlockPath.Step]], _ common: [BlockPath.Step]
   ) throws(Refusal) -> RegionPlace {
+    let table = try self.table(steps, common)
+    let numbers = steps.map { $0.number(after: table + 1) }
+    guard let low = numbers.min(), let high = numbers.max() else { throw .notInTable }
+    return RegionPlace(.rows, Array(common[...table]), low...high)
+  }
+
+  /// Columns of the grid of that table, from the cells that hold the boundaries.
+  private static func columns(
+    _ blocks: [TemplateBlock], _ steps: [[BlockPath.Step]], _ common: [BlockPath.Step]
+  ) throws(Refusal) -> RegionPlace {
+    let table = try self.table(steps, common)
+    let columns = blocks.compactMap { $0.columns(at: table + 2) }
+    guard columns.count == blocks.count, let low = columns.map(\.lowerBound).min(),
+      let high = columns.map(\.upperBound).max()
+    else { throw .notInTable }
+    for index in columns.indices.dropFirst().dropLast()
+    where columns[index].lowerBound < columns[index - 1].upperBound
+      || columns[index].lowerBound >= (columns.last?.upperBound ?? 0)
+    {
+      throw .sharedColumn(index)
+    }
+    return RegionPlace(
+      .columns, Array(common[...table]), low...(high - 1),
+      ends: Set(steps.map { Array($0[...(table + 2)]) }))
+  }
+
+  /// The depth of the innermost table around all boundaries, in whose cells they must stand.
+  private static func table(
+    _ steps: [[BlockPath.Step]], _ common: [BlockPath.Step]
+  ) throws(Refusal) -> Int {
     guard let table = common.lastIndex(where: \.isTable) else {
       throw crossing(steps, common) ?? .notInTable
     }
@@ -76,11 +112,21 @@ struct RegionPlace: Hashable, Sendable {
         throw .crossing(index == 0 ? 0 : index - 1, index == 0 ? 1 : index)
       }
     }
-    let numbers = steps.map {
-      isRow ? $0.number(after: table + 1) : $0.number(after: table + 2)
-    }
-    guard let low = numbers.min(), let high = numbers.max() else { throw .notInTable }
-    return RegionPlace(isRow ? .rows : .columns, Array(common[...table]), low...high)
+    return table
+  }
+
+  /// Whether a region of columns is around what stands in a block.
+  ///
+  /// A cell that covers several columns, all that are repeated or more, is one for all copies, unless
+  /// an end of the region stands in it.
+  func covers(_ block: TemplateBlock) -> Bool {
+    let steps = block.path.steps
+    let depth = container.count + 1
+    guard steps.starts(with: container), let columns = block.columns(at: depth),
+      columns.lowerBound >= span.lowerBound, columns.upperBound <= span.upperBound + 1
+    else { return false }
+    return columns.count == 1 || columns.count < span.count
+      || ends.contains(Array(steps[...depth]))
   }
 
   /// The first neighbours that stand in different containers.
@@ -115,6 +161,7 @@ extension [BlockPath.Step] {
 }
 
 extension BlockPath.Step {
+  var isNote: Bool { if case .note = self { true } else { false } }
   var isTable: Bool { if case .table = self { true } else { false } }
   fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
   fileprivate var isControl: Bool { if case .control = self { true } else { false } }

@@ -26,7 +26,6 @@ struct Expected: Hashable, Sendable {
 
   static func argument(of keyword: String) -> Expected {
     switch keyword {
-    case "图": Expected(what: "图的种类和指标", example: "{{图 折线 来访批次 按 月份 同比}}")
     case "插入": Expected(what: "文档的名称", example: "{{插入 半年总结}}")
     case "编号": Expected(what: "“一”、“（一）”、“1.”或“（1）”", example: "{{编号：（一）}}")
     default: Expected(what: "图片的名称", example: "{{@公章}}")

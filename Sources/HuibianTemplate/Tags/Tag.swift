@@ -27,6 +27,8 @@ package enum TagKind: Hashable, Sendable {
   case value(ValueTag)
   /// `{{如果 条件}}`, `{{?条件}}`, `{{^名}}`.
   case ifStart(ConditionExpression)
+  /// `{{如果列 条件}}`: the columns of a table that the two ends cover.
+  case ifColumns(ConditionExpression)
   /// `{{否则如果 条件}}`.
   case elseIf(ConditionExpression)
   /// `{{否则}}`.
@@ -41,8 +43,8 @@ package enum TagKind: Hashable, Sendable {
   case table(TableTag)
   /// `{{列举 …}}`.
   case list(ListTag)
-  /// `{{图 …}}`; what follows 图, as typed, blanks trimmed.
-  case chart(String)
+  /// `{{图 …}}`.
+  case chart(ChartTag)
   /// `{{插入 文档名}}`.
   case insert(String)
   /// `{{@名}}`.

@@ -8,7 +8,7 @@ extension TagParser {
   }
 
   /// One clause, if there is one.
-  private mutating func parseClause(_ selection: inout Selection) throws(TagFault) -> Bool {
+  mutating func parseClause(_ selection: inout Selection) throws(TagFault) -> Bool {
     let start = offset
     if take("其中") {
       guard selection.condition == nil else { throw TagFault(.repeated("其中"), at: start) }

@@ -1,8 +1,8 @@
 /// Names, slices and filters.
 extension TagParser {
   mutating func parseValue() throws(TagFault) -> ValueTag {
-    var names = [try parseName(Expected.name)]
-    while take(sign: "、") { names.append(try parseName(Expected.name)) }
+    var names = [try parseNameOverLines()]
+    while take(sign: "、") { names.append(try parseNameOverLines()) }
     if case .word(let second)? = current?.kind, let last = names.last {
       let keywords = ["如果", "每个", "每行", "每列", "列举", "否则如果", "插入"]
       throw TagFault(
@@ -22,6 +22,18 @@ extension TagParser {
     let filters = try parseFilters()
     guard current == nil else { throw unexpected(Expected.valueEnd) }
     return ValueTag(names: names, slices: slices, filters: filters)
+  }
+
+  /// A name that may be cut by line breaks: nothing but signs follows it.
+  private mutating func parseNameOverLines() throws(TagFault) -> String {
+    var name = try parseName(Expected.name)
+    while case .word(let rest)? = current?.kind,
+      text.source(tokens[position - 1].range.upperBound..<offset).contains("\n")
+    {
+      name += rest
+      advance()
+    }
+    return name
   }
 
   /// A name; quotation marks around it are dropped.

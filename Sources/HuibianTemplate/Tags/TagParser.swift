@@ -1,11 +1,13 @@
 /// Reads the content of one tag by a closed grammar; nothing is ever evaluated.
 ///
-///     tag      = value | 如果 condition | 否则如果 condition | 否则 | 完 | 每个 each | 表 table | …
+///     tag      = value | 如果 condition | 如果列 condition | 否则如果 condition | 否则 | 完 | 每个 each | 表 table | …
 ///     value    = name (、name)* [： slices] (｜ filter)*
 ///     slices   = dimension = member (/ member)* (， slices)*
 ///     each     = dimension clauses
 ///     clauses  = [其中 condition] [按 measure [降序|升序]] [前 N] [其余并入其他]    -- any order
 ///     measure  = name [ [slices] ]
+///
+/// 图 has a grammar of its own, at ``parseChart()``.
 struct TagParser {
   let text: FoldedText
   let content: Range<Int>
@@ -39,7 +41,7 @@ struct TagParser {
 
   /// Kinds whose argument is read as typed, whatever signs it holds.
   private func verbatim() throws(TagFault) -> TagKind? {
-    let kinds = ["待填", "图", "插入", "编号", "@"]
+    let kinds = ["待填", "插入", "编号", "@"]
     let folded = content.filter { text.folded[$0] != nil }
     guard let start = folded.firstIndex(where: { text.folded[$0] != " " }) else {
       return nil
@@ -59,7 +61,6 @@ struct TagParser {
       throw unexpected("", nil, expected: Expected.argument(of: name))
     }
     switch name {
-    case "图": return .chart(argument)
     case "插入": return .insert(argument)
     case "@": return .picture(argument)
     default: return .numbering(try numbering(argument, at: rest.first ?? content.upperBound))
@@ -108,6 +109,9 @@ struct TagParser {
     case "表":
       advance()
       return .table(try parseTable())
+    case "图":
+      advance()
+      return .chart(try parseChart())
     case "列举":
       advance()
       return .list(try parseList())
@@ -118,6 +122,10 @@ struct TagParser {
       advance()
       if take("如果") { return .elseIf(try parseCondition()) }
       return .elseBranch
+    }
+    if word == "如果列" {
+      advance()
+      return .ifColumns(try parseCondition())
     }
     if take("如果") { return .ifStart(try parseCondition()) }
     for (name, direction) in TagParser.loops where take(name) {
@@ -215,7 +223,7 @@ extension TagKind {
   /// What could have followed the tag's last part.
   fileprivate var expectedEnd: Expected {
     switch self {
-    case .ifStart, .elseIf: Expected.conditionEnd
+    case .ifStart, .ifColumns, .elseIf: Expected.conditionEnd
     case .each, .section, .list, .table: Expected.clause
     default: Expected.end
     }

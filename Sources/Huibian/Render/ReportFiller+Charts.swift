@@ -1,0 +1,88 @@
+import HuibianDiagnostics
+import HuibianPlan
+import HuibianTemplate
+import HuibianWord
+
+extension ReportFiller {
+  /// A 图 with its numbers, each in the trace with its cell in the chart's workbook.
+  mutating func chart(_ bound: BoundChart, _ scope: Scope) -> Chart {
+    let isCounted = !isFallback[bound.tag]
+    if isCounted { charts += 1 }
+    let members = answers.members(bound.selection, scope)
+    if members.isEmpty { warnOnce("empty-chart", bound) { .emptyChart($0, at: $1) } }
+    var columns: [[String?]] = []
+    var isWithheld = false
+    for (index, series) in bound.series.enumerated() {
+      var values: [String?] = []
+      for (row, member) in members.enumerated() {
+        let cell = FigureRecord.ChartCell(
+          chart: charts, cell: Chart.cell(series: index, category: row))
+        let written = write(
+          series.phrase, tag: bound.tag, scope.entering(bound.selection.id, member),
+          isTable: true, cell: cell)
+        let parts = written.evaluated.parts
+        isWithheld = isWithheld || parts.contains(where: \.isWithheld)
+        // Half a base beside a whole figure would show a change that did not take place.
+        let isFair = parts.allSatisfy { $0.other?.gap == nil && $0.other?.value.hasData != false }
+        values.append(isFair && written.text.isDecimal ? written.text : nil)
+      }
+      columns.append(members.isEmpty ? [nil] : values)
+    }
+    return Chart(
+      bound.chartKind, title: bound.title,
+      categories: members.isEmpty ? ["无"] : members.map(\.printed),
+      categoryTitle: bound.selection.dimension.heading, valueTitles: bound.valueTitles,
+      series: zip(bound.series, columns).map {
+        Chart.Series(name: $0.name, values: $1, sign: $0.sign)
+      },
+      isWhole: !isWithheld && isWhole(bound, members, scope),
+      description: bound.description, width: widths[bound.tag] ?? PageMeasures.textWidth)
+  }
+
+  /// Whether the slices of a pie come to the whole, warned of once if not.
+  private mutating func isWhole(
+    _ bound: BoundChart, _ members: [Scope.Member], _ scope: Scope
+  ) -> Bool {
+    guard let whole = bound.whole, let part = bound.series.first?.phrase.figures.first else {
+      return true
+    }
+    let parts = members.map { member in
+      answers.answer(part, scope.entering(bound.selection.id, member)).value.quantity.fraction
+        ?? .zero
+    }
+    let rest = answers.answer(whole, scope).value.quantity.fraction.map { total in
+      parts.reduce(total) { $0 - $1 }
+    }
+    if rest?.isZero == true, !parts.contains(where: { $0 < .zero }) { return true }
+    warnOnce("partial-pie", bound) { .partialPie($0, at: $1) }
+    return false
+  }
+}
+
+extension ReportFiller {
+  /// Once for each tag, however often its loop repeats it.
+  private mutating func warnOnce(
+    _ id: String, _ bound: BoundChart, _ warning: (_ measure: String, Location) -> Diagnostic
+  ) {
+    guard !isFallback[bound.tag],
+      warned.insert(Warning(tag: bound.tag, id: id, measure: "")).inserted
+    else { return }
+    let names = bound.series.flatMap(\.phrase.figures).map(\.measure.name)
+    warn(warning(names.first ?? "", locations[bound.tag]))
+  }
+}
+
+extension BoundChart {
+  /// Of a chart that is drawn already, which keeps its own kind, the plainest.
+  fileprivate var chartKind: Chart.Kind {
+    switch kind {
+    case .line, nil: .line
+    case .column: .column
+    case .bar: .bar
+    case .pie: .pie
+    case .stackedColumn: .stackedColumn
+    case .stackedBar: .stackedBar
+    case .combined: .combined(columns: columns)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// A native chart: what it shows, in numbers that are already as they are printed.
+///
+/// Its cells in the workbook behind it: categories from A2 downwards, one series a column from B on,
+/// their names in row 1. See ``ChartWorkbook``.
+package struct Chart: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case line, column, bar, pie, stackedColumn, stackedBar
+    /// The first series as columns, the others as lines on a second axis.
+    case combined(columns: Int)
+  }
+
+  package struct Series: Hashable, Sendable {
+    package let name: String
+    /// One for each category, in digits (`143`, `65.7`, `-3`); nil: a gap, for what is no number or
+    /// must not be printed.
+    package let values: [String?]
+    /// Behind each number where it belongs to it: `%`; empty for counted things.
+    package let sign: String
+
+    /// - Precondition: A value is digits with an optional sign and point.
+    package init(name: String, values: [String?], sign: String = "") {
+      precondition(values.allSatisfy { $0?.isDecimal ?? true }, "a value that is no number")
+      self.name = name
+      self.values = values
+      self.sign = sign
+    }
+
+    /// Digits behind the point, of the value with most.
+    var decimals: Int {
+      values.compactMap { $0 }.map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }
+        .max() ?? 0
+    }
+
+    /// `0`, `0.0"%"`: fixed decimals, as in a table.
+    var format: String {
+      (decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals))
+        + (sign.isEmpty ? "" : "\"\(sign)\"")
+    }
+  }
+
+  package var kind: Kind
+  /// Nil: none.
+  package var title: String?
+  package var categories: [String]
+  /// What runs along the axis: 月份.
+  package var categoryTitle: String
+  /// Of the axis of values, and of the second: 来访批次（批次）.
+  package var valueTitles: [String]
+  /// At least one, each with a value for every category.
+  package var series: [Series]
+  /// Whether the slices of a pie are a whole, so that their shares may be printed.
+  package var isWhole: Bool
+  /// The alternative text.
+  package var description: String
+  /// Of the lines at its place, in twips.
+  package var width: Int
+
+  package init(
+    _ kind: Kind, title: String? = nil, categories: [String], categoryTitle: String,
+    valueTitles: [String], series: [Series], isWhole: Bool = true, description: String, width: Int
+  ) {
+    precondition(!series.isEmpty, "a chart without a series")
+    precondition(
+      series.allSatisfy { $0.values.count == categories.count }, "a series of another length")
+    self.kind = kind
+    self.title = title
+    self.categories = categories
+    self.categoryTitle = categoryTitle
+    self.valueTitles = valueTitles
+    self.series = series
+    self.isWhole = isWhole
+    self.description = description
+    self.width = width
+  }
+
+  /// The cell of a value: of the first series' first value `B2`.
+  package static func cell(series: Int, category: Int) -> String {
+    ChartWorkbook.column(series + 1) + String(category + 2)
+  }
+}
+
+extension String {
+  /// Digits with an optional sign and point: what a cell and a cache may hold.
+  package var isDecimal: Bool {
+    let body = hasPrefix("-") ? dropFirst() : self[...]
+    let parts = body.split(separator: ".", omittingEmptySubsequences: false)
+    return (1...2).contains(parts.count)
+      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+  }
+}

@@ -1,0 +1,64 @@
+import HuibianOPC
+
+/// Number formats of a chart that a person drew, where they would make a number false.
+///
+/// Our rates are 65.7 and bring their sign along: a format 0% would print 6570%. And where the slices
+/// of a pie are no whole, no share of them is printed.
+struct ChartFormats {
+  private let chart: Chart
+
+  init(_ chart: Chart) { self.chart = chart }
+
+  func apply(to plot: inout XML.Element) {
+    for index in plot.children.indices {
+      _ = plot.updateChild(at: index) { element in
+        if element.name == .c("valAx") { element.edit(.c("numFmt"), replacePercent) }
+        guard DrawnChart.fillable.contains(element.name) else { return }
+        for child in element.children.indices {
+          _ = element.updateChild(at: child) { part in
+            if part.name == .c("ser") { part.edit(.c("dLbls"), settle) }
+            if part.name == .c("dLbls") { settle(&part) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Of all labels of a series, and of single ones in them.
+  private func settle(_ labels: inout XML.Element) {
+    for index in labels.children.indices {
+      _ = labels.updateChild(at: index) { if $0.name == .c("dLbl") { settle(&$0) } }
+    }
+    let showsShare = labels.first(.c("showPercent"))?["val"].map { $0 != "0" } ?? false
+    if showsShare, !chart.isWhole {
+      labels.edit(.c("showPercent")) { $0["val"] = "0" }
+      labels.edit(.c("showVal")) { $0["val"] = "1" }
+    }
+    if !showsShare || !chart.isWhole { labels.edit(.c("numFmt"), replacePercent) }
+  }
+
+  private func replacePercent(_ format: inout XML.Element) {
+    guard let code = format["formatCode"], code.multipliesByHundred else { return }
+    format["formatCode"] = chart.series[0].format
+  }
+}
+
+extension String {
+  /// Of a number format: whether a per cent sign stands in it that is no quoted text.
+  fileprivate var multipliesByHundred: Bool {
+    var isQuoted = false
+    var isEscaped = false
+    for character in self {
+      if isEscaped {
+        isEscaped = false
+      } else if character == "\"" {
+        isQuoted.toggle()
+      } else if character == "\\", !isQuoted {
+        isEscaped = true
+      } else if character == "%", !isQuoted {
+        return true
+      }
+    }
+    return false
+  }
+}

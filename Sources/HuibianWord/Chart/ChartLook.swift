@@ -1,0 +1,174 @@
+import HuibianOPC
+
+/// Faces, fills and lines of charts: of different lightness or pattern, so that a grey print tells the
+/// series apart.
+struct ChartLook {
+  /// For Hanzi and digits alike, as the running text around.
+  let typeface: String
+
+  /// In hundredths of a point: 五号, and 小四 for the title.
+  static let size = 1050
+  static let titleSize = 1200
+
+  /// `c:txPr`: the looks of a text that the reader's program writes.
+  func text(_ size: Int = ChartLook.size, color: String = "000000", isBold: Bool = false)
+    -> XML.Element
+  {
+    ChartMarkup.c(
+      "txPr", [:],
+      [
+        ChartMarkup.a("bodyPr"), ChartMarkup.a("lstStyle"),
+        ChartMarkup.a(
+          "p", [:],
+          [
+            ChartMarkup.a("pPr", [:], [run("defRPr", size, color, isBold)]),
+            ChartMarkup.a("endParaRPr", ["lang": "zh-CN"]),
+          ]),
+      ])
+  }
+
+  /// The same for labels under an axis, upright one below the other where there is no room for lines.
+  func axisText(isVertical: Bool) -> XML.Element {
+    var result = text()
+    if isVertical,
+      let index = result.children.firstIndex(where: { $0.element?.name == .a("bodyPr") })
+    {
+      result.children[index] = .element(
+        ChartMarkup.a("bodyPr", ["rot": "0", "vert": "eaVert"]))
+    }
+    return result
+  }
+
+  /// `c:title` with a text of ours.
+  func title(_ text: String, size: Int, isBold: Bool = false, isVertical: Bool = false)
+    -> XML.Element
+  {
+    let body =
+      isVertical
+      ? ChartMarkup.a("bodyPr", ["rot": "-5400000", "vert": "horz"]) : ChartMarkup.a("bodyPr")
+    return ChartMarkup.c(
+      "title", [:],
+      [
+        ChartMarkup.c(
+          "tx", [:],
+          [
+            ChartMarkup.c(
+              "rich", [:],
+              [
+                body, ChartMarkup.a("lstStyle"),
+                ChartMarkup.a(
+                  "p", [:],
+                  [
+                    ChartMarkup.a("pPr", [:], [run("defRPr", size, "000000", isBold)]),
+                    ChartMarkup.a(
+                      "r", [:],
+                      [
+                        run("rPr", size, "000000", isBold),
+                        XML.Element(.a("t"), [], [.text(xmlSafe(text).text)]),
+                      ]),
+                  ]),
+              ])
+          ]),
+        ChartMarkup.flag("overlay", false),
+      ])
+  }
+
+  private func run(_ local: String, _ size: Int, _ color: String, _ isBold: Bool) -> XML.Element {
+    var result = ChartMarkup.a(
+      local, [:],
+      [solid(color)]
+        + ["latin", "ea"].map { ChartMarkup.a($0, ["typeface": xmlSafe(typeface).text]) })
+    if local == "rPr" { result["lang"] = "zh-CN" }
+    result["sz"] = String(size)
+    result["b"] = isBold ? "1" : "0"
+    return result
+  }
+
+  // MARK: Fills and lines
+
+  private enum Fill {
+    case plain(String)
+    case pattern(String)
+  }
+
+  /// Fixed colours of different lightness, for series that a person's chart has not.
+  static let colors = ["1F4E79", "BDD7EE", "5B9BD5", "A6A6A6", "404040", "D9D9D9"]
+
+  private static let dark = "1F4E79"
+  private static let edge = "404040"
+  /// From 18 % to 95 % lightness, patterns between.
+  private static let fills: [Fill] = [
+    .plain(dark), .plain("BDD7EE"), .plain("5B9BD5"), .pattern("wdUpDiag"), .plain("F2F2F2"),
+    .pattern("pct50"), .pattern("dkHorz"), .plain("A6A6A6"), .pattern("wdDnDiag"),
+    .pattern("smCheck"), .pattern("ltVert"), .pattern("dashHorz"),
+  ]
+
+  /// `c:spPr` of a column, bar or slice.
+  func area(_ index: Int) -> XML.Element {
+    let fill: XML.Element
+    switch ChartLook.fills[index % ChartLook.fills.count] {
+    case .plain(let color): fill = solid(color)
+    case .pattern(let preset):
+      fill = ChartMarkup.a(
+        "pattFill", ["prst": preset],
+        [
+          ChartMarkup.a("fgClr", [:], [color(ChartLook.dark)]),
+          ChartMarkup.a("bgClr", [:], [color("FFFFFF")]),
+        ])
+    }
+    return ChartMarkup.c("spPr", [:], [fill, line(ChartLook.edge, width: 6350)])
+  }
+
+  /// The colour of a label upon the fill.
+  func contrast(_ index: Int) -> String {
+    index % ChartLook.fills.count == 0 ? "FFFFFF" : "000000"
+  }
+
+  /// Whether a label upon the fill needs a ground of its own.
+  func isPattern(_ index: Int) -> Bool {
+    if case .pattern = ChartLook.fills[index % ChartLook.fills.count] { true } else { false }
+  }
+
+  private static let strokes: [(color: String, dash: String, symbol: String)] = [
+    (dark, "solid", "circle"), ("5B9BD5", "dash", "square"), ("7F7F7F", "sysDot", "triangle"),
+    ("000000", "lgDashDot", "diamond"), ("2E75B6", "sysDash", "x"), ("404040", "lgDash", "star"),
+  ]
+
+  /// `c:spPr` and `c:marker` of a line.
+  func stroke(_ index: Int) -> [XML.Element] {
+    let (ink, dash, symbol) = ChartLook.strokes[index % ChartLook.strokes.count]
+    let isHollow = dash != "solid"
+    return [
+      ChartMarkup.c("spPr", [:], [line(ink, width: 22225, dash: dash)]),
+      ChartMarkup.c(
+        "marker", [:],
+        [
+          ChartMarkup.val("symbol", symbol), ChartMarkup.val("size", "6"),
+          ChartMarkup.c(
+            "spPr", [:], [solid(isHollow ? "FFFFFF" : ink), line(ink, width: 9525)]),
+        ]),
+    ]
+  }
+
+  /// A line alone, as of an axis or the grid.
+  func outline(_ color: String) -> XML.Element {
+    ChartMarkup.c("spPr", [:], [line(color, width: 6350)])
+  }
+
+  /// White ground without an edge.
+  var ground: XML.Element {
+    ChartMarkup.c(
+      "spPr", [:], [solid("FFFFFF"), ChartMarkup.a("ln", [:], [ChartMarkup.a("noFill")])])
+  }
+
+  private func line(_ ink: String, width: Int, dash: String = "solid") -> XML.Element {
+    ChartMarkup.a(
+      "ln", ["w": String(width)], [solid(ink), ChartMarkup.a("prstDash", ["val": dash])])
+  }
+
+  private func solid(_ ink: String) -> XML.Element {
+    ChartMarkup.a("solidFill", [:], [color(ink)])
+  }
+
+  private func color(_ ink: String) -> XML.Element { ChartMarkup.a("srgbClr", ["val": ink]) }
+}
