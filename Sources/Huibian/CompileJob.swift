@@ -11,6 +11,8 @@ package struct CompileJob: Sendable {
   package var data: [DataFile]
   /// `--set`, and what the configuration says: name → text.
   package var texts: [String: String]
+  /// Files that `{{@名}}` may show: name → path in the workspace. A name of ``texts`` may be one too.
+  package var pictures: [String: String] = [:]
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
   /// 逐个: the dimension, as typed, for each member of which there is one document.

@@ -153,9 +153,11 @@ package struct ReportCompiler: Sendable {
     var told = sink.emptied
     let parsed = opened.parse(sink: &told)
     let order = TemplateOrder(parsed)
+    let pictures = PictureShelf(job: job, workspace: workspace).pictures(of: parsed, sink: &told)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
-      context: job.context, texts: job.texts(today: workspace.today), each: each)
+      context: job.context, texts: job.texts(today: workspace.today), each: each,
+      pictures: pictures)
     let bound = binder.bind(sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning

@@ -44,7 +44,7 @@ extension Tag {
         + table.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
         + table.selection.names
     case .insert(let name): return [Template.Name(.document, name)]
-    case .picture(let name): return [Template.Name(.picture, name)]
+    case .picture(let picture): return [Template.Name(.picture, picture.name)]
     case .elseBranch, .end, .chart, .fill, .definitions, .numbering, .broken: return []
     }
   }

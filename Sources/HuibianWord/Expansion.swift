@@ -17,6 +17,10 @@ struct Expansion<Filler: MarkerFiller> {
   private let boundaries: Set<Int>
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
+  /// The pictures placed so far, by name.
+  private(set) var pictures: [String: PictureFile] = [:]
+  /// The marker and the picture that the drawing around is to show instead of its own.
+  private var shown: (id: Int, picture: Picture)?
 
   init(filler: Filler, boundaries: Set<Int>) {
     self.filler = filler
@@ -72,12 +76,21 @@ struct Expansion<Filler: MarkerFiller> {
     if element.name == .mc("Fallback") || element.name == .w("rubyBase") {
       around.allowsControls = false
     }
+    let outer = shown
+    let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
+    if isDrawing { shown = nil }
     var result = element
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
       result.attributes[index].value = alternativeText(element.attributes[index].value, scope)
     }
     result.children = children(of: element, scope, around)
+    if isDrawing {
+      if let (id, picture) = shown, !PictureDrawing.show(picture, in: &result) {
+        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+      }
+      shown = outer
+    }
     return [.element(result)]
   }
 
@@ -103,6 +116,13 @@ struct Expansion<Filler: MarkerFiller> {
     case .merged(let text, let identity):
       let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
       return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
+    case .picture(let picture):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+        return []
+      }
+      pictures[picture.name] = picture.file
+      return [.element(PictureDrawing.run(picture, properties: run.properties))]
     case .blocks(let elements):
       guard around.allowsBlocks, around.dialect == .word else {
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
@@ -118,6 +138,10 @@ struct Expansion<Filler: MarkerFiller> {
       case .text(let text, _), .highlighted(let text), .merged(let text, _):
         return xmlSafe(text).text
       case .nothing: return ""
+      case .picture(let picture):
+        pictures[picture.name] = picture.file
+        shown = (id, picture)
+        return xmlSafe(picture.name).text
       case .blocks:
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
         return ""

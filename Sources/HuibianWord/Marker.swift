@@ -69,6 +69,8 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// A picture in the line; in the alternative text of a picture, what that picture shows from now on.
+  case picture(Picture)
   /// Text of a table cell that merges with equal neighbours below, within one set of copies.
   case merged(String, control: ControlIdentity?)
   case nothing
@@ -98,9 +100,12 @@ package struct ExpansionProblem: Hashable, Sendable {
     /// Blocks are to come where only text can stand: in an alternative text, a chart, a
     /// comment, a plain-text control.
     case blocksInText
+    /// A picture is to come where none can stand: in a chart, or in the alternative text of something
+    /// that is not one picture.
+    case pictureInText
   }
 
   package let kind: Kind
-  /// The region, or the marker in the case of ``Kind/blocksInText``.
+  /// The region, or the marker in the cases of ``Kind/blocksInText`` and ``Kind/pictureInText``.
   package let id: Int
 }

@@ -22,6 +22,9 @@ extension WordDocument {
     for index in stories.indices where stories[index].isChanged {
       stories[index].document.root = expansion.filled(
         story: stories[index].document.root, scope)
+    }
+    write(expansion.pictures)
+    for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }

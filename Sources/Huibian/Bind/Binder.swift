@@ -2,6 +2,7 @@ import HuibianDiagnostics
 import HuibianPlan
 import HuibianTable
 import HuibianTemplate
+import HuibianWord
 
 /// Gives names their meaning: metrics become figures, dimensions loops, other names texts.
 ///
@@ -14,6 +15,8 @@ struct Binder {
   let context: Context
   /// 单位, 年, 期间, 今天 and every text of `--set`, by folded name.
   let texts: [String: String]
+  /// What is shown for the tags of pictures; a tag without one has been reported.
+  let pictures: [Int: Picture]
 
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
@@ -21,13 +24,14 @@ struct Binder {
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String], each: DimensionReference? = nil
+    texts: [String: String], each: DimensionReference? = nil, pictures: [Int: Picture] = [:]
   ) {
     self.template = template
     self.blocks = blocks
     self.catalog = catalog
     self.context = context
     self.texts = texts
+    self.pictures = pictures
     bound = BoundTemplate(
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
@@ -156,7 +160,8 @@ struct Binder {
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
     case .numbering(let style): return .numbering(style)
-    case .chart, .insert, .picture:
+    case .picture: return pictures[tag].map { .picture($0) } ?? .nothing
+    case .chart, .insert:
       sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
       return .nothing
     case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing

@@ -1,5 +1,6 @@
 import HuibianPlan
 import HuibianTemplate
+import HuibianWord
 
 /// A template with figures for names: what each tag prints, and how often each region is repeated.
 ///
@@ -73,7 +74,7 @@ extension TagContent {
     switch self {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
-    case .list, .text, .variable, .fill, .definitions, .numbering, .nothing: []
+    case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .nothing: []
     }
   }
 
@@ -85,7 +86,7 @@ extension TagContent {
       return phrase.figures
     case .list(_, let figure, _): return [figure]
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
-    case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
+    case .text, .variable, .fill, .definitions, .numbering, .picture, .nothing: return []
     }
   }
 }
@@ -116,6 +117,7 @@ enum TagContent {
   case fill(String)
   case definitions
   case numbering(NumberingStyle)
+  case picture(Picture)
   /// A boundary of a region, or a tag whose mistake has been reported.
   case nothing
 }

@@ -92,6 +92,9 @@ struct ReportFiller: MarkerFiller {
     case .list(let selection, let figure, let whole):
       return .text(list(selection, figure, whole, tag: marker, scope), control: nil)
     case .table(let table): return .blocks(blocks(of: table, scope))
+    case .picture(var picture):
+      picture.room = widths[marker].map { $0 * Picture.twip }
+      return .picture(picture)
     case .definitions:
       return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))
     }

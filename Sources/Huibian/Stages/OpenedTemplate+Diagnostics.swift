@@ -15,6 +15,10 @@ extension Diagnostic {
       Diagnostic(
         .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,
         hints: ["把两个标签放在同一处"])
+    case .pictureInText:
+      Diagnostic(
+        .error, "picture-out-of-place", "标签\(quoted(source))所在的位置不能放图片", at: location,
+        hints: ["放在正文、表格、页眉或文本框的文字里，或写成一张图片的替代文字"])
     case .blocksInText:
       Diagnostic(
         .error, "blocks-in-text", "标签\(quoted(source))所在的位置只能放文字，放不下表格或段落", at: location,

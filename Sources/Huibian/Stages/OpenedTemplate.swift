@@ -96,11 +96,14 @@ struct OpenedTemplate {
     let isFallback: [Bool]
     /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
     let widths: [Int?]
+    /// Blocks that are a tag as a whole, without braces: `@公章` at a picture.
+    let bareBlocks: Set<Int>
   }
 
   func parse(sink: inout DiagnosticSink) -> Parsed {
     var blocks: [TemplateBlock] = []
     var anchors: [(story: Int, paragraph: Int)] = []
+    var bareBlocks: Set<Int> = []
     for (story, content) in document.stories.enumerated() {
       let part = content.part.text
       for field in content.fieldInstructions where field.text.holdsTag {
@@ -112,10 +115,13 @@ struct OpenedTemplate {
             "公式或艺术字", at: .tag(file: name, part: part, place: text.place, tag: 1)))
       }
       for (index, paragraph) in content.paragraphs.enumerated() {
+        let isBare = paragraph.kind == .alternativeText && paragraph.text.namesPicture
+        if isBare { bareBlocks.insert(blocks.count) }
         anchors.append((story, index))
         blocks.append(
           TemplateBlock(
-            text: paragraph.text, path: BlockPath(paragraph.path),
+            text: isBare ? "{{\(paragraph.text)}}" : paragraph.text,
+            path: BlockPath(paragraph.path),
             location: location(
               part: part, place: paragraph.place,
               source: story == 0
@@ -136,7 +142,7 @@ struct OpenedTemplate {
       locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
       isInTable: template.tags.map { blocks[$0.block].path.isInTable },
       isFallback: paragraphs.map(\.isFallback),
-      widths: paragraphs.map(\.width))
+      widths: paragraphs.map(\.width), bareBlocks: bareBlocks)
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
@@ -158,8 +164,10 @@ struct OpenedTemplate {
     document.mark(
       parsed.template.tags.enumerated().map { id, tag in
         let anchor = parsed.anchors[tag.block]
-        return Marker(
-          id: id, story: anchor.story, paragraph: anchor.paragraph, range: tag.range)
+        // Of a text that is a tag as a whole, all: its braces are ours.
+        let range =
+          parsed.bareBlocks.contains(tag.block) ? 0..<(tag.range.count - 4) : tag.range
+        return Marker(id: id, story: anchor.story, paragraph: anchor.paragraph, range: range)
       })
     let regions = parsed.template.regions.map {
       RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
@@ -167,7 +175,7 @@ struct OpenedTemplate {
     let problems = document.expand(regions: regions, scope: scope, filler: &filler)
     for problem in problems {
       let tag =
-        problem.kind == .blocksInText
+        problem.kind == .blocksInText || problem.kind == .pictureInText
         ? problem.id : parsed.template.regions[problem.id].boundaries[0]
       sink.report(
         .notExpanded(
@@ -188,6 +196,12 @@ struct OpenedTemplate {
 }
 
 extension String {
+  /// Whether the text is `@公章` without braces: at a picture, the one that it is to show.
+  fileprivate var namesPicture: Bool {
+    let text = drop { $0.isWhitespace }
+    return !holdsTag && text.first.map { "@＠﹫".contains($0) } ?? false && text.count > 1
+  }
+
   /// Whether braces of a tag stand in the text, half or full width.
   fileprivate var holdsTag: Bool {
     let braces: Set<Character> = ["{", "｛", "﹛"]

@@ -101,6 +101,18 @@ struct Material {
   /// A name in the configuration, as it is seen from this folder.
   func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
+  /// What `{{@名}}` may show: 图片 of the configuration, then texts of a report, then `--set`; paths of
+  /// `--set` are seen from this folder.
+  ///
+  /// - Parameter own: 设置 of a report.
+  func pictures(_ own: [String: String] = [:]) -> [String: String] {
+    (configuration?.pictures ?? [:]).merging(own) { $1 }.mapValues(resolved)
+      .merging(texts) { $1 }
+  }
+
+  /// The pictures that the configuration names, which no report may overwrite.
+  var namedFiles: [String] { (configuration?.pictures.values.sorted() ?? []).map(resolved) }
+
   func compiler() -> ReportCompiler {
     ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
   }

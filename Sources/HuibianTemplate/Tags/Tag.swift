@@ -46,7 +46,7 @@ package enum TagKind: Hashable, Sendable {
   /// `{{插入 文档名}}`.
   case insert(String)
   /// `{{@名}}`.
-  case picture(String)
+  case picture(PictureTag)
   /// `{{待填：文字}}`; the text as typed, blanks trimmed; may be empty.
   case fill(String)
   /// `{{口径说明}}`.

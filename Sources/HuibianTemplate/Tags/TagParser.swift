@@ -61,7 +61,9 @@ struct TagParser {
     switch name {
     case "图": return .chart(argument)
     case "插入": return .insert(argument)
-    case "@": return .picture(argument)
+    case "@":
+      return .picture(
+        try PictureTag(text, (rest.first ?? content.upperBound)..<content.upperBound))
     default: return .numbering(try numbering(argument, at: rest.first ?? content.upperBound))
     }
   }
