@@ -116,6 +116,14 @@ struct Expansion<Filler: MarkerFiller> {
     case .merged(let text, let identity):
       let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
       return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
+    case .document(let name):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .documentInText, id: id))
+        return []
+      }
+      let place = XML.Element(
+        .insertedDocument, [(.id, String(id)), (XML.Name("name"), name)])
+      return [.element(XML.Element(.blocks, elements: [place]))]
     case .picture(let picture):
       guard around.allowsBlocks, around.dialect == .word else {
         problems.append(ExpansionProblem(kind: .pictureInText, id: id))
@@ -138,6 +146,9 @@ struct Expansion<Filler: MarkerFiller> {
       case .text(let text, _), .highlighted(let text), .merged(let text, _):
         return xmlSafe(text).text
       case .nothing: return ""
+      case .document:
+        problems.append(ExpansionProblem(kind: .documentInText, id: id))
+        return ""
       case .picture(let picture):
         pictures[picture.name] = picture.file
         shown = (id, picture)

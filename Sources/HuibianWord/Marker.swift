@@ -69,6 +69,9 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// A document, by name, between the paragraphs of the body, which is split around it as around
+  /// ``blocks(_:)``.
+  case document(String)
   /// A picture in the line; in the alternative text of a picture, what that picture shows from now on.
   case picture(Picture)
   /// Text of a table cell that merges with equal neighbours below, within one set of copies.
@@ -103,9 +106,11 @@ package struct ExpansionProblem: Hashable, Sendable {
     /// A picture is to come where none can stand: in a chart, or in the alternative text of something
     /// that is not one picture.
     case pictureInText
+    /// A document is to come where only the content of a page can: not between paragraphs of the body.
+    case documentInText
   }
 
   package let kind: Kind
-  /// The region, or the marker in the cases of ``Kind/blocksInText`` and ``Kind/pictureInText``.
+  /// The region, or the marker in the cases from ``Kind/blocksInText`` on.
   package let id: Int
 }

@@ -1,4 +1,4 @@
-import HuibianOPC
+package import HuibianOPC
 
 extension WordDocument {
   /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
@@ -8,10 +8,13 @@ extension WordDocument {
   ///
   /// - Parameters:
   ///   - regions: Properly nested; every boundary was marked.
+  ///   - documents: What ``MarkerContent/document(_:)`` names; what was left out of them is in
+  ///     ``insertionNotes`` afterwards.
   ///   - scope: What holds outside of all regions.
   /// - Returns: What could not be expanded. A document with a problem must not be written.
   package mutating func expand<Filler: MarkerFiller>(
-    regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler
+    regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler,
+    documents: [String: OPCPackage] = [:]
   ) -> [ExpansionProblem] {
     var structure = RegionStructure(regions)
     for index in stories.indices where stories[index].isChanged {
@@ -24,6 +27,12 @@ extension WordDocument {
         story: stories[index].document.root, scope)
     }
     write(expansion.pictures)
+    let misplaced = misplacedDocuments
+    guard misplaced.isEmpty else {
+      return expansion.problems
+        + misplaced.map { ExpansionProblem(kind: .documentInText, id: $0) }
+    }
+    insertionNotes = insert(documents)
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()

@@ -17,6 +17,8 @@ package struct WordDocument: Sendable {
   /// The body, then headers, footers, notes, comments and charts, in the order of relationships.
   package internal(set) var stories: [Story]
   var container: OPCPackage
+  /// What a person should be told of the documents that were inserted.
+  package internal(set) var insertionNotes: [InsertionNote] = []
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
 

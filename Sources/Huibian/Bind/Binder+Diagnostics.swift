@@ -91,7 +91,7 @@ extension Diagnostic {
 
   static func unsupportedTag(_ source: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能填写图和插入的文档", at: location,
+      .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能画图", at: location,
       hints: ["删去这个标签，成文后在 Word 或 WPS 里插入"])
   }
 }

@@ -17,6 +17,8 @@ struct Binder {
   let texts: [String: String]
   /// What is shown for the tags of pictures; a tag without one has been reported.
   let pictures: [Int: Picture]
+  /// The keys of the documents that tags insert; a tag without one has been reported.
+  let documents: [Int: String]
 
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
@@ -24,7 +26,8 @@ struct Binder {
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String], each: DimensionReference? = nil, pictures: [Int: Picture] = [:]
+    texts: [String: String], each: DimensionReference? = nil, pictures: [Int: Picture] = [:],
+    documents: [Int: String] = [:]
   ) {
     self.template = template
     self.blocks = blocks
@@ -32,6 +35,7 @@ struct Binder {
     self.context = context
     self.texts = texts
     self.pictures = pictures
+    self.documents = documents
     bound = BoundTemplate(
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
@@ -161,7 +165,8 @@ struct Binder {
     case .definitions: return .definitions
     case .numbering(let style): return .numbering(style)
     case .picture: return pictures[tag].map { .picture($0) } ?? .nothing
-    case .chart, .insert:
+    case .insert: return documents[tag].map { .document($0) } ?? .nothing
+    case .chart:
       sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
       return .nothing
     case .ifStart, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing

@@ -74,7 +74,9 @@ extension TagContent {
     switch self {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
-    case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .nothing: []
+    case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .document,
+      .nothing:
+      []
     }
   }
 
@@ -86,7 +88,8 @@ extension TagContent {
       return phrase.figures
     case .list(_, let figure, _): return [figure]
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
-    case .text, .variable, .fill, .definitions, .numbering, .picture, .nothing: return []
+    case .text, .variable, .fill, .definitions, .numbering, .picture, .document, .nothing:
+      return []
     }
   }
 }
@@ -118,6 +121,8 @@ enum TagContent {
   case definitions
   case numbering(NumberingStyle)
   case picture(Picture)
+  /// By its key on the shelf.
+  case document(String)
   /// A boundary of a region, or a tag whose mistake has been reported.
   case nothing
 }

@@ -26,6 +26,8 @@ struct ReportFiller: MarkerFiller {
   /// Whether the document has the styles of official documents.
   let hasStyles: Bool
 
+  /// The number of the first figure.
+  var firstFigure = 1
   private(set) var figures: [FigureRecord] = []
   private(set) var placeholders = 0
   private(set) var tables = 0
@@ -95,6 +97,7 @@ struct ReportFiller: MarkerFiller {
     case .picture(var picture):
       picture.room = widths[marker].map { $0 * Picture.twip }
       return .picture(picture)
+    case .document(let key): return .document(key)
     case .definitions:
       return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))
     }
@@ -153,7 +156,8 @@ struct ReportFiller: MarkerFiller {
     }
     if isFallback[tag] { return Written(text: evaluated.text, control: nil) }
     let record = FigureRecord(
-      number: figures.count + 1, location: locations[tag], source: template.tags[tag].source,
+      number: figures.count + firstFigure, location: locations[tag],
+      source: template.tags[tag].source,
       phrase: phrase, evaluated: evaluated)
     figures.append(record)
     let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix

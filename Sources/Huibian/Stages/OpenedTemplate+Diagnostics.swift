@@ -15,6 +15,10 @@ extension Diagnostic {
       Diagnostic(
         .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,
         hints: ["把两个标签放在同一处"])
+    case .documentInText:
+      Diagnostic(
+        .error, "document-out-of-place", "标签\(quoted(source))不在正文里，放不下整篇文档", at: location,
+        hints: ["放在正文里，单独成段，不在表格、文本框、页眉和内容控件里"])
     case .pictureInText:
       Diagnostic(
         .error, "picture-out-of-place", "标签\(quoted(source))所在的位置不能放图片", at: location,

@@ -158,7 +158,7 @@ struct OpenedTemplate {
   /// The document with its tags filled, as a file; nil after a report.
   func rendered(
     _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
-    sink: inout DiagnosticSink
+    documents: [String: OPCPackage] = [:], sink: inout DiagnosticSink
   ) -> [UInt8]? {
     var document = document
     document.mark(
@@ -172,16 +172,18 @@ struct OpenedTemplate {
     let regions = parsed.template.regions.map {
       RegionMarks(id: $0.id, boundaries: $0.boundaries, extent: $0.extent.marks)
     }
-    let problems = document.expand(regions: regions, scope: scope, filler: &filler)
+    let problems = document.expand(
+      regions: regions, scope: scope, filler: &filler, documents: documents)
     for problem in problems {
       let tag =
-        problem.kind == .blocksInText || problem.kind == .pictureInText
+        [.blocksInText, .pictureInText, .documentInText].contains(problem.kind)
         ? problem.id : parsed.template.regions[problem.id].boundaries[0]
       sink.report(
         .notExpanded(
           problem.kind, parsed.template.tags[tag].source, at: parsed.locations[tag]))
     }
     sink.absorb(filler.sink)
+    for note in document.insertionNotes { sink.report(.inserted(note, into: name)) }
     guard !sink.hasErrors else { return nil }
     var package = document.finished()
     package.clearProperties { $0.holdsTag }

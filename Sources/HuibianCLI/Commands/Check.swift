@@ -26,6 +26,7 @@ struct Check: AsyncParsableCommand {
       data: arguments.map { DataFile($0.path, ledger: $0.ledger) }, texts: material.texts,
       isCheck: true)
     job.pictures = material.pictures()
+    job.documents = material.documents()
     let needs = await material.compiler().check(job, sink: &material.sink)
     console.show(material.sink.summary)
     guard let needs, !material.sink.hasErrors else { throw ExitStatus.materialHasErrors }

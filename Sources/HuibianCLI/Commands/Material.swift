@@ -110,8 +110,19 @@ struct Material {
       .merging(texts) { $1 }
   }
 
-  /// The pictures that the configuration names, which no report may overwrite.
-  var namedFiles: [String] { (configuration?.pictures.values.sorted() ?? []).map(resolved) }
+  /// What `{{插入 名}}` may insert, as ``pictures(_:)``; 文档 may name a shipped template too.
+  func documents(_ own: [String: String] = [:]) -> [String: String] {
+    let listed = (configuration?.documents ?? [:]).mapValues { path in
+      (try? ReportOrder.path(of: path, self).path) ?? resolved(path)
+    }
+    return listed.merging(own.mapValues(resolved)) { $1 }.merging(texts) { $1 }
+  }
+
+  /// The pictures and documents that the configuration or `--set` names, which no report may overwrite.
+  var namedFiles: [String] {
+    let listed = (configuration?.pictures.values.map { $0 } ?? []).map(resolved)
+    return (listed + documents().values + texts.values).filter(isFile).sorted()
+  }
 
   func compiler() -> ReportCompiler {
     ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }

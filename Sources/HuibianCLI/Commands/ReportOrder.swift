@@ -94,6 +94,7 @@ struct ReportOrder {
       texts: texts.merging(material.texts) { $1 })
     job.each = each
     job.pictures = material.pictures(texts)
+    job.documents = material.documents(texts)
     self.job = job
     inputs =
       data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? []) + material.namedFiles
