@@ -45,7 +45,7 @@ extension Tag {
         + table.selection.names
     case .insert(let name): return [Template.Name(.document, name)]
     case .picture(let picture): return [Template.Name(.picture, picture.name)]
-    case .elseBranch, .end, .chart, .fill, .definitions, .numbering, .broken: return []
+    case .elseBranch, .end, .chart, .fill, .contents, .definitions, .numbering, .broken: return []
     }
   }
 }

@@ -116,6 +116,13 @@ struct Expansion<Filler: MarkerFiller> {
     case .merged(let text, let identity):
       let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
       return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
+    case .contents(let levels):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
+        return []
+      }
+      let place = XML.Element(.contents, [(.id, String(id)), (.levels, String(levels))])
+      return [.element(XML.Element(.blocks, elements: [place]))]
     case .document(let name):
       guard around.allowsBlocks, around.dialect == .word else {
         problems.append(ExpansionProblem(kind: .documentInText, id: id))
@@ -146,6 +153,9 @@ struct Expansion<Filler: MarkerFiller> {
       case .text(let text, _), .highlighted(let text), .merged(let text, _):
         return xmlSafe(text).text
       case .nothing: return ""
+      case .contents:
+        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
+        return ""
       case .document:
         problems.append(ExpansionProblem(kind: .documentInText, id: id))
         return ""

@@ -69,6 +69,8 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// A table of contents of so many levels, between the paragraphs of the body.
+  case contents(levels: Int)
   /// A document, by name, between the paragraphs of the body, which is split around it as around
   /// ``blocks(_:)``.
   case document(String)
@@ -108,6 +110,8 @@ package struct ExpansionProblem: Hashable, Sendable {
     case pictureInText
     /// A document is to come where only the content of a page can: not between paragraphs of the body.
     case documentInText
+    /// A table of contents is to come elsewhere than between paragraphs of the body.
+    case contentsInText
   }
 
   package let kind: Kind

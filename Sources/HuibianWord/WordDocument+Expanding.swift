@@ -28,11 +28,14 @@ extension WordDocument {
     }
     write(expansion.pictures)
     let misplaced = misplacedDocuments
-    guard misplaced.isEmpty else {
+    let misplacedContents = misplacedContents
+    guard misplaced.isEmpty, misplacedContents.isEmpty else {
       return expansion.problems
         + misplaced.map { ExpansionProblem(kind: .documentInText, id: $0) }
+        + misplacedContents.map { ExpansionProblem(kind: .contentsInText, id: $0) }
     }
     insertionNotes = insert(documents)
+    contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()

@@ -19,6 +19,8 @@ package struct WordDocument: Sendable {
   var container: OPCPackage
   /// What a person should be told of the documents that were inserted.
   package internal(set) var insertionNotes: [InsertionNote] = []
+  /// What a person should be told of tables of contents.
+  package internal(set) var contentsNotes: [ContentsNote] = []
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
 

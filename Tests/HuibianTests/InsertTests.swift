@@ -363,6 +363,23 @@ struct InsertTests {
     #expect(images.count == 2)
   }
 
+  @Test func `keeps the contents of an inserted document to its own headings`() async throws {
+    let heading = { (text: String) in
+      WML.p(WML.r(text), properties: "<w:outlineLvl w:val=\"0\"/>")
+    }
+    let own = WML.package(WML.line("{{目录}}") + heading("内") + WML.line("文"))
+    let outcome = try await compiled(
+      WML.package(WML.line("{{目录}}") + heading("外") + WML.line("{{插入 甲}}") + WML.line("{{插入 甲}}")),
+      ["甲": own])
+    let lines = (outcome.text ?? "").split(separator: "\n").filter { $0.contains("\t") }
+    // Each copy begins a page of its own.
+    #expect(lines == ["外\t1", "内\t2", "内\t3", "内\t2", "内\t3"], "\(outcome.messages)")
+    let root = try #require(outcome.document?.root(of: 0))
+    let fields = values(root, .w("instrText")) { $0.text }.filter { $0.hasPrefix(" TOC") }
+    #expect(fields.map { $0.contains("\\b _HbDocument") } == [false, true, true])
+    #expect(Set(fields).count == 3)
+  }
+
   // MARK: Templates in templates
 
   @Test func `compiles a document with tags over the same exports, its figures numbered on`()

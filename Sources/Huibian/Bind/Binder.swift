@@ -163,6 +163,7 @@ struct Binder {
       return .list(selection, figure, share: whole)
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
+    case .contents(let levels): return .contents(levels: levels)
     case .numbering(let style): return .numbering(style)
     case .picture: return pictures[tag].map { .picture($0) } ?? .nothing
     case .insert: return documents[tag].map { .document($0) } ?? .nothing

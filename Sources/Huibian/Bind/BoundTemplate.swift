@@ -75,7 +75,7 @@ extension TagContent {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
     case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .document,
-      .nothing:
+      .contents, .nothing:
       []
     }
   }
@@ -88,7 +88,8 @@ extension TagContent {
       return phrase.figures
     case .list(_, let figure, _): return [figure]
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
-    case .text, .variable, .fill, .definitions, .numbering, .picture, .document, .nothing:
+    case .text, .variable, .fill, .definitions, .numbering, .picture, .document, .contents,
+      .nothing:
       return []
     }
   }
@@ -121,6 +122,7 @@ enum TagContent {
   case definitions
   case numbering(NumberingStyle)
   case picture(Picture)
+  case contents(levels: Int)
   /// By its key on the shelf.
   case document(String)
   /// A boundary of a region, or a tag whose mistake has been reported.

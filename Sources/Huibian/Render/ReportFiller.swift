@@ -97,6 +97,7 @@ struct ReportFiller: MarkerFiller {
     case .picture(var picture):
       picture.room = widths[marker].map { $0 * Picture.twip }
       return .picture(picture)
+    case .contents(let levels): return .contents(levels: levels)
     case .document(let key): return .document(key)
     case .definitions:
       return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))

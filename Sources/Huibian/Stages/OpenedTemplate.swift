@@ -176,7 +176,7 @@ struct OpenedTemplate {
       regions: regions, scope: scope, filler: &filler, documents: documents)
     for problem in problems {
       let tag =
-        [.blocksInText, .pictureInText, .documentInText].contains(problem.kind)
+        [.blocksInText, .pictureInText, .documentInText, .contentsInText].contains(problem.kind)
         ? problem.id : parsed.template.regions[problem.id].boundaries[0]
       sink.report(
         .notExpanded(
@@ -184,6 +184,7 @@ struct OpenedTemplate {
     }
     sink.absorb(filler.sink)
     for note in document.insertionNotes { sink.report(.inserted(note, into: name)) }
+    for note in document.contentsNotes { sink.report(.contents(note, of: name)) }
     guard !sink.hasErrors else { return nil }
     var package = document.finished()
     package.clearProperties { $0.holdsTag }

@@ -36,15 +36,16 @@ extension WordDocument {
   }
 
   /// The markers of documents whose places are no places between the paragraphs of the body.
-  var misplacedDocuments: [Int] {
+  var misplacedDocuments: [Int] { misplaced(.insertedDocument) }
+
+  /// The markers of placeholders that stand elsewhere than between the paragraphs of the body.
+  func misplaced(_ name: XML.Name) -> [Int] {
     stories.indices.flatMap { index -> [Int] in
       guard stories[index].isChanged else { return [] }
       let root = stories[index].document.root
-      let all = root.insertedIDs
-      let right =
-        index == 0 ? root.first(.w("body"))?.elements.filter { $0.name == .insertedDocument } : []
-      let ids = Set((right ?? []).compactMap { $0.markerNumber })
-      return all.filter { !ids.contains($0) }
+      let right = (index == 0 ? root.first(.w("body")) : nil)?.all(name) ?? []
+      let ids = Set(right.compactMap(\.markerNumber))
+      return root.markerNumbers(name).filter { !ids.contains($0) }
     }
   }
 }
@@ -188,6 +189,7 @@ private struct DocumentWeaving {
     if let index = nodes.lastIndex(where: { $0.element?.name == .w("sectPr") }) {
       last = nodes.remove(at: index).element ?? last
     }
+    confineContents(of: &nodes, besides: Set(names))
     var headers = SectionHeaders(hasEven: package.hasSetting("evenAndOddHeaders"))
     var isFirst = true
     for index in nodes.indices {
@@ -201,6 +203,36 @@ private struct DocumentWeaving {
     let written = headers.written(last, needsEven: needsEven) { blank($0) }
     result += nodes
     close(&result, with: isFirst ? written.onNewPage : written)
+  }
+
+  /// Keeps a table of contents of the document to the document's own headings: a bookmark around all
+  /// of it, which the field names.
+  private func confineContents(of nodes: inout [XML.Node], besides names: Set<String>) {
+    guard nodes.contains(where: { $0.element?.holdsContentsField ?? false }) else { return }
+    var number = 1
+    while names.contains("_HbDocument\(number)") { number += 1 }
+    let name = "_HbDocument\(number)"
+    for index in nodes.indices {
+      guard case .element(var element) = nodes[index] else { continue }
+      element.rewriteAll { element in
+        guard element.name == .w("instrText"), element.isContentsInstruction,
+          !element.text.contains("\\b ")
+        else { return }
+        element.children = [.text(element.text + " \\b \(name) ")]
+      }
+      nodes[index] = .element(element)
+    }
+    // An id of its own until all are given anew: other bookmarks may be open around its end.
+    let id = "hb" + name
+    nodes.insert(
+      .element(XML.Element(.w("bookmarkStart"), [(.w("id"), id), (.w("name"), name)])), at: 0)
+    let end = XML.Node.element(XML.Element(.w("bookmarkEnd"), [(.w("id"), id)]))
+    guard case .element(var last)? = nodes.last, last.name == .w("p") else {
+      nodes.append(end)
+      return
+    }
+    last.children.append(end)
+    nodes[nodes.count - 1] = .element(last)
   }
 
   /// Writes a part that the main part leads to; it is made if there is none.
@@ -251,13 +283,21 @@ extension XML.Element {
   /// Of a paragraph: whether it holds nothing but its properties.
   fileprivate var isBlank: Bool { elements.allSatisfy { $0.name == .w("pPr") } }
 
+  fileprivate var holdsContentsField: Bool {
+    name == .w("instrText") && isContentsInstruction || elements.contains { $0.holdsContentsField }
+  }
+
+  fileprivate var isContentsInstruction: Bool {
+    text.drop(while: \.isWhitespace).uppercased().hasPrefix("TOC ")
+  }
+
   fileprivate var isContent: Bool { name == .w("p") || name == .w("tbl") || name == .w("sdt") }
 
   fileprivate var markerNumber: Int? { self[attribute: .id].flatMap { Int($0) } }
 
-  fileprivate var insertedIDs: [Int] {
-    (name == .insertedDocument ? [markerNumber].compactMap { $0 } : [])
-      + elements.flatMap(\.insertedIDs)
+  fileprivate func markerNumbers(_ name: XML.Name) -> [Int] {
+    (self.name == name ? [markerNumber].compactMap { $0 } : [])
+      + elements.flatMap { $0.markerNumbers(name) }
   }
 
   /// Takes over the prefixes of another root that are free here, and which of them may be ignored.
