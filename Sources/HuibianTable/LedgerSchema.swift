@@ -84,8 +84,11 @@ package struct LedgerSchema: Hashable, Sendable {
     self.signatures = signatures
   }
 
-  /// The column whose cells have to be remembered to find rows that repeat others.
-  package var rowKey: String? { key ?? compoundKey.first }
+  /// The column at which a row is said to repeat another: the key, the first of a compound key, or of
+  /// a ledger whose rows have no number the first column that the export has.
+  package func rowKey(where isPresent: (String) -> Bool) -> String? {
+    key ?? compoundKey.first ?? columns.first { isPresent($0.name) }?.name
+  }
 
   package func column(_ name: String) -> ColumnSchema? { columns.first { $0.name == name } }
 }

@@ -63,8 +63,9 @@ import Testing
     #expect(change.percent(1)?.text(trimsZeros: false) == percent)
   }
 
-  @Test func `a change from zero is no percentage`() {
+  @Test func `a change from zero or less is no percentage`() {
     #expect(Change(current: 5, base: 0).percent(1) == nil)
+    #expect(Change(current: 5, base: -2).percent(1) == nil)
   }
 
   @Test func `points are the difference of the exact rates`() throws {

@@ -16,6 +16,12 @@ import Testing
     #expect(try #require(outcome.reading.inputs.first).duplicates == 1)
   }
 
+  @Test func `are not needed in a ledger that has none to count an identical row once`() {
+    let outcome = Outcome(Samples.text("项目,预算数", "会议,10", "接访,10", "会议,10", "会议,8"))
+    #expect(outcome.messages == "a.csv:4:1: 警告: “项目”与第2行相同，整行也完全相同，只计一次 [duplicate-row]")
+    #expect(outcome.reading.tables["预算"]?.rowCount == 3)
+  }
+
   /// That the petitioner differs is enough; who it is, is not said.
   @Test(arguments: ["A1,2024-1-5,来信,3,甲", "A1,2024-1-5,来信,1,丙"])
   func `refuse two different rows`(row: String) {
@@ -32,6 +38,26 @@ import Testing
       accepted: ["conflicting-rows"])
     #expect(outcome.messages == "a.csv: 说明: 按容许的规则（conflicting-rows）不计2行 [conflicting-rows]")
     #expect(outcome.integers("信访人数") == [7])
+  }
+
+  /// Rows of the file without the numbers may be alike and yet differ.
+  @Test func `are compared where they are, beside files that lack them`() {
+    let lacking = Samples.text("场次编号,接访日期", "C1,2024-1-5", "C1,2024-1-5")
+    let full = Samples.text("场次编号,接访日期,接访领导编号", "D1,2024-2-1,甲", "D1,2024-2-1,乙", "D1,2024-2-1,甲")
+    let outcome = Outcome(
+      [
+        ("a.csv", Array(lacking.utf8)), ("b.csv", Array(full.utf8)), ("c.csv", Array(lacking.utf8)),
+        ("d.csv", Array(full.utf8)),
+      ],
+      needed: ["接访日期"])
+    #expect(
+      outcome.messages == """
+        b.csv:4:1: 警告: “场次编号”与第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:2:1: 警告: “场次编号”与b.csv第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:3:1: 警告: “场次编号”与b.csv第3行相同，整行也完全相同，只计一次 [duplicate-row]
+        d.csv:4:1: 警告: “场次编号”与b.csv第2行相同，整行也完全相同，只计一次 [duplicate-row]
+        """)
+    #expect(outcome.reading.tables["接访场次"]?.rowCount == 6)
   }
 
   @Test func `are compared across files and ways of writing`() {

@@ -28,6 +28,14 @@ enum Samples {
       ColumnSchema(name: "年度", kind: .integer),
     ], signatures: [["项目", "预算数"]])
 
+  static let sittings = LedgerSchema(
+    name: "接访场次",
+    columns: [
+      ColumnSchema(name: "场次编号", kind: .key), ColumnSchema(name: "接访日期", kind: .date),
+      ColumnSchema(name: "接访领导编号", kind: .text),
+    ], compoundKey: ["场次编号", "接访领导编号"], dateColumn: "接访日期",
+    signatures: [["场次编号", "接访日期"]])
+
   static let all: Set<String> = Set(cases.columns.map(\.name))
   static let header = "信访件编号,登记日期,信访形式,信访人数,内容分类,问题属地,责任单位,办结标志,办结日期,诉求摘要"
   static let first = "W2024100001,2024-10-01,网上信访,1,住房城建,东湖街道,区住建局,是,2024-10-12,反映小区电梯停用"
@@ -62,7 +70,7 @@ struct Outcome {
   ) {
     var sink = DiagnosticSink(accepted: accepted)
     let request = ReadRequest(
-      ledgers: [Samples.cases, Samples.budget],
+      ledgers: [Samples.cases, Samples.budget, Samples.sittings],
       needed: ["信访件": needed ?? Samples.all, "预算": ["项目", "预算数"]],
       examined: ["信访件": examined])
     reading = LedgerReader.read(

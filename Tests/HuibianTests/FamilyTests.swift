@@ -1,3 +1,4 @@
+import Huibian
 import HuibianPlan
 import Testing
 
@@ -177,6 +178,10 @@ import Testing
         "排查矛盾纠纷件数 7件", "调处矛盾纠纷件数 3件", "矛盾纠纷调处率 42.9%", "信访隐患排查覆盖率 44.4%",
         "missing-key-row 有1条记录的“排查单位”不在台账“应排查计划”中",
       ])
+    // No survey of January 2021 is in the data: that is no coverage of nought per cent.
+    let compared = await ledgers.lines(["I04"], against: .yearEarlier)
+    #expect(compared.first == "信访隐患排查覆盖率 44.4%｜—｜—｜")
+    #expect(compared.contains { $0.hasPrefix("no-base-data") })
     let grouped = await ledgers.lines(["I04"], by: ["单位级别"])
     #expect(grouped.prefix(2) == ["信访隐患排查覆盖率[镇街] 50.0%", "信访隐患排查覆盖率[村居] 0.0%"])
     ledgers.ledgers["应排查计划"] = nil
@@ -283,6 +288,11 @@ import Testing
     ledgers.settings = ["反向指标计分": "比值", "执行率分值": "20"]
     #expect(
       await ledgers.lines(["X14", "X15", "X16"]) == ["指标得分 80.50分", "自评总分 99.67分", "评价等级 优"])
+  }
+
+  @Test func `says that indicators have no months`() async {
+    let lines = await SmallLedgers(["绩效指标": Self.indicators]).lines(["X14"], by: ["月份"])
+    #expect(lines == ["unknown-dimension 指标“指标得分”的台账没有维度“月份”"])
   }
 
   @Test func `says which indicator cannot be scored, and where`() async {

@@ -114,6 +114,9 @@ private func noBase(_ wording: MetricWording, _ current: Quantity) -> ComparedFi
     (means(3_000, 0), "同比延长3天（上年同期为零）"),
     (amounts(0, 0), "与上年同期均为零"),
     (amounts(1_205_000, 1_205_000), "同比持平"),
+    // 1.5万元 below zero before: no percentage can say that.
+    (amounts(5_000, -15_000), "同比增加2万元（上年同期为负数）"),
+    (amounts(-20_000, -15_000), "同比减少0.5万元（上年同期为负数）"),
   ])
   func `what is not zero is not printed as zero`(figure: ComparedFigure, text: String) {
     #expect(Phrase.change([figure], .yearEarlier) == text)

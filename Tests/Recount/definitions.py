@@ -1,167 +1,45 @@
-"""The metrics of families A to F as SQL, written from their definitions, not from the catalogue.
+"""All metrics, their units and the columns by which they are broken down."""
+import functools
 
-A definition is ("count", table, condition), ("sum", table, condition), ("distinct", table,
-condition), ("mean", table, condition), ("ratio", top, bottom) or ("total", parts). :cut is the
-cut-off date; :office and :alias are the office's names.
-"""
-LOCAL = "受理机构 IN (:office, :alias)"
-HERE = "属地"
-VISIT, LETTER, WEB = "信访形式 = '来访'", "信访形式 = '来信'", "信访形式 = '网上信访'"
-BOTH = "信访形式 IN ('来信', '来访')"
-GROUP, SINGLE = "是否集体访 = '是'", "是否集体访 = '否'"
-FIRST, REPEATED = "初重标志 = '初次'", "初重标志 = '重复'"
-ABNORMAL = "是否非正常上访 = '是'"
-ASKS = "信访目的 IN ('求决', '申诉求决')"
-DUE = "限办截止日期 <= :cut"
-CLOSED = "(办结日期 <= :cut OR (办结日期 IS NULL AND 办结标志 = '是'))"
-CLOSED_IN_TIME = "(办结日期 <= :cut AND 办结日期 <= 限办截止日期)"
+import backlog
+import budget
+import cases
+import leaders
+import prevention
+from terms import ledgers_of
 
-
-def both(*conditions):
-    return " AND ".join(f"({c})" for c in conditions)
-
-
-def either(*conditions):
-    return "(" + " OR ".join(f"({c})" for c in conditions) + ")"
-
-
-def count(*conditions):
-    return ("count", "c", both(*conditions))
-
-
-def persons(*conditions):
-    return ("sum", "c", both(*conditions))
-
-
-def ratio(top, bottom):
-    return ("ratio", top, bottom)
-
-
-def days(later, earlier):
-    return f"(julianday({later}) - julianday({earlier}))"
-
-
-def at(level):
-    return both(HERE, VISIT, f"登记机构级别 = '{level}'")
-
-
-# Decision 2. What is done after the cut-off has not been done at the cut-off; day 15 is in time.
-SENT = "coalesce(转送交办日期, 受理告知日期)"
-HANDED = "coalesce(转送交办日期, 登记日期)"
-SENT_IN_TIME = both(f"{SENT} <= :cut", f"{days(SENT, '登记日期')} <= 15")
-SENT_LATE = both(f"{SENT} <= :cut", f"{days(SENT, '登记日期')} > 15")
-NOT_SENT = both(f"{SENT} IS NULL OR {SENT} > :cut", f"{days(':cut', '登记日期')} > 15")
-TOLD_IN_TIME = both("受理告知日期 <= :cut", f"{days('受理告知日期', HANDED)} <= 15")
-TOLD_LATE = both("受理告知日期 <= :cut", f"{days('受理告知日期', HANDED)} > 15")
-NOT_TOLD = both("受理告知日期 IS NULL OR 受理告知日期 > :cut", f"{days(':cut', HANDED)} > 15")
-ANSWERED_IN_TIME = both("答复日期 <= :cut", "答复日期 <= 限办截止日期")
-ANSWERED_LATE = both("答复日期 <= :cut", "答复日期 > 限办截止日期")
-NOT_ANSWERED = both("答复日期 IS NULL OR 答复日期 > :cut", "限办截止日期 < :cut")
-
-# Decision 3.
-AGAIN = ("EXISTS (SELECT 1 FROM c n WHERE n.信访事项编号 = c.信访事项编号 AND n.信访事项编号 <> ''"
-         " AND n.登记日期 > c.办结日期 AND n.登记日期 <= min(date(c.办结日期, '+365 days'), :cut))")
-SETTLED = f"NOT {AGAIN}"
-
-# Decision 4.
-STATE, MARK = "责任单位评价状态", "对责任单位评价"
-RATED = f"{STATE} = '已评价'"
-TO_BE_RATED = f"{STATE} IN ('已评价', '超期未评价')"
-CONTENT = f"{MARK} IN ('满意', '基本满意')"
-ASKED = "是否纳入满意度评价 = '是'"
-
-CRITICAL = "EXISTS (SELECT 1 FROM s WHERE {0} BETWEEN s.开始 AND s.结束)"
-
-METRICS = {
-    "信访总量": count("1"),
-    "信访总人次": persons("1"),
-    "来信来访受理总量": count(LOCAL, BOTH),
-    "来信件数": count(LOCAL, LETTER),
-    "来访批次": count(LOCAL, VISIT),
-    "来访人次": persons(LOCAL, VISIT),
-    "网上信访受理件数": count(LOCAL, WEB),
-    "群体访批次": count(LOCAL, VISIT, GROUP),
-    "群体访人次": persons(LOCAL, VISIT, GROUP),
-    "群体重访批次": count(LOCAL, VISIT, GROUP, REPEATED),
-    "群体重访人次": persons(LOCAL, VISIT, GROUP, REPEATED),
-    # 来访 = 个体 + 群体, in batches and in persons: the same scope.
-    "个体访批次": count(LOCAL, VISIT, SINGLE),
-    "个体访人次": persons(LOCAL, VISIT, SINGLE),
-    "进京走访批次": count(at("国家")),
-    "进京走访人次": persons(at("国家")),
-    "赴省走访批次": count(at("省")),
-    "赴省走访人次": persons(at("省")),
-    "到市走访批次": count(at("市")),
-    "到市走访人次": persons(at("市")),
-    "进京非正常上访批次": count(at("国家"), ABNORMAL),
-    "赴省进京非接待场所信访批次": count(either(at("国家"), at("省")), ABNORMAL),
-    "到省非正常群体访批次": count(at("省"), ABNORMAL, GROUP),
-    "到省非正常群体访人次": persons(at("省"), ABNORMAL, GROUP),
-    "到市群体访批次": count(at("市"), GROUP),
-    "到市群体访人次": persons(at("市"), GROUP),
-    "赴省进京访量": count(either(at("国家"), at("省"))),
-    "国家信访局登记网上信访件数": count(HERE, WEB, "登记机构级别 = '国家'"),
-    "国家信访局登记求决类初次信访件数": count(HERE, "登记机构级别 = '国家'", FIRST, ASKS),
-    "群众致省以上信访总量": count(HERE, "登记机构级别 IN ('国家', '省')"),
-    "群众致省以上信访事项占比": ratio(count(HERE, "登记机构级别 IN ('国家', '省')"), count(HERE)),
-    "外围劝返赴京起数": count("劝返标志 = '是'"),
-    "敏感期零指标": ("total", [
-        count(HERE, ABNORMAL, CRITICAL.format("登记日期")), ("count", "e", CRITICAL.format("日期"))]),
-    "群体性上访总量": ("total", [
-        count(at("省"), ABNORMAL, GROUP), count(at("市"), GROUP), count(LOCAL, VISIT, GROUP)]),
-    "群体性上访人次": ("total", [
-        persons(at("省"), ABNORMAL, GROUP), persons(at("市"), GROUP), persons(LOCAL, VISIT, GROUP)]),
-    "重复信访量": count(HERE, REPEATED),
-    "重复信访占比": ratio(count(HERE, REPEATED), count(HERE)),
-    "重访率": ratio(count(VISIT, REPEATED), count(VISIT)),
-    "重信率": ratio(count(LETTER, REPEATED), count(LETTER)),
-    "重复信访梳理督办件数": ("distinct", "c", both(REPEATED, "CAST(登记次数 AS INTEGER) >= 3", "办理结果 <> '息诉'")),
-    "到期信访件数": count(LOCAL, BOTH, DUE),
-    "到期办结件数": count(LOCAL, BOTH, DUE, CLOSED),
-    "办结率": ratio(count(LOCAL, BOTH, DUE, CLOSED), count(LOCAL, BOTH, DUE)),
-    "网上信访到期办结件数": count(LOCAL, WEB, DUE, CLOSED),
-    "网上信访办结率": ratio(count(LOCAL, WEB, DUE, CLOSED), count(LOCAL, WEB, DUE)),
-    "信访部门及时受理率": ratio(count(SENT_IN_TIME), count(either(SENT_IN_TIME, SENT_LATE, NOT_SENT))),
-    "责任单位及时受理率": ratio(count(TOLD_IN_TIME), count(either(TOLD_IN_TIME, TOLD_LATE, NOT_TOLD))),
-    "按期答复率": ratio(
-        count(ANSWERED_IN_TIME), count(either(ANSWERED_IN_TIME, ANSWERED_LATE, NOT_ANSWERED))),
-    "按期办结率": ratio(count(DUE, CLOSED_IN_TIME), count(DUE)),
-    "基础业务规范化率": ratio(count("业务抽查 = '规范'"), count("业务抽查 NOT IN ('未抽查', '')")),
-    "平均办理周期": ("mean", "c", "办结日期 <= :cut"),
-    "依法分类处理占比": ratio(
-        count("办理方式 = '依法分类处理'"), count("办理方式 NOT IN ('不予受理', '存', '')")),
-    "初次信访事项办结件数": count(FIRST, CLOSED),
-    "初次信访事项一次性化解件数": count(FIRST, CLOSED, SETTLED),
-    "初次信访事项一次性化解率": ratio(count(FIRST, CLOSED, SETTLED), count(FIRST, CLOSED)),
-    "求决类初次信访事项一次性化解率": ratio(
-        count(FIRST, CLOSED, SETTLED, ASKS), count(FIRST, CLOSED, ASKS)),
-    "初信初访案件化解件数": count(FIRST, BOTH, "办理结果 IN ('化解', '息诉')"),
-    "初访按期办结率": ratio(count(VISIT, FIRST, DUE, CLOSED_IN_TIME), count(VISIT, FIRST, DUE)),
-    "纳入满意度评价件数": count(ASKED),
-    "评价满意件数": count(ASKED, CONTENT),
-    "群众参评率": ratio(count(RATED), count(TO_BE_RATED)),
-    "责任单位群众参评率": ratio(count(RATED), count(TO_BE_RATED)),
-    "群众满意率": ratio(count(CONTENT), count(RATED)),
-    "责任单位群众满意率": ratio(count(CONTENT), count(RATED)),
-    "初访群众满意率": ratio(count(VISIT, FIRST, CONTENT), count(VISIT, FIRST, RATED)),
-    "交办案件群众满意率": ratio(
-        count("办理方式 = '交办'", CONTENT), count("办理方式 = '交办'", RATED)),
-}
-
-UNITS = {
-    "件": "来信件数 网上信访受理件数 国家信访局登记网上信访件数 国家信访局登记求决类初次信访件数 群众致省以上信访总量 敏感期零指标"
-         " 重复信访梳理督办件数 初次信访事项办结件数 初次信访事项一次性化解件数 初信初访案件化解件数 纳入满意度评价件数 评价满意件数",
-    "件次": "信访总量 来信来访受理总量 重复信访量 到期信访件数 到期办结件数 网上信访到期办结件数",
-    "人次": "信访总人次 来访人次 群体访人次 群体重访人次 个体访人次 进京走访人次 赴省走访人次 到市走访人次 到省非正常群体访人次"
-          " 到市群体访人次 群体性上访人次",
-    "起": "外围劝返赴京起数",
-    "天": "平均办理周期",
-}
-UNIT = {name: unit for unit, names in UNITS.items() for name in names.split()}
+PARTS = [cases, backlog, leaders, prevention, budget]
+METRICS = {name: definition for part in PARTS for name, definition in part.METRICS.items()}
+UNIT = {name: unit for part in PARTS for unit, names in part.UNITS.items() for name in names.split()}
+UNIT["评价等级"] = ""
+DIMENSIONS = {ledger: names for part in PARTS for ledger, names in getattr(part, "DIMENSIONS", {}).items()}
 # Printed without decimals: 办结率 66%, 网上信访办结率 90%.
 WHOLE = {"办结率", "网上信访办结率"}
+SETTINGS = {
+    "计入日期": "登记日期", "统计范围": "全部", "集体访依据": "是否集体访", "集体访人数": 5, "重复件计入受理": "是", "重复件计入办结": "是",
+    "来信来访本级": "受理机构", "重复登记次数": 3, "受理期限": 15, "及时受理率分母": "及时与超期", "办理期限": 60, "延长期限": 30,
+    "推算限办日期": "缺列时", "期内未答复计入": "否", "一次性化解观察天数": 365, "一次性化解剔除再访": "是", "一次性化解剔除不满意": "否",
+    "满意含基本满意": "是", "参评率分母": "已评价与超期未评价", "满意率分母": "已评价", "超期未评价算满意": "否", "评价对象": "责任单位",
+    "积案存量": "否", "积案分母扣除剔除件": "否", "本级层级": "区县", "执行率分值": 10, "反向指标计分": "递减",
+}
+# Metrics of cases that say neither 本级 nor 属地: whose cases count is a setting of all of them.
+OPEN = {name for name, definition in METRICS.items() if ":范围" not in repr(definition)}
+# Ledgers without a date say how things are; those with a year belong to all of it.
+STANDING, YEARLY = {"单位台账"}, {"预算", "人员编制", "绩效指标"}
+DATE = {
+    "信访件": "登记日期", "接访场次": "接访日期", "接访登记": "接访日期", "包案": "包案日期", "积案台账": "交办日期", "阅批": "阅批日期",
+    "排查": "排查日期", "活动": "日期", "督办问责": "发送日期", "追责人员": "提请日期", "依法处置": "日期", "网格工作": "月份", "慰问": "日期",
+    "制度": "日期", "建设投入": "日期", "处访": "日期", "事件": "日期",
+}
+# Amounts are kept as millionths, so that SQLite adds them exactly.
+AMOUNTS = {"金额", "建筑面积", "年初预算", "调整", "执行数", "结转结余", "上年执行数", "三公预算", "采购预算", "采购执行", "分值", "得分"}
 
 
 def unit(name):
     """The unit of the table; where it gives none, % of a ratio and 批次 of a count."""
     return UNIT.get(name, "%" if METRICS[name][0] == "ratio" else "批次")
+
+
+@functools.cache
+def ledgers(name):
+    return frozenset(ledgers_of(METRICS[name]))

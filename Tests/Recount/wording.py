@@ -19,6 +19,10 @@ def trimmed(text):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def exact(number):
+    return trimmed(half_up(number, 6))
+
+
 class Style:
     """Decimals are fixed in a table, trailing zeros dropped in a sentence."""
 
@@ -31,7 +35,10 @@ class Style:
 
 
 def kind(name):
-    return METRICS[name][0] if METRICS[name][0] in ("ratio", "mean") else "count"
+    """ratio, mean, amount (a decimal of at most six places) or count."""
+    if METRICS[name][0] in ("ratio", "mean"):
+        return METRICS[name][0]
+    return "ratio" if unit(name) == "%" else "amount" if unit(name) in ("万元", "平方米", "分") else "count"
 
 
 def fraction(parts):
@@ -48,6 +55,8 @@ def value(name, parts, style, bare=False):
         text = style.text(number * 100, 0 if name in WHOLE else 1)
     elif kind(name) == "mean":
         text = style.text(number, 1)
+    elif kind(name) == "amount":
+        text = exact(number)
     else:
         text = str(number)
     return text if bare else text + unit(name)
@@ -70,7 +79,7 @@ class Move:
         else:
             up, down = ("延长", "缩短") if self.mean else ("增加", "减少")
             self.verb = up if self.up else down
-            self.amount = style.text(size, 1) if self.mean else str(size)
+            self.amount = style.text(size, 1) if self.mean else exact(size) if kind(name) == "amount" else str(size)
             self.unit = unit(name)
         self.step = self.verb + self.amount + self.unit
         self.percent = None

@@ -15,6 +15,8 @@ enum ChangeOutcome: Hashable {
   case nearlyLevel
   /// Up from zero (or down from it): by how much, but not by how many per cent.
   case fromZero(Move)
+  /// From an amount below zero: the same.
+  case fromNegative(Move)
   case moved(Move)
 
   struct Move: Hashable {
@@ -52,6 +54,7 @@ extension ComparedFigure {
     let move = ChangeOutcome.Move(
       rises: rises, verb: verb, amount: style.text(difference), unit: wording.unit,
       percent: percent)
+    if base < .zero { return .fromNegative(move) }
     return percent == nil ? .fromZero(move) : .moved(move)
   }
 

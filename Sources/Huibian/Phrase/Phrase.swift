@@ -55,6 +55,9 @@ package enum Phrase {
       case .fromZero(let move):
         return basis.comparison + move.verb + move.amount + move.unit
           + "（" + basis.period + "为零）"
+      case .fromNegative(let move):
+        return basis.comparison + move.verb + move.amount + move.unit
+          + "（" + basis.period + "为负数）"
       case .moved(let move):
         let percent = move.percent.map { "，" + move.direction + $0 } ?? ""
         return basis.comparison + move.verb + move.amount + move.unit + percent
@@ -76,14 +79,15 @@ package enum Phrase {
       case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
       case .bothZero, .level: return "持平"
       case .nearlyLevel: return "基本持平"
-      case .fromZero(let move), .moved(let move): return move.verb + move.amount + move.unit
+      case .fromZero(let move), .fromNegative(let move), .moved(let move):
+        return move.verb + move.amount + move.unit
       }
     }
   }
 
   /// The percentage alone (`｜同比幅度`): 下降15.9%; of rates 上升5.5个百分点.
   ///
-  /// From zero there is none: 上年同期为零.
+  /// From zero there is none: 上年同期为零; nor from below: 上年同期为负数.
   package static func ratio(
     _ figures: [ComparedFigure], _ basis: Basis, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
@@ -99,6 +103,7 @@ package enum Phrase {
       case .bothZero, .level: return "持平"
       case .nearlyLevel: return "基本持平"
       case .fromZero: return basis.period + "为零"
+      case .fromNegative: return basis.period + "为负数"
       case .moved(let move):
         return move.percent.map { move.direction + $0 } ?? move.verb + move.amount + move.unit
       }
@@ -160,6 +165,7 @@ package enum Phrase {
       switch figure.outcome(style) {
       case .moved(let move): moves.append(move)
       case .fromZero(let move) where fromZero: moves.append(move)
+      case .fromNegative(let move) where fromZero: moves.append(move)
       default: return nil
       }
     }

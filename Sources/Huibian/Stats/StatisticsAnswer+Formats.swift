@@ -29,10 +29,7 @@ extension StatisticsAnswer {
     return names
   }
 
-  /// Whether the ledger 目标值 has a row for any of the figures.
-  private var hasTargets: Bool { entries.contains { !$0.targets.isEmpty } }
-
-  private var header: [String] {
+  private func header(_ dimensions: [String], targets: Bool) -> [String] {
     let compared: [String] =
       switch comparison {
       case .yearEarlier: ["上年同期", "同比增减", "同比幅度"]
@@ -40,16 +37,16 @@ extension StatisticsAnswer {
       case nil: []
       }
     return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
-      + (hasTargets ? ["目标", "完成情况"] : [])
+      + (targets ? ["目标", "完成情况"] : [])
   }
 
   /// Numbers without their unit, which has its column; only percentages and percentage points say
   /// what they are, because one unit would not do for both.
-  private func row(_ entry: Entry) -> [String] {
-    figures(entry) + (hasTargets ? [entry.targets.words, entry.outcomes] : [])
+  private func row(_ entry: Entry, _ dimensions: [String], targets: Bool) -> [String] {
+    figures(entry, dimensions) + (targets ? [entry.targets.words, entry.outcomes] : [])
   }
 
-  private func figures(_ entry: Entry) -> [String] {
+  private func figures(_ entry: Entry, _ dimensions: [String]) -> [String] {
     let style = PhraseStyle(isTable: true)
     let wording = entry.measure.wording
     let group = entry.group
@@ -81,11 +78,21 @@ extension StatisticsAnswer {
     return text == Phrase.undefined ? text : text + "%"
   }
 
+  /// Header and rows, with columns for targets where the ledger 目标值 has one for any figure.
+  ///
+  /// - Parameter dimensions: As ``dimensions``, which is reckoned from all entries.
+  private func rows(_ dimensions: [String]) -> [[String]] {
+    let targets = entries.contains { !$0.targets.isEmpty }
+    return [header(dimensions, targets: targets)]
+      + entries.map { row($0, dimensions, targets: targets) }
+  }
+
   // MARK: Text
 
   private var aligned: String {
-    let rows = [header] + entries.map { row($0) }
-    let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+    let dimensions = dimensions
+    let rows = rows(dimensions)
+    let widths = rows[0].indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
     let isNumber =
       [Bool](repeating: false, count: 2 + dimensions.count) + [true, false]
       + (comparison == nil ? [] : [true, true, true]) + [false, false]
@@ -104,8 +111,9 @@ extension StatisticsAnswer {
 
   /// With a byte order mark, so that Excel on Chinese Windows reads it as UTF-8.
   private var commaSeparated: String {
-    "\u{FEFF}"
-      + ([header] + entries.map { row($0) }).map { row in
+    let dimensions = dimensions
+    return "\u{FEFF}"
+      + rows(dimensions).map { row in
         row.enumerated().map { column, cell in
           // A text that a spreadsheet would take for a formula stays a text.
           let isFormula =

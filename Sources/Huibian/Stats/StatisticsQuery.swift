@@ -120,12 +120,13 @@ extension ReportCompiler {
 }
 
 extension StatisticsQuery {
-  /// One figure for each metric and grouping; mistakes are reported.
   /// Where the text of `--where` begins, as a place in messages.
   fileprivate static let conditionStart = Location.text(file: "--where", line: 1, column: 1)
 
+  /// One figure for each metric and grouping; mistakes are reported.
   fileprivate func figures(sink: inout DiagnosticSink) -> [(measure: Measure, spec: FigureSpec)] {
     var result: [(Measure, FigureSpec)] = []
+    var refused: [(diagnostic: Diagnostic, measures: [String])] = []
     let condition = self.condition.flatMap {
       ConditionSyntax.parse($0, at: StatisticsQuery.conditionStart, sink: &sink)
     }
@@ -141,9 +142,17 @@ extension StatisticsQuery {
         continue
       }
       for names in groupings.isEmpty ? [[]] : groupings {
+        var own = DiagnosticSink()
         let dimensions = names.compactMap {
           DimensionReference.parse(
-            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &sink)
+            $0, ledgers: ledgers, trees: context.trees, at: .command, sink: &own)
+        }
+        for diagnostic in own.diagnostics {
+          if let index = refused.firstIndex(where: { $0.diagnostic == diagnostic }) {
+            refused[index].measures.append(measure.name)
+          } else {
+            refused.append((diagnostic, [measure.name]))
+          }
         }
         guard dimensions.count == names.count else { continue }
         result.append(
@@ -154,6 +163,17 @@ extension StatisticsQuery {
               asOf: context.asOf, groupings: dimensions)
           ))
       }
+    }
+    for (diagnostic, names) in refused {
+      let names = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      // Other metrics of the same command have the dimension.
+      let rest =
+        names.count < Set(measures).count
+        ? ["“\(names[0])”\(names.count > 1 ? "等\(names.count)个指标" : "")另用一条命令统计"] : []
+      sink.report(
+        Diagnostic(
+          diagnostic.severity, diagnostic.id, diagnostic.message, at: diagnostic.location,
+          hints: diagnostic.hints + rest))
     }
     return result
   }

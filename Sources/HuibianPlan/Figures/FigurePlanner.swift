@@ -301,7 +301,12 @@ package struct FigurePlanner: Sendable {
       return nil
     }
     guard let columns = run.available[ledgerName] else {
-      run.missing += absent(ledgerName, run.available)
+      let absent = absent(ledgerName, run.available)
+      run.missing += absent
+      // All that it is made of is there: it was not made because the figure asks for what it has not.
+      if absent.isEmpty {
+        _ = bind(measure, run.spec, available: nil, at: run.place, sink: &sink)
+      }
       return nil
     }
     var own = DiagnosticSink()
@@ -384,9 +389,14 @@ package struct FigurePlanner: Sendable {
           source: date.ledger, filter: isEarlier ? BoundCondition.none : .all,
           aggregate: .countRows)
       }
+      // A ledger made of others is there where those of them that have dates are: cycles of a year
+      // without any survey in the data are no cycles that nobody surveyed.
+      let made = catalog.sources(of: date.ledger).lazy.compactMap { source in
+        catalog.ledger(source)?.dateColumn.map { (source, $0) }
+      }
+      let (ledger, day) = made.first { $0.0 != date.ledger } ?? (date.ledger, column)
       return AggregationPlan(
-        source: date.ledger, dateColumn: column,
-        range: spec.countedRange ?? spec.period.range,
+        source: ledger, dateColumn: day, range: spec.countedRange ?? spec.period.range,
         aggregate: .countRows)
     }
   }

@@ -15,15 +15,15 @@ package struct Change: Hashable, Sendable {
   /// Current less base.
   package var difference: Fraction { current - base }
 
-  /// The difference as a part of the base (of its magnitude, so that the sign is the direction's).
+  /// The difference as a part of the base.
   ///
-  /// - Returns: Nil if the base is zero; the change is then not a number, and saying so is the
-  ///   caller's duty.
-  package var ratio: Fraction? { difference / base.magnitude }
+  /// - Returns: Nil if the base is zero, or less (an amount below zero, from which nothing rises by so
+  ///   many per cent of itself); the change is then not a number, and saying so is the caller's duty.
+  package var ratio: Fraction? { base < .zero ? nil : difference / base }
 
   /// The ratio as a percentage: 143 against 170 at 1 is -15.9.
   ///
-  /// - Returns: Nil if the base is zero.
+  /// - Returns: Nil if the base is not above zero.
   package func percent(_ decimals: Int) -> RoundedNumber? {
     ratio.map { ($0 * 100).rounded(decimals) }
   }

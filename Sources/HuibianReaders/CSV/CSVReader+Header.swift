@@ -125,10 +125,8 @@ extension CSVReader {
       names: header.headers.enumerated().map { $1.isEmpty ? "第\($0 + 1)列" : visible($1) },
       width: header.width, targets: builders.enumerated().map { ($1.position, $0) },
       forms: builders.map(\.form))
-    layout.keyColumn = match.ledger.rowKey.flatMap { match.position(of: $0) } ?? -1
-    if layout.keyColumn >= 0 {
-      layout.identity = match.ledger.key == nil ? .record : .column(layout.keyColumn)
-    }
+    layout.keyColumn = match.rowKeyPosition ?? -1
+    layout.identity = match.identity
     layout.dateColumn = match.ledger.dateColumn.flatMap { match.position(of: $0) } ?? -1
     layout.header = Array(text[header.range])
     return layout

@@ -99,8 +99,8 @@ struct JSONReader {
     let builders = choice.columns(match, summary.columns)
     var decoder = JSONRowDecoder(
       keys: keys, targets: builders.map(\.position),
-      keyColumn: match.ledger.rowKey.flatMap { match.position(of: $0) },
-      hasKey: match.ledger.key != nil,
+      keyColumn: match.rowKeyPosition,
+      identity: match.identity,
       dateColumn: match.ledger.dateColumn.flatMap { match.position(of: $0) },
       rows: RowAccumulator(builders.map(\.form)))
     var scanner = JSONScanner(base, count)

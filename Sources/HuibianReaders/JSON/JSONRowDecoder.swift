@@ -8,8 +8,7 @@ struct JSONRowDecoder {
   private let targets: [Int]
   private let isTarget: Set<Int>
   private let keyColumn: Int?
-  /// The cell of that column tells rows apart; else the whole record.
-  private let hasKey: Bool
+  private let identity: RowIdentity
   private let dateColumn: Int?
   var rows: RowAccumulator
   var findings: [Finding] = []
@@ -23,14 +22,14 @@ struct JSONRowDecoder {
   private var columns: [Int] = []
 
   init(
-    keys: [String], targets: [Int], keyColumn: Int?, hasKey: Bool, dateColumn: Int?,
+    keys: [String], targets: [Int], keyColumn: Int?, identity: RowIdentity, dateColumn: Int?,
     rows: RowAccumulator
   ) {
     self.keys = keys
     self.targets = targets
     isTarget = Set(targets)
     self.keyColumn = keyColumn
-    self.hasKey = hasKey
+    self.identity = identity
     self.dateColumn = dateColumn
     self.rows = rows
     cells = Array(repeating: (0..<0, false), count: keys.count)
@@ -103,17 +102,20 @@ struct JSONRowDecoder {
         rows.columns[builder].append(start, count)
       }
     }
-    if let keyColumn, hasKey {
-      withCell(keyColumn, scanner) { rows, start, count in
+    switch identity {
+    case .none: break
+    case .column(let column):
+      withCell(column, scanner) { rows, start, count in
         var (start, count) = (start, count)
         while count > 0, start[0] <= 0x20 { (start, count) = (start + 1, count - 1) }
         while count > 0, start[count - 1] <= 0x20 { count -= 1 }
         rows.appendKey(start, count)
       }
-    } else if keyColumn != nil {
+      rows.appendRecord(hash)
+    case .record:
       rows.appendKey(hash)
+      rows.appendRecord(hash)
     }
-    if keyColumn != nil { rows.appendRecord(hash) }
     rows.lines.append(number)
   }
 

@@ -38,6 +38,25 @@ struct HeaderMatch: Sendable {
     Set(indices.compactMap { $0.map { ledger.columns[$0].name } })
   }
 
+  /// Where the column stands at which a row is said to repeat another, from 0.
+  var rowKeyPosition: Int? {
+    ledger.rowKey { position(of: $0) != nil }.flatMap { position(of: $0) }
+  }
+
+  /// What tells the rows of the export apart: the number of its ledger, or where rows have none the
+  /// whole record. Nothing where an export lacks the numbers its ledger has: rows alike there may differ.
+  var identity: RowIdentity {
+    guard let position = rowKeyPosition else { return .none }
+    if ledger.key != nil { return .column(position) }
+    return ledger.compoundKey.allSatisfy(available.contains) ? .record : .none
+  }
+
+  /// The column at which a whole record is said to repeat another; nil where numbers tell, or nothing.
+  var recordColumn: String? {
+    guard case .record = identity else { return nil }
+    return ledger.rowKey { position(of: $0) != nil }
+  }
+
   /// The position, from 0, of one of the ledger's columns in the export.
   func position(of name: String) -> Int? {
     indices.firstIndex { $0.map { ledger.columns[$0].name == name } ?? false }

@@ -5,13 +5,19 @@ import CScan
 /// A filter of a few bits a row tells which hashes may have been there before; only those are looked
 /// up, in a second pass, so that there is no table of all keys.
 struct KeyTable: Sendable {
-  /// In the order of the rows; 0 is no key.
-  private var parts: [[UInt64]] = []
+  /// In the order of the rows; those of files without keys are left out.
+  private var parts: [Part] = []
   private var count = 0
   private var filter: [UInt64] = []
 
   /// Rows for each word of 64 bits of the filter: some three of a thousand new keys look known.
   private static let rowsPerWord = 6
+
+  /// Hashes of rows that follow one another; 0 is no key.
+  private struct Part: Sendable {
+    let firstRow: Int
+    let hashes: [UInt64]
+  }
 
   /// A row whose key is empty, or was there before.
   struct Notable: Sendable {
@@ -20,23 +26,26 @@ struct KeyTable: Sendable {
     let first: Int?
   }
 
-  /// Looks through the keys of a file, in the order of its rows.
-  ///
-  /// - Precondition: All files of the table have keys, or none.
-  mutating func append(_ more: [[UInt64]]) -> [Notable] {
-    let base = count
+  /// Looks through the keys of a file, in the order of its rows, the first of which is `base`.
+  mutating func append(_ more: [[UInt64]], from base: Int) -> [Notable] {
     let known = parts.count
-    count += more.reduce(0) { $0 + $1.count }
-    parts += more
+    var row = base
+    for hashes in more {
+      parts.append(Part(firstRow: row, hashes: hashes))
+      row += hashes.count
+    }
+    count += row - base
     makeRoom(known)
     var empties: [Int] = []
     var candidates: [UInt64] = []
-    var row = base
     for part in parts[known...] {
-      pass(part, &filter, adds: true) { index in
-        if part[index] == 0 { empties.append(row + index) } else { candidates.append(part[index]) }
+      pass(part.hashes, &filter, adds: true) { index in
+        if part.hashes[index] == 0 {
+          empties.append(part.firstRow + index)
+        } else {
+          candidates.append(part.hashes[index])
+        }
       }
-      row += part.count
     }
     let repeats = candidates.isEmpty ? [] : repeats(candidates, from: base)
     return (repeats + empties.map { Notable(row: $0, first: nil) }).sorted { $0.row < $1.row }
@@ -48,14 +57,13 @@ struct KeyTable: Sendable {
     pass(candidates, &filter, adds: true) { _ in }
     var firsts = FirstRows(candidates)
     var result: [Notable] = []
-    var row = 0
     for part in parts {
-      pass(part, &filter, adds: false) { index in
-        if let first = firsts.first(part[index], row: row + index), row + index >= base {
-          result.append(Notable(row: row + index, first: first))
+      pass(part.hashes, &filter, adds: false) { index in
+        let row = part.firstRow + index
+        if let first = firsts.first(part.hashes[index], row: row), row >= base {
+          result.append(Notable(row: row, first: first))
         }
       }
-      row += part.count
     }
     return result
   }
@@ -65,7 +73,7 @@ struct KeyTable: Sendable {
     if filter.count * KeyTable.rowsPerWord >= count { return }
     let words = max(count / KeyTable.rowsPerWord + 1, known == 0 ? 0 : filter.count * 2)
     filter = [UInt64](repeating: 0, count: words)
-    for part in parts[..<known] { pass(part, &filter, adds: true) { _ in } }
+    for part in parts[..<known] { pass(part.hashes, &filter, adds: true) { _ in } }
   }
 
   /// Calls `body` with the index of every hash that the filter knows, or that is 0.

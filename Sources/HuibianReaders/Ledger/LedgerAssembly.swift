@@ -49,18 +49,16 @@ struct LedgerAssembly: Sendable {
       available.formIntersection(file.match.available)
     }
     let key = schema.key.flatMap { file.match.available.contains($0) ? $0 : nil }
-    let compound =
-      schema.compoundKey.allSatisfy(file.match.available.contains)
-      ? schema.compoundKey.first : nil
     for segment in file.segments {
       lines.append(file.accumulators[segment.accumulator].lines, rows: segment.rows)
     }
     files.append(AssembledFile(file, rows: base..<lines.count))
-    let notable = appendColumns(&file, hasKeys: key != nil || compound != nil, &review)
+    let record = file.match.recordColumn
+    let notable = appendColumns(&file, hasKeys: key != nil || record != nil, &review)
     if let key {
       summary.duplicates = checkKeys(file, key, notable, &review)
-    } else if let compound {
-      summary.duplicates = checkRecords(file, compound, notable, &review)
+    } else if let record {
+      summary.duplicates = checkRecords(file, record, notable, &review)
     }
     for (row, rule) in review.leftOut {
       leftOut.insert(row)
@@ -85,6 +83,7 @@ struct LedgerAssembly: Sendable {
   ) -> [KeyTable.Notable] {
     let rowCount = file.rowCount
     let segmentKeys = file.segments.map(\.keys)
+    let base = lines.count - rowCount
     var notable: [KeyTable.Notable] = []
     let isGB18030 = file.isGB18030
     var cells = columns.map { file.take($0.schema.name) }
@@ -103,7 +102,7 @@ struct LedgerAssembly: Sendable {
               nonisolated(unsafe) let reviews = reviews
               let work: @Sendable (Int) -> Void = { iteration in
                 if iteration == 0 {
-                  notable.pointee = hasKeys ? keys.pointee.append(segmentKeys) : []
+                  notable.pointee = hasKeys ? keys.pointee.append(segmentKeys, from: base) : []
                   return
                 }
                 let index = iteration - 1

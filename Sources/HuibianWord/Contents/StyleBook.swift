@@ -12,6 +12,8 @@ struct StyleBook {
   private var styles: [String: Style] = [:]
   /// The ids of paragraph styles by name, in lower case.
   private(set) var ids: [String: String] = [:]
+  /// And their names by id.
+  private(set) var names: [String: String] = [:]
   private var standard: String?
   private var defaults: (paragraph: XML.Element?, run: XML.Element?)
 
@@ -26,7 +28,10 @@ struct StyleBook {
         basedOn: style.first(.w("basedOn"))?[w: "val"], paragraph: style.first(.w("pPr")),
         run: style.first(.w("rPr")))
       guard style[w: "type"] ?? "paragraph" == "paragraph" else { continue }
-      if let name = style.first(.w("name"))?[w: "val"] { ids[name.lowercased()] = id }
+      if let name = style.first(.w("name"))?[w: "val"] {
+        ids[name.lowercased()] = id
+        names[id] = name.lowercased()
+      }
       if ["1", "true", "on"].contains(style[w: "default"]) { standard = id }
     }
   }

@@ -189,6 +189,7 @@ private struct DocumentWeaving {
     if let index = nodes.lastIndex(where: { $0.element?.name == .w("sectPr") }) {
       last = nodes.remove(at: index).element ?? last
     }
+    listTitles(of: &nodes)
     confineContents(of: &nodes, besides: Set(names))
     var headers = SectionHeaders(hasEven: package.hasSetting("evenAndOddHeaders"))
     var isFirst = true
@@ -203,6 +204,22 @@ private struct DocumentWeaving {
     let written = headers.written(last, needsEven: needsEven) { blank($0) }
     result += nodes
     close(&result, with: isFirst ? written.onNewPage : written)
+  }
+
+  /// Makes the titles of the document entries of a table of contents around: a title has no outline
+  /// level of its own in its style, since a document that stands alone does not list it.
+  private func listTitles(of nodes: inout [XML.Node]) {
+    let book = StyleBook(styles?.root)
+    let titles = Set(
+      book.names.filter { $0.value == "title" || $0.value.hasPrefix("title（") }.keys)
+    for index in nodes.indices {
+      guard case .element(var paragraph) = nodes[index], paragraph.name == .w("p"),
+        let style = ParagraphProperties.style(of: paragraph), titles.contains(style),
+        book.outlineLevel(paragraph) == nil
+      else { continue }
+      ParagraphProperties.set(Markup.val("outlineLvl", "0"), of: &paragraph)
+      nodes[index] = .element(paragraph)
+    }
   }
 
   /// Keeps a table of contents of the document to the document's own headings: a bookmark around all

@@ -29,7 +29,7 @@ enum SurveyLedgers {
       func write(_ day: CivilDate, unit: String, level: String, place: String) {
         let settled =
           random.chance(shared.isFirst(year) ? 905 : 938)
-          ? shared.known(day.adding(days: random.within(0...40))) : .absent
+          ? shared.known(day.adding(days: random.within(0...18))) : .absent
         table.append([
           "", day.iso, unit, level, place,
           quarrels[random.index(weights: quarrelWeights)],
