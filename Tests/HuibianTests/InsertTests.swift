@@ -211,12 +211,16 @@ struct InsertTests {
       parts: [
         styles(
           "<w:rFonts w:ascii=\"Arial\"/><w:sz w:val=\"21\"/>",
-          style("a", "Normal", "<w:i/>", isStandard: true))
+          style("a", "Normal", "<w:i/>", isStandard: true).replacing(
+            "<w:rPr>", with: "<w:pPr><w:suppressAutoHyphens/><w:jc w:val=\"left\"/></w:pPr><w:rPr>")
+        )
       ])
     let outcome = try await compiled(host, ["甲": own])
     let root = try #require(outcome.document?.root(of: 0), "\(outcome.messages)")
     #expect(values(root, .w("pStyle")) { $0[w: "val"] } == ["a_2"])
     let sheet = try part(try package(outcome), "styles")
+    let paragraph = sheet.all(.w("style")).last?.first(.w("pPr"))
+    #expect(paragraph?.elements.map(\.name.local) == ["suppressAutoHyphens", "jc"])
     let copy = try #require(sheet.all(.w("style")).last?.first(.w("rPr")))
     #expect(
       copy.elements.map { "\($0.name.local) \($0[w: "ascii"] ?? $0[w: "val"] ?? "")" }
@@ -378,6 +382,9 @@ struct InsertTests {
     let fields = values(root, .w("instrText")) { $0.text }.filter { $0.hasPrefix(" TOC") }
     #expect(fields.map { $0.contains("\\b _HbDocument") } == [false, true, true])
     #expect(Set(fields).count == 3)
+    let starts = values(root, .w("bookmarkStart")) { $0[w: "id"] }
+    #expect(starts.allSatisfy { Int($0) != nil } && Set(starts).count == starts.count)
+    #expect(Set(values(root, .w("bookmarkEnd")) { $0[w: "id"] }) == Set(starts))
   }
 
   // MARK: Templates in templates

@@ -46,7 +46,7 @@ extension Diagnostic {
         hints: ["给标题用上“标题 1”“标题 2”样式，或设好大纲级别"])
     case .kept(let count):
       Diagnostic(
-        .warning, "contents-kept", "模板里有\(count)个目录不是按标题列的，没有更新", at: .file(file),
+        .warning, "contents-kept", "有\(count)个目录列的不是标题，或者写法特殊，没有更新", at: .file(file),
         hints: ["成文后在 Word 或 WPS 里右击目录，选“更新域”"])
     }
   }

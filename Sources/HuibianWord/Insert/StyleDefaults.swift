@@ -55,25 +55,30 @@ enum StyleDefaults {
     return result
   }
 
-  /// In the order of the schema.
-  static func sorted(_ properties: [XML.Element]) -> [XML.Element] {
+  /// Properties of a paragraph in the order of the schema.
+  static func sorted(paragraph properties: [XML.Element]) -> [XML.Element] {
+    sorted(properties, by: ParagraphProperties.rank)
+  }
+
+  /// Properties of a run in the order of the schema.
+  static func sorted(run properties: [XML.Element]) -> [XML.Element] {
+    sorted(properties) { order.firstIndex(of: $0.name.local) ?? order.count }
+  }
+
+  private static func sorted(
+    _ properties: [XML.Element], by rank: (XML.Element) -> Int
+  ) -> [XML.Element] {
     properties.enumerated().sorted { a, b in
       let (left, right) = (rank(a.element), rank(b.element))
       return left == right ? a.offset < b.offset : left < right
     }.map(\.element)
   }
 
-  private static func rank(_ property: XML.Element) -> Int {
-    order.firstIndex(of: property.name.local) ?? order.count
-  }
-
-  /// Of `w:pPr` and, after it, `w:rPr`; `w:spacing` and `w:snapToGrid` have their places in the first,
-  /// and in runs too no property of a default stands on the wrong side of them but size and typeface.
+  /// ISO 29500-1, 17.3.2.28.
   private static let order = [
-    "rFonts", "b", "bCs", "i", "iCs", "color", "keepNext", "keepLines", "pageBreakBefore",
-    "widowControl", "numPr", "pBdr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct",
-    "topLinePunct", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid", "spacing", "ind",
-    "contextualSpacing", "jc", "textAlignment", "outlineLvl", "w", "kern", "position", "sz", "szCs",
-    "highlight", "u", "vertAlign", "lang",
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline",
+    "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color",
+    "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd",
+    "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath",
   ]
 }

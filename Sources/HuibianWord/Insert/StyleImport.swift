@@ -207,8 +207,8 @@ extension XML.Element {
     }
     children.insert(
       contentsOf: [
-        .element(XML.Element(.w("pPr"), elements: StyleDefaults.sorted(paragraph))),
-        .element(XML.Element(.w("rPr"), elements: StyleDefaults.sorted(run))),
+        .element(XML.Element(.w("pPr"), elements: StyleDefaults.sorted(paragraph: paragraph))),
+        .element(XML.Element(.w("rPr"), elements: StyleDefaults.sorted(run: run))),
       ], at: place ?? children.count)
   }
 }

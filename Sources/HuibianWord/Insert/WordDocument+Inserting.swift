@@ -239,8 +239,9 @@ private struct DocumentWeaving {
       }
       nodes[index] = .element(element)
     }
-    // An id of its own until all are given anew: other bookmarks may be open around its end.
-    let id = "hb" + name
+    // Not that of a bookmark in the document; all are made unique later.
+    let highest = nodes.compactMap(\.element).flatMap(\.bookmarkNumbers).max() ?? 0
+    let id = String(min(highest, Int(Int32.max) - 1) + 1)
     nodes.insert(
       .element(XML.Element(.w("bookmarkStart"), [(.w("id"), id), (.w("name"), name)])), at: 0)
     let end = XML.Node.element(XML.Element(.w("bookmarkEnd"), [(.w("id"), id)]))
@@ -302,6 +303,12 @@ extension XML.Element {
 
   fileprivate var holdsContentsField: Bool {
     name == .w("instrText") && isContentsInstruction || elements.contains { $0.holdsContentsField }
+  }
+
+  /// The ids of bookmarks below, and of the element itself.
+  fileprivate var bookmarkNumbers: [Int] {
+    (name == .w("bookmarkStart") ? [self[w: "id"].flatMap { Int($0) }].compactMap { $0 } : [])
+      + elements.flatMap(\.bookmarkNumbers)
   }
 
   fileprivate var isContentsInstruction: Bool {
