@@ -1,13 +1,7 @@
 // Codes of byte strings, by a table of distinct ones that the caller keeps.
 #pragma once
+#include "cells.h"
 #include "hash.h"
-
-/// A field of a record: where it begins, and how long it is.
-typedef struct {
-  /// In the block; -1 - the place in the unescaped bytes, for a field that held doubled quotes.
-  int32_t start;
-  int32_t count;
-} scan_cell;
 
 /// Distinct strings, one after the other; string `i` ends at `ends[i]`, string 0 is empty.
 ///
@@ -36,12 +30,14 @@ __attribute__((always_inline)) static inline uint64_t scan_word(
   return x & m;
 }
 
+/// From 32 - n on, the bits of n bytes, and then none.
+static const uint8_t scan_edge[64] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+
 __attribute__((always_inline)) static inline scan_words scan_first_words(
     const uint8_t *p, size_t n) {
-  static const uint8_t edge[64] = {
-      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-  const uint8_t *m = edge + 32 - n;
+  const uint8_t *m = scan_edge + 32 - n;
   const scan_words w = {
       scan_word(p, m), scan_word(p + 8, m + 8), scan_word(p + 16, m + 16),
       scan_word(p + 24, m + 24)};
@@ -94,7 +90,7 @@ static inline size_t scan_encode(
       result[i] = 0;
       continue;
     }
-    const uint8_t *p = cell.start >= 0 ? block + cell.start : unescaped - cell.start - 1;
+    const uint8_t *p = scan_bytes(cell, block, unescaped);
     const int32_t code = scan_code(&own, p, (size_t)cell.count, hash);
     if (code == 0) return i;
     result[i] = code;

@@ -4,6 +4,8 @@
 #include "text.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
 #endif
 
 /// Bit i stands for byte i of the 64.
@@ -26,15 +28,24 @@ typedef struct {
   size_t done;
 } scan_text;
 
-/// What the processor can do.
-///
-/// AVX-512 gains nothing here: what follows the masks takes most of the time.
-typedef enum { scan_portable = 0, scan_avx2 = 1 } scan_level;
+/// What the processor can do; each includes those before it.
+typedef enum {
+  scan_portable = 0,
+  /// AVX2, BMI2 and AES.
+  scan_avx2 = 1,
+  /// AVX-512 with bytes, and VBMI2 to gather the places of bits.
+  scan_avx512 = 2
+} scan_level;
 
 static inline scan_level scan_best_level(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return scan_avx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+      __builtin_cpu_supports("aes"))
+    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                   __builtin_cpu_supports("avx512vbmi2")
+               ? scan_avx512
+               : scan_avx2;
 #endif
   return scan_portable;
 }
@@ -118,12 +129,23 @@ static inline uint64_t scan_bits_8(uint64_t v, uint64_t n, int is_equal) {
 #define SCAN_AT_LEAST(v, n) \
   (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(v, n), v))
 #include "masks_level.h"
+
+#define SCAN_NAME scan_masks_avx512
+#define SCAN_TARGET __attribute__((target("bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl")))
+#define SCAN_VECTORS 1
+#define SCAN_VECTOR __m512i
+#define SCAN_LOAD(p) _mm512_loadu_si512(p)
+#define SCAN_SET(c) _mm512_set1_epi8((char)(c))
+#define SCAN_EQUAL(v, n) _mm512_cmpeq_epi8_mask(v, n)
+#define SCAN_AT_LEAST(v, n) _mm512_cmpge_epu8_mask(v, n)
+#include "masks_level.h"
 #endif
 
 /// The masks of `chunks` chunks from `at` on; false if there is a byte among them that is no text.
 static inline int scan_mask_chunks(
     scan_level level, scan_text *t, size_t at, size_t chunks, scan_masks *out) {
 #if defined(__x86_64__)
+  if (level == scan_avx512) return scan_masks_avx512(t, at, chunks, out);
   if (level == scan_avx2) return scan_masks_avx2(t, at, chunks, out);
 #endif
   return scan_masks_portable(t, at, chunks, out);

@@ -47,10 +47,21 @@ static inline uint64_t scan_prefix_xor(uint64_t x) {
   return x;
 }
 
+/// The offsets of bits.
+__attribute__((always_inline)) static inline void scan_put_each(
+    uint32_t *to, uint64_t bits, size_t at) {
+  // Eight at a time; what is too much is overwritten.
+  for (int left = __builtin_popcountll(bits); left > 0; left -= 8, to += 8)
+    for (int k = 0; k < 8; k++) {
+      to[k] = (uint32_t)at + (uint32_t)(bits ? __builtin_ctzll(bits) : 64);
+      bits &= bits - 1;
+    }
+}
+
 /// Cuts the chunks whose masks are given; the loop is compiled for each level.
 __attribute__((always_inline)) static inline scan_stop scan_cut_masks(
     const uint8_t *p, size_t n, size_t at, const scan_masks *masks, size_t chunks,
-    int drops_returns, scan_cut *cut) {
+    int drops_returns, scan_cut *cut, void (*put)(uint32_t *, uint64_t, size_t)) {
   for (size_t c = 0; c < chunks; c++, at += 64) {
     const scan_masks m = masks[c];
     uint64_t quoted = cut->is_inside ? ~(uint64_t)0 : 0;
@@ -80,12 +91,7 @@ __attribute__((always_inline)) static inline scan_stop scan_cut_masks(
     }
     const int count = __builtin_popcountll(bits);
     cut->position_count += (size_t)count;
-    // Eight at a time; what is too much is overwritten.
-    for (int done = 0; done < count; done += 8)
-      for (int k = 0; k < 8; k++) {
-        to[done + k] = (uint32_t)at + (uint32_t)(bits ? __builtin_ctzll(bits) : 64);
-        bits &= bits - 1;
-      }
+    put(to, bits, at);
     if (lone) {
       cut->breaks += (uint32_t)__builtin_popcountll(m.breaks & ((lone & (~lone + 1)) - 1));
       return scan_lone_return;
@@ -102,13 +108,36 @@ __attribute__((always_inline)) static inline scan_stop scan_cut_masks(
 static inline scan_stop scan_cut_portable(
     const uint8_t *p, size_t n, size_t at, const scan_masks *masks, size_t chunks,
     int drops_returns, scan_cut *cut) {
-  return scan_cut_masks(p, n, at, masks, chunks, drops_returns, cut);
+  return scan_cut_masks(p, n, at, masks, chunks, drops_returns, cut, scan_put_each);
 }
 #if defined(__x86_64__)
 __attribute__((target("bmi,bmi2,popcnt"))) static inline scan_stop scan_cut_native(
     const uint8_t *p, size_t n, size_t at, const scan_masks *masks, size_t chunks,
     int drops_returns, scan_cut *cut) {
-  return scan_cut_masks(p, n, at, masks, chunks, drops_returns, cut);
+  return scan_cut_masks(p, n, at, masks, chunks, drops_returns, cut, scan_put_each);
+}
+
+#define SCAN_AVX512 "bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2"
+__attribute__((always_inline, target(SCAN_AVX512))) static inline void scan_put_vector(
+    uint32_t *to, uint64_t bits, size_t at) {
+  static const uint8_t each[64] __attribute__((aligned(64))) = {
+      0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+      22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+      44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(each));
+  const __m512i base = _mm512_set1_epi32((int)at);
+  // Sixteen at a time; what is too much is overwritten.
+  for (int left = __builtin_popcountll(bits); left > 0; left -= 16, to += 16) {
+    const __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places));
+    _mm512_storeu_si512(to, _mm512_add_epi32(wide, base));
+    places = _mm512_shuffle_i64x2(places, places, 0x39);
+  }
+}
+
+__attribute__((target(SCAN_AVX512))) static inline scan_stop scan_cut_avx512(
+    const uint8_t *p, size_t n, size_t at, const scan_masks *masks, size_t chunks,
+    int drops_returns, scan_cut *cut) {
+  return scan_cut_masks(p, n, at, masks, chunks, drops_returns, cut, scan_put_vector);
 }
 #endif
 
@@ -137,6 +166,10 @@ static inline scan_stop scan_records(
       masks[some - 1].separators &= text_bits;
     }
 #if defined(__x86_64__)
+    if (level == scan_avx512) {
+      stop = scan_cut_avx512(p, n, c * 64, masks, some, line_break == '\n', cut);
+      continue;
+    }
     if (level != scan_portable) {
       stop = scan_cut_native(p, n, c * 64, masks, some, line_break == '\n', cut);
       continue;

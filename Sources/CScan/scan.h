@@ -2,9 +2,12 @@
 //
 // Vectors of the processor are chosen when the program runs; portable C stands beside each.
 #pragma once
+#include "cells.h"
 #include "codes.h"
+#include "count.h"
 #include "day.h"
 #include "digits.h"
+#include "few.h"
 #include "hash.h"
 #include "keys.h"
 #include "masks.h"

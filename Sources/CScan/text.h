@@ -3,9 +3,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 /// Whether a byte may not occur in text: C0 controls other than TAB, LF and CR, and DEL.
 static inline int scan_is_control(uint8_t b) {
@@ -49,34 +46,4 @@ static inline size_t scan_check_gb18030(const uint8_t *p, size_t n) {
     i += length;
   }
   return n;
-}
-
-/// How often two bytes occur.
-static inline void scan_count(
-    const uint8_t *p, size_t n, uint8_t a, uint8_t b, size_t *count_a, size_t *count_b) {
-  size_t i = 0, ca = 0, cb = 0;
-#if defined(__SSE2__)
-  const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
-  const __m128i zero = _mm_setzero_si128();
-  while (n - i >= 16) {
-    __m128i sa = zero, sb = zero;
-    size_t rounds = (n - i) / 16;
-    if (rounds > 255) rounds = 255;
-    for (size_t r = 0; r < rounds; r++, i += 16) {
-      const __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
-      sa = _mm_sub_epi8(sa, _mm_cmpeq_epi8(v, va));
-      sb = _mm_sub_epi8(sb, _mm_cmpeq_epi8(v, vb));
-    }
-    sa = _mm_sad_epu8(sa, zero);
-    sb = _mm_sad_epu8(sb, zero);
-    ca += (size_t)_mm_cvtsi128_si64(sa) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sa, 8));
-    cb += (size_t)_mm_cvtsi128_si64(sb) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sb, 8));
-  }
-#endif
-  for (; i < n; i++) {
-    ca += p[i] == a;
-    cb += p[i] == b;
-  }
-  *count_a = ca;
-  *count_b = cb;
 }

@@ -111,10 +111,12 @@ package struct ReportCompiler: Sendable {
         prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
     await checkInserted(prepared.documents, job, sink: &sink)
+    var columns = prepared.statistics.columnNeeds(prepared.specs)
+    if prepared.bound.targets != nil { columns[TargetList.ledger] = TargetList.needs }
     return TemplateNeeds(
       tags: prepared.parsed.isFallback.count { !$0 }, figures: prepared.specs.count,
       placeholders: prepared.bound.placeholders(where: { !prepared.parsed.isFallback[$0] }),
-      columns: prepared.statistics.columnNeeds(prepared.specs))
+      columns: columns)
   }
 
   /// A text template as a Word document with its tags in it; nil after a report.
@@ -148,7 +150,7 @@ package struct ReportCompiler: Sendable {
         book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
         selections: bound.selections, targets: targets,
-        disclosure: Disclosure(job.catalog, book, specs), gaps: gaps)
+        disclosure: Disclosure(job.catalog, book, specs, trees: statistics.trees), gaps: gaps)
     }
   }
 

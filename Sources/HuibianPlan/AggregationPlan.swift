@@ -103,6 +103,8 @@ package enum TimeUnit: String, Hashable, Sendable, CaseIterable {
   case tenDays = "旬"
   /// `2022-W09` (ISO 8601, weeks begin on Monday)
   case week = "周"
+  /// `2022-03-18`
+  case day = "日"
 }
 
 /// A condition on a row.

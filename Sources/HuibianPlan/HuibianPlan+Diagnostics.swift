@@ -294,12 +294,18 @@ extension Diagnostic {
       hints: [(location == .command ? "在报告里" : "") + "用 --set \(name)=值 给出"])
   }
 
-  static func notGroupable(_ measure: String, _ dimension: String, at location: Location)
-    -> Diagnostic
-  {
+  /// - Parameter ledger: Nil: one that is made of others, whose name nobody knows.
+  static func notGroupable(
+    _ measure: String, _ dimension: DimensionReference, ledger: String?, at location: Location
+  ) -> Diagnostic {
     Diagnostic(
-      .error, "unknown-dimension", "指标“\(measure)”的台账没有维度\(quoted(dimension))", at: location,
-      hints: ["换一个台账里有的列"])
+      .error, "unknown-dimension",
+      (ledger.map { "台账“\($0)”" } ?? "指标“\(measure)”的台账")
+        + "没有维度\(quoted(dimension.name))", at: location,
+      hints: [
+        dimension.unit != nil && dimension.column == nil
+          ? "这个台账不按日期记，去掉\(quoted(dimension.name))" : "换一个台账里有的列"
+      ])
   }
 
   static func closedUndated(ledger: String, count: Int, at location: Location) -> Diagnostic {

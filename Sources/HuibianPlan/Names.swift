@@ -33,6 +33,15 @@ package func nameKey(_ text: some StringProtocol) -> String {
   return result
 }
 
+/// Whether anything is left of a text as a name.
+package func isName(_ text: String) -> Bool {
+  // A digit or letter is, and so is a Chinese character.
+  let isPlain = text.utf8.contains { byte in
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0xE4...0xE9).contains(byte)
+  }
+  return isPlain || !nameKey(text).isEmpty
+}
+
 /// Whether a byte can only belong to ASCII that is neither blank nor quotation mark, or to a Chinese
 /// character (U+4000–9FFF).
 private func isPlain(_ byte: UInt8) -> Bool {

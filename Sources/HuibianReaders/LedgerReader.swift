@@ -26,7 +26,7 @@ package struct LedgerReader {
       guard let file = reader.scan(source, sink: &sink) else { continue }
       let ledger = file.match.ledger
       var assembly = assemblies.removeValue(forKey: ledger.name) ?? reader.assembly(ledger)
-      reading.inputs.append(assembly.append(file, sink: &sink))
+      reading.inputs.append(assembly.append(consume file, sink: &sink))
       assemblies[ledger.name] = assembly
     }
     for (name, assembly) in assemblies { reading.tables[name] = assembly.table() }

@@ -12,11 +12,14 @@ struct RecountTests {
     --config SampleData/huibian.yaml --office 示例区信访局 --alias 区信访局 --area 示例区
     """
 
-  @Test func `every figure of the sample report is right, in numbers and in words`() throws {
+  @Test(arguments: ["年度工作总结", "年度工作总结-各项台账"])
+  func `every figure of a sample report is right, in numbers and in words`(template: String) throws
+  {
     let outcome = try Playground().run(
       """
-      huibian compile --config SampleData/huibian.yaml -o 总结.docx --trace 总结.jsonl 2>/dev/null &&
-      \(Self.recount) trace 总结.jsonl Templates/年度工作总结.hb.md \(Self.names)
+      huibian compile Templates/\(template).hb.md --config SampleData/huibian.yaml --period 2024年 \
+        -o 总结.docx --trace 总结.jsonl 2>/dev/null &&
+      \(Self.recount) trace 总结.jsonl Templates/\(template).hb.md \(Self.names)
       """)
     #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
     #expect(outcome.status == 0, "\(outcome.stderr)")

@@ -118,6 +118,25 @@ extension Diagnostic {
     #expect(bound(text) == [message])
   }
 
+  @Test(arguments: [
+    (
+      "信访形式 = 且 信访人数 ≥ 5 或 (责任单位 属于 区住建局 且 办结日期 ≤ 2022-02-30) 且 信访人数 @ 5",
+      ["3:12 在“且”之前缺少列名或值", "3:34 属于后面不是 {…}", "3:48 没有2022-02-30这一天", "3:67 有不认识的符号“@”"]
+    ),
+    ("信访形式 = 来访) 且 信访人数 =", ["3:14 在“)”处看不懂", "3:24 没有写完"]),
+    ("(信访形式 = 来访 来信) 且 (信访人数 = 5", ["3:16 在“来信”处看不懂", "3:31 括号没有配对"]),
+    ("责任单位 = “甲 且 信访人数 =", ["3:12 引号没有配对"]),
+    ("@ 且 2022-13-01", ["3:5 有不认识的符号“@”", "3:9 没有2022-13-01这一天"]),
+  ])
+  func `tells every place that is no condition`(text: String, problems: [String]) {
+    let told = bound(text)
+    #expect(told.count == problems.count, "\(told)")
+    for (message, problem) in zip(told, problems) {
+      let parts = problem.split(separator: " ", maxSplits: 1)
+      #expect(message.hasPrefix(parts[0] + " 条件") && message.contains(parts[1] + " [bad-"))
+    }
+  }
+
   @Test func `refuses brackets without end`() {
     let text = String(repeating: "(", count: 5000)
     #expect(bound(text).count == 1)

@@ -61,7 +61,7 @@ private struct PlainCut: Equatable {
 
 @Suite struct `the scanner` {
   private static var levels: [scan_level] {
-    scan_best_level() == scan_avx2 ? [scan_portable, scan_avx2] : [scan_portable]
+    [scan_portable, scan_avx2, scan_avx512].filter { $0.rawValue <= scan_best_level().rawValue }
   }
 
   /// Text of all kinds of characters; broken in one of three.
@@ -122,6 +122,23 @@ private struct PlainCut: Equatable {
       }
     }
     #expect(refused > 1_000)
+  }
+
+  @Test func `counts bytes in stretches of every length`() {
+    var random = SeededGenerator(seed: 9)
+    let text: [UInt8] = (0..<5_000).map { _ in
+      [0x22, 0x0A, 0x61].randomElement(using: &random) ?? 0x61
+    }
+    for length in Array(0...200) + [5_000] {
+      for level in `the scanner`.levels {
+        var (quotes, breaks) = (-1, -1)
+        text.withUnsafeBufferPointer {
+          scan_count(level, $0.baseAddress, length, 0x22, 0x0A, &quotes, &breaks)
+        }
+        #expect(quotes == text[..<length].count { $0 == 0x22 }, "length \(length)")
+        #expect(breaks == text[..<length].count { $0 == 0x0A }, "length \(length)")
+      }
+    }
   }
 
   @Test func `finds the first byte that is no UTF-8`() {

@@ -165,6 +165,28 @@ struct HalfOpenDataTests {
     (
       "2024年1-10月", ["2023-01-01..2023-10-31", "2024-01-01..2024-08-31"], ["244", "304", "—", "—"]
     ),
+    // A month or several in the middle, alone or with an end.
+    (
+      "2024年", ["2023-01-01..2023-02-28", "2023-04-01..2023-12-31", "2024-01-01..2024-12-31"],
+      ["366", "334", "—", "—"]
+    ),
+    (
+      "2024年", ["2023-01-01..2023-12-31", "2024-01-01..2024-04-30", "2024-07-01..2024-12-31"],
+      ["305", "365", "—", "—"]
+    ),
+    (
+      "2024年1-10月",
+      ["2023-01-01..2023-02-28", "2023-04-01..2023-08-31", "2024-01-01..2024-10-31"],
+      ["305", "212", "—", "—"]
+    ),
+    // Both lack the same month.
+    (
+      "2024年",
+      [
+        "2023-01-01..2023-02-28", "2023-04-01..2023-12-31", "2024-01-01..2024-02-29",
+        "2024-04-01..2024-12-31",
+      ], ["335", "334", "+1", "+0.3%"]
+    ),
     // Both end alike, and so compare well.
     (
       "2024年1-10月", ["2023-01-01..2023-08-31", "2024-01-01..2024-08-31"],
@@ -186,6 +208,42 @@ struct HalfOpenDataTests {
     #expect(numbers(answered) == ["305", "243", "+62", "+25.5%"])
   }
 
+  /// Rows on one day in nine: a pause of a month is no evidence, and is only warned of.
+  @Test func `compares a small ledger that has a month without a row`() async {
+    let answered = await ask(
+      ["信访总量"],
+      of: daily(
+        ["2023-01-01..2023-02-28", "2023-04-01..2023-12-31", "2024-01-01..2024-12-31"], every: 9),
+      period: "2024年", comparison: .yearEarlier)
+    #expect(answered.ids == ["base-gap"])
+    #expect(numbers(answered) == ["41", "38", "+3", "+7.9%"])
+  }
+
+  @Test func `compares each month but the one that is missing in the middle`() async {
+    let answered = await ask(
+      ["信访总量"],
+      of: daily(["2023-01-01..2023-02-27", "2023-04-02..2023-12-31", "2024-01-01..2024-12-31"]),
+      period: "2024年1-5月", by: [["月份"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { [$0.group, $0.value] + $0.compared } == [
+        ["2024-01", "31", "31", "0", "0.0%"], ["2024-02", "29", "27", "+2", "+7.4%"],
+        ["2024-03", "31", "0", "—", "—"], ["2024-04", "30", "29", "+1", "+3.4%"],
+        ["2024-05", "31", "31", "0", "0.0%"],
+      ])
+  }
+
+  @Test(arguments: [
+    (Basis.yearEarlier, ["121", "120", "+1", "+0.8%"]),
+    (Basis.previousPeriod, ["121", "123", "-2", "-1.6%"]),
+  ])
+  func `compares months across the turn of the year`(basis: Basis, cells: [String]) async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2022-07-01..2024-12-31"]), period: "2023年11月—2024年2月",
+      comparison: basis)
+    #expect(answered.ids.allSatisfy { $0 == "after-cutoff" })
+    #expect(numbers(answered) == cells)
+  }
+
   @Test func `compares the months that both periods have`() async {
     let answered = await ask(
       ["信访总量"], of: daily(["2023-01-01..2023-08-31", "2024-01-01..2024-10-31"]),
@@ -194,6 +252,19 @@ struct HalfOpenDataTests {
       answered.lines.map { [$0.group, $0.value] + $0.compared } == [
         ["2024-07", "31", "31", "0", "0.0%"], ["2024-08", "31", "31", "0", "0.0%"],
         ["2024-09", "30", "0", "—", "—"],
+      ])
+  }
+
+  /// The last rows of August are of the 29th; two days without any occur in July too.
+  @Test func `compares a month at whose end there is no more than a pause`() async {
+    let base = daily([
+      "2023-07-01..2023-07-10", "2023-07-13..2023-08-29", "2024-07-01..2024-09-30",
+    ])
+    let answered = await ask(
+      ["信访总量"], of: base, period: "2024年7-9月", by: [["月份"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { [$0.group, $0.value] + $0.compared.prefix(2) } == [
+        ["2024-07", "31", "29", "+2"], ["2024-08", "31", "29", "+2"], ["2024-09", "30", "0", "—"],
       ])
   }
 
@@ -209,6 +280,7 @@ struct HalfOpenDataTests {
   }
 
   @Test(arguments: [
+    ("日", "2020-12-31..2021-01-01", ["2020-12-31 1 1 0", "2021-01-01 1 1 0"]),
     ("周", "2021-01-04..2021-01-17", ["2021-W01 7 7 0", "2021-W02 7 7 0"]),
     ("旬", "2021年1月", ["2021-01上旬 10 11 -1", "2021-01中旬 10 10 0", "2021-01下旬 11 10 +1"]),
     ("季度", "2021年上半年", ["2021第一季度 90 92 -2", "2021第二季度 91 90 +1"]),
@@ -223,6 +295,19 @@ struct HalfOpenDataTests {
     #expect(
       answered.lines.map { ([$0.group, $0.value] + $0.compared.prefix(2)).joined(separator: " ") }
         == lines)
+  }
+
+  @Test func `compares each day with its day a year earlier, 29 February with the 28th`() async {
+    let answered = await ask(
+      ["信访总量"], of: daily(["2023-02-28..2023-03-01", "2024-02-28..2024-03-01"]),
+      period: "2024-02-28..2024-03-01", by: [["日"]], comparison: .yearEarlier)
+    #expect(
+      answered.lines.map { ([$0.group, $0.value] + $0.compared.prefix(2)).joined(separator: " ") }
+        == ["2024-02-28 1 1 0", "2024-02-29 1 1 0", "2024-03-01 1 1 0"])
+    let outcome = await compile(
+      "{{每个 日 其中 信访总量 > 0}}{{名称}}{{信访总量}} {{完}}",
+      data: daily(["2024-02-29..2024-02-29", "2024-10-01..2024-10-01"]))
+    #expect(outcome.text == "2月29日1件次 10月1日1件次 ")
   }
 
   @Test func `compares a 53rd week with the last of the year before`() async {

@@ -295,6 +295,11 @@ import Testing
     #expect(lines == ["unknown-dimension 指标“指标得分”的台账没有维度“月份”"])
   }
 
+  @Test func `says once that a budget has no months`() async {
+    let ledgers = SmallLedgers(["预算": "类别,科目,年初预算,调整,执行数\n基本,人员,100,0,90\n"])
+    #expect(await ledgers.lines(["X04"], by: ["月份"]) == ["unknown-dimension 台账“预算”没有维度“月份”"])
+  }
+
   @Test func `says which indicator cannot be scored, and where`() async {
     let lines = await SmallLedgers([
       "绩效指标": """

@@ -1,7 +1,7 @@
 """Family X: the budget in SQL, the scores of indicators in fractions; Decision 9 and standards 4.1."""
 from fractions import Fraction
 
-from terms import both, either, ratio, summer
+from terms import either, ratio, summer
 
 ROUTINE, PROJECT, HOSPITALITY = "类别 = '基本'", "类别 = '项目'", "三公 = '是'"
 OFFICE = either("公用 = '是'", HOSPITALITY)  # Decision 9: 公用经费 includes 三公.

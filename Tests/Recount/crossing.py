@@ -39,8 +39,10 @@ class Crossing:
     What is to be compared is asked for first and compared later: huibian runs on all cores meanwhile.
     """
 
-    def __init__(self, pool, command, answers, options):
-        """pool: runs the questions; answers: makes the recount's database when it is first needed."""
+    def __init__(self, pool, command, answers, options, lacking=None):
+        """pool: runs the questions; answers: makes the recount's database when it is first needed; lacking: the
+        days that an export of cases lacks, with which nothing may be compared."""
+        self.lacking = lacking
         self.pool, self.command, self.options = pool, command, options
         self.answers_later, self.asked, self.problems, self.values = answers, [], [], 0
 
@@ -115,7 +117,21 @@ class Crossing:
             # Rows without a date belong to no member of time, and to no earlier one.
             undated = any(label[k] == EMPTY for k in times)
             earlier = None if before is None or weeks or undated else before.get(key, none)
+            if earlier is not None and self.is_unfair(metric, [(start, cut), (base[0], base[2])], [label[k] for k in times]):
+                for word in ("change", "percent", "points"):
+                    if word in entry:
+                        self.problems.append(f"{where}: {word} is {entry[word]}, but one of the periods lacks days")
+                entry = {**entry, **changes(metric, now.get(key, none), earlier)}
             self.compare(where, metric, entry, now.get(key, none), earlier)
+
+    def is_unfair(self, metric, spans, months):
+        """Whether days that are lacking lie in one of the two periods, or in the base of a month."""
+        if not self.lacking or "信访件" not in self.answers.ledgers(metric):
+            return False
+        first, last = self.lacking
+        if months:
+            return all(first[:7] <= str(int(month[:4]) - 1) + month[4:] <= last[:7] for month in months)
+        return any(start <= last and first <= end for start, end in spans)
 
     def has_base(self, metric, base):
         """A ledger that only says how things are has no earlier state."""
@@ -178,5 +194,5 @@ def changes(metric, now, before):
         return {**result, "points": signed}
     result["change"] = signed
     if move.base:
-        result["percent"] = wording.trimmed(wording.half_up(move.delta * 100 / Fraction(move.base), 1))
+        result["percent"] = wording.percentage(move.delta / Fraction(move.base), Style())[0]
     return result

@@ -1,35 +1,12 @@
-#!/usr/bin/env python3
-"""Invents small, vicious ledgers: invent.py DIRECTORY [SEED] [full|bare].
+"""Invents small, vicious ledgers.
 
 Ties, empty cells, identical rows, dates at the ends of periods, 29 February, keys without their
 row, members without rows, empty denominators, stock rows without a date, synonyms, lists in every
-separator. "bare" leaves out the columns that an export may lack. Nothing in them is anybody's.
+separator. Nothing in them is anybody's.
 """
-import csv
-import os
+import datetime
 import random
-import sys
 
-CONFIGURATION = """\
-单位: 甲区信访局
-单位别名: [区信访局]
-辖区: 甲区
-
-属地:
-  层级: [镇街, 村社区]
-  树:
-    东湖街道: [一社区, 二社区]
-    西山镇: [三村, 四村]
-    北岭乡: []
-    南塘镇: [五村]
-
-内容分类:
-  层级: [一级, 二级]
-  树:
-    城乡建设: [征收补偿, 物业管理]
-    农业农村: [土地承包]
-    民政: []
-"""
 EDGES = [
     "2022-01-01", "2022-12-31", "2023-01-01", "2023-01-31", "2023-02-28", "2023-03-01", "2023-06-30", "2023-07-01",
     "2023-09-30", "2023-10-31", "2023-12-31", "2024-01-01", "2024-01-10", "2024-01-11", "2024-01-20", "2024-01-21",
@@ -41,14 +18,6 @@ PLACES = [
     "北岭乡", "甲区", "",
 ]
 CLASSES = ["城乡建设", "城乡建设/征收补偿", "城乡建设/物业管理", "农业农村", "农业农村/土地承包", "民政", ""]
-# The columns that an export may lack: metrics.md, Decisions 2, 4, 5, 6, 8.
-BARE = {
-    "信访件": ["是否集体访", "限办截止日期", "信访部门评价状态", "对信访部门评价", "转送交办日期", "息诉标志"],
-    "接访登记": ["接访日期", "领导层级", "是否党政主要领导", "大接访轮次"],
-    "积案台账": ["类型", "剔除原因"],
-    "单位台账": ["三无达标"],
-    "预算": ["公用"],
-}
 
 
 class Inventor:
@@ -68,7 +37,6 @@ class Inventor:
         return f"{year}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
 
     def later(self, day, *days):
-        import datetime
         return (datetime.date.fromisoformat(day) + datetime.timedelta(self.pick(*days))).isoformat()
 
     def yes(self):
@@ -225,38 +193,3 @@ def indicators(i):
         worth = "5" if direction == "定性" else i.pick("3", "4.5", "3.33", "10")
         yield {"年度": "2024" if k % 7 else "", "一级": i.pick("产出", "效益"), "二级": i.pick("数量", "质量"), "三级指标": f"指标{k:02}",
                "年度指标值": target, "指标方向": direction, "实际完成值": done, "分值": worth, "得分": {"达成年度指标": "4", "未达成": "2.99"}.get(done, "")}
-
-
-def written(value):
-    return "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}" if isinstance(value, dict) else value
-
-
-def configure(folder, settings=None, name="huibian"):
-    """Writes a configuration: the ledgers of the folder, and settings; returns its path."""
-    path = os.path.join(folder, name + ".yaml")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(CONFIGURATION + "\n数据:\n")
-        file.writelines(f"  {name[:-4]}: {name}\n" for name in sorted(os.listdir(folder)) if name.endswith(".csv"))
-        if settings:
-            file.write("\n口径:\n" + "".join(f"  {name}: {written(value)}\n" for name, value in settings.items()))
-    return path
-
-
-def write(folder, seed, shape="full"):
-    """Writes ledgers and a configuration, whose path is returned."""
-    os.makedirs(folder, exist_ok=True)
-    i = Inventor(seed + 1)
-    for name, rows in ledgers(seed).items():
-        left_out = BARE.get(name, []) if shape == "bare" else []
-        columns = [c for c in rows[0] if c not in left_out]
-        rows = rows + [i.pick(*rows) for _ in range(len(rows) // 12 if len(rows) > 20 and name not in ("接访场次",) else 0)]
-        i.random.shuffle(rows)
-        with open(os.path.join(folder, name + ".csv"), "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, columns, extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows(rows)
-    return configure(folder)
-
-
-if __name__ == "__main__":
-    write(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1, sys.argv[3] if len(sys.argv) > 3 else "full")

@@ -1,6 +1,6 @@
 """Family H as SQL: leaders receiving visitors, taking charge, reading letters; Decisions 4 and 6."""
 from cases import content
-from terms import both, counter, distinct, listed, one_of, ratio, summer
+from terms import counter, distinct, listed, one_of, ratio, summer
 
 sittings, met = counter("接访场次"), counter("接访登记")
 persons = summer("接访登记", "信访人数")

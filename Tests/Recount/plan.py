@@ -72,6 +72,17 @@ def invented(shape, long):
     return runs + [(YEARS[0], own + TIMES, only), (MONTHS[0], own, only)]
 
 
+def half(long):
+    """Comparisons with a year whose export ends in August: with the months that it has, and with what it lacks."""
+    only = [m for m in METRICS if ledgers(m) == {"信访件"}]
+    if not long:  # One of each kind of count, persons, rate and mean.
+        only = [m for m in only if m in ("信访总量", "来访人次", "重复信访占比", "平均办理周期", "重复信访梳理督办件数")]
+    runs = [("2024年1-10月", "2024-01-01", "2024-10-31", None, "同比"), ("2024年1-8月", "2024-01-01", "2024-08-31", None, "同比"),
+            ("2024年第三季度", "2024-07-01", "2024-09-30", None, "同比"), ("2024年1-10月", "2024-01-01", "2024-10-31", "2024-08-31", "同比"),
+            ("2024年1-4月", "2024-01-01", "2024-04-30", None, "环比"), ("2023年", "2023-01-01", "2023-12-31", None, "同比")]
+    return [(period, [()], only) for period in runs[1:]] + [(runs[0], [(), (TOWN,), ("月份",)], only)]
+
+
 def settings(shape):
     for held, names in SETTINGS if shape == "full" else WITHOUT:
         yield held, [m for m in METRICS if ledgers(m) & set(names.split())]

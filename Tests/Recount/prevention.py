@@ -1,6 +1,4 @@
 """Families I, J, K, L and N as SQL: prevention, order, supervision, publicity, building."""
-from fractions import Fraction
-
 import calendar_of
 from cases import ABOVE, GROUP, HERE, LETTER, VISIT, count
 from terms import both, counter, distinct, listed, ratio, summer

@@ -20,9 +20,9 @@ import os
 import sys
 import tempfile
 
-import invent
 import plan
 import planted
+import shapes
 from answers import Answers
 from crossing import Crossing
 from definitions import METRICS, SETTINGS
@@ -42,6 +42,8 @@ class Recount:
         with open(self.options.subject, encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
+                if record["kind"] == "run":
+                    trace.period = record["payload"]["period"]
                 if record["kind"] == "figure":
                     trace.check(record["payload"])
         self.problems = trace.problems
@@ -50,7 +52,7 @@ class Recount:
     def names(self):
         return dict(office=self.options.office, alias=self.options.alias)
 
-    def crossing(self, config, settings=None, accept="", tamper=""):
+    def crossing(self, config, settings=None, accept="", tamper="", lacking=None):
         """The comparison with one set of ledgers; `tamper` is SQL that spoils the recount's own copy."""
         held = {**SETTINGS, **(settings or {})}
 
@@ -60,7 +62,7 @@ class Recount:
                 db.execute(tamper)
             return Answers(db, self.names(), held)
         return Crossing(self.pool, [self.options.subject], answers,
-                        ["--config", config] + (["--accept", accept] if accept else []))
+                        ["--config", config] + (["--accept", accept] if accept else []), lacking)
 
     def ask(self, title, crossing, runs):
         for period, dimensions, metrics in runs:
@@ -76,14 +78,16 @@ class Recount:
         with tempfile.TemporaryDirectory() as folder:
             for shape in plan.SHAPES:
                 place = os.path.join(folder, shape)
-                config = invent.write(place, self.options.seed, shape)
+                config = shapes.write(place, self.options.seed, shape)
                 # The ledgers are too small to tell the end of an export from a pause.
                 accept = "base-gap,period-gap"
                 self.ask(shape, self.crossing(config, accept=accept), plan.invented(shape, self.options.long))
                 for number, (settings, metrics) in enumerate(plan.settings(shape)):
-                    config = invent.configure(place, settings, f"口径{number}")
+                    config = shapes.configure(place, settings, f"口径{number}")
                     runs = plan.narrow(settings, metrics, shape, self.options.long)
                     self.ask(f"{shape} {settings}", self.crossing(config, settings, accept), runs)
+            config = shapes.write(os.path.join(folder, "half"), self.options.seed, "half")
+            self.ask("half", self.crossing(config, lacking=shapes.LACKING), plan.half(self.options.long))
             return self.finish()
 
     def finish(self):

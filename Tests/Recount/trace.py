@@ -2,6 +2,7 @@
 import re
 
 import wording
+import stated
 from definitions import METRICS, unit
 from wording import Move, Style
 
@@ -17,11 +18,15 @@ class Trace:
 
     def __init__(self, recount, template):
         self.recount, self.problems, self.figures, self.values = recount, [], 0, 0
+        self.period = ""
         with open(template, encoding="utf-8") as lines:
             self.template = lines.read().split("\n")
 
     def check(self, figure):
         self.figures += 1
+        if figure["statistic"] in ("目标", "完成情况", "排名"):
+            self.check_stated(figure)
+            return
         mine = []
         for metric in figure["metrics"]:
             other = metric.get("base") or metric.get("share")
@@ -29,6 +34,25 @@ class Trace:
         if any(None in pair for pair in mine):
             return
         expected = self.text(figure, mine)
+        if expected != figure["text"]:
+            self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
+
+    def check_stated(self, figure):
+        """What ledgers say of a metric: its target, whether it was reached, its rank."""
+        name = re.split("[｜|]", figure["source"].strip("{}"))[0]
+        if figure["statistic"] == "排名":
+            ranks = stated.ranks(self.recount.db, name, self.period)
+            self.values += len(ranks)
+            expected = stated.rank_words(ranks)
+            if [m["value"] for m in figure["metrics"]] != [rank for _, rank in ranks]:
+                self.problems.append(f'{figure["at"]}: ranks {figure["metrics"]}, recount {ranks}')
+        else:
+            target = stated.target(self.recount.db, name, int(self.period[:4]))
+            if figure["statistic"] == "目标":
+                self.values += 1
+                expected = stated.target_words(target)
+            else:
+                expected = stated.outcome(target, wording.fraction(self.side(figure, figure["metrics"][0])))
         if expected != figure["text"]:
             self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
 

@@ -15,6 +15,22 @@ def half_up(value, digits):
     return ("-" if value < 0 and whole else "") + text
 
 
+def percentage(ratio, style):
+    """A change in per cent, and in words: what is not nought is not said to be, nor a fall short of all to be all.
+
+    One more digit is taken where the usual one would lie, then words.
+    """
+    percent, digits = ratio * 100, 1 if style.decimals is None else style.decimals
+    for places in range(digits, max(digits, 2) + 1):
+        size = half_up(abs(percent), places)
+        lies = (not Fraction(size) and percent) or (-100 < percent < 0 and Fraction(size) == 100)
+        if not lies:
+            text = size if style.in_table else trimmed(size)
+            return ("-" if percent < 0 else "") + text, text + "%"
+    small = abs(percent) < 1
+    return ("0", "不足0.01%") if small else ("-99.99", "超过99.99%")
+
+
 def trimmed(text):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -84,7 +100,7 @@ class Move:
         self.step = self.verb + self.amount + self.unit
         self.percent = None
         if not self.rate and self.base:
-            self.percent = style.text(size * 100 / self.base, 1) + "%"
+            self.percent = percentage(self.delta / Fraction(self.base), style)[1]
         self.turn = "上升" if self.up else "下降"
 
     @property
@@ -107,6 +123,8 @@ def one(move):
         return "—" if move.now is None else "上年同期无数据"
     if not move.delta:
         return "与上年同期均为零" if move.base == 0 and not move.rate else "同比持平"
+    if not Fraction(move.amount):
+        return "同比基本持平"
     if move.rate:
         return "同比" + move.step
     if move.percent is None:
@@ -115,13 +133,13 @@ def one(move):
 
 
 def difference(move):
-    return "持平" if not move.delta else move.step
+    return "持平" if not move.delta else move.step if Fraction(move.amount) else "基本持平"
 
 
 def signed(move, style):
     if not move.delta:
         return style.text(Fraction(0), 1) if move.rate or move.mean else "0"
-    return ("+" if move.up else "-") + move.amount
+    return ("" if not Fraction(move.amount) else "+" if move.up else "-") + move.amount
 
 
 def ratio(move):

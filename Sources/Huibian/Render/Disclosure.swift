@@ -13,27 +13,60 @@ enum Disclosed: Hashable {
 ///
 /// * A count of 1 to the threshold less 1 is `<5`; zero stays. So is a sum over that few rows, printed
 ///   as `—`: one batch of forty persons is one case.
-/// * Where the parts of a total would leave one withheld part to be reckoned from the others, the
-///   smallest of these is withheld too, along every dimension of the figure.
-/// * Rates with a small numerator or a denominator below 比率最小分母, and means of fewer rows, are
-///   withheld; so are changes and shares of what is withheld, and 其他 if a part of it is.
+/// * Rates with a small numerator, with all but a few of a part of the whole (98% of fifty), or with a
+///   denominator below 比率最小分母, and means of fewer rows, are withheld; so are changes and shares of
+///   what is withheld, and 其他 if a part of it is.
+/// * Where the printed figures of one answer or report would let a withheld one be reckoned, the
+///   smallest of these is withheld too (``DisclosureSums``): along every dimension, between a dimension and
+///   its finer levels, and between a metric that others make up and these others.
+/// * A rate whose numerator or denominator is withheld in the same groups is withheld.
 ///
-/// Each figure is judged with its own groups: slices that a template names one by one are not held
-/// against each other.
+/// Slices that a template names one by one are not held against each other, nor are metrics that make
+/// up another without the catalogue saying so.
 struct Disclosure {
   /// 小数阈值.
   let threshold: Int
   /// 比率最小分母.
   let leastDenominator: Int
+  /// Rates of which numerator and the rest of the denominator are both cases.
+  private var ratesOfCounts: Set<String> = []
   private var withheld: [FigureSpec: [[String]: Disclosed]] = [:]
 
   /// Nil: everything may be printed.
-  init?(_ catalog: Catalog, _ book: FigureBook, _ specs: [FigureSpec]) {
+  init?(_ catalog: Catalog, _ book: FigureBook, _ specs: [FigureSpec], trees: [String: Tree]) {
     guard catalog.setting("发布")?.value == .choice("公开") else { return nil }
     threshold = catalog.number("小数阈值")
     leastDenominator = catalog.number("比率最小分母")
-    for spec in specs where book.contains(spec) && !spec.groupings.isEmpty {
-      withheld[spec] = parts(of: spec, book)
+    var sums = DisclosureSums(threshold: threshold)
+    let planned = specs.filter { book.contains($0) }
+    for spec in planned where withheld[spec] == nil {
+      var own: [[String]: Disclosed] = [:]
+      let isPart = catalog.isRateOfCounts(spec.measure)
+      if isPart { ratesOfCounts.insert(spec.measure) }
+      for key in spec.groupings.isEmpty ? [[]] : book.keys(of: spec) {
+        let value = book[spec, key]
+        let disclosed = alone(value, isPart)
+        if disclosed != .open { own[key] = disclosed }
+        sums.add(spec, key, value.quantity, disclosed)
+      }
+      withheld[spec] = own
+    }
+    sums.connect(catalog, trees)
+    for (spec, key) in sums.protected() { withheld[spec, default: [:]][key] = .hidden }
+    for spec in planned { hideRates(spec, catalog, book) }
+  }
+
+  /// Where numerator or denominator are asked too, in the same groups, and withheld.
+  private mutating func hideRates(_ spec: FigureSpec, _ catalog: Catalog, _ book: FigureBook) {
+    guard
+      case .ratio(let numerator, let denominator)? = catalog.measure(spec.measure)?.definition
+    else { return }
+    for name in [numerator, denominator] {
+      var part = spec
+      part.measure = name
+      for key in withheld[part]?.keys ?? [:].keys where withheld[spec]?[key] == nil {
+        withheld[spec, default: [:]][key] = .hidden
+      }
     }
   }
 
@@ -56,78 +89,39 @@ struct Disclosure {
   func disclosed(_ spec: FigureSpec, _ keys: [[String]], _ value: FigureValue) -> Disclosed {
     let parts = keys.map { withheld[spec]?[$0] ?? .open }
     if keys.count == 1, parts[0] != .open { return parts[0] }
-    return parts.contains { $0 != .open } ? .hidden : alone(value)
+    return parts.contains { $0 != .open }
+      ? .hidden
+      : alone(value, ratesOfCounts.contains(spec.measure))
   }
 
   /// By the figure itself.
-  private func alone(_ value: FigureValue) -> Disclosed {
+  ///
+  /// - Parameter isPart: Of a rate: what the denominator has besides the numerator is cases too.
+  private func alone(_ value: FigureValue, _ isPart: Bool) -> Disclosed {
     let isFew = (1..<threshold).contains(value.rows)
     switch value.quantity {
     case .count(let count):
       if (1..<threshold).contains(abs(count)) { return .small }
       return isFew && count != 0 ? .hidden : .open
     case .ratio(let numerator, let denominator):
-      let isSmall = (1..<Int64(threshold)).contains(numerator)
+      let few = 1..<max(1, Int64(threshold))
+      let isSmall = few.contains(numerator) || (isPart && few.contains(denominator - numerator))
       return isSmall || (1..<Int64(leastDenominator)).contains(denominator) ? .hidden : .open
     case .mean: return (1..<leastDenominator).contains(value.rows) ? .hidden : .open
     default: return .open
     }
   }
-
-  /// The groups of a figure that are withheld, those that protect others among them.
-  private func parts(of spec: FigureSpec, _ book: FigureBook) -> [[String]: Disclosed] {
-    var counts: [[String]: Int] = [:]
-    var result: [[String]: Disclosed] = [:]
-    for key in book.keys(of: spec) {
-      let value = book[spec, key]
-      let disclosed = alone(value)
-      if disclosed != .open { result[key] = disclosed }
-      if case .count(let count) = value.quantity, count != 0 { counts[key] = count }
-    }
-    var isStable = false
-    while !isStable {
-      isStable = true
-      for dimension in spec.groupings.indices {
-        for line in lines(Array(counts.keys), along: dimension)
-        where reveals(line, counts, result) {
-          let open = line.filter { result[$0] == nil }
-          guard
-            let least = open.min(by: { a, b in
-              let (x, y) = (counts[a] ?? 0, counts[b] ?? 0)
-              return x == y ? a.lexicographicallyPrecedes(b) : x < y
-            })
-          else { continue }
-          result[least] = .hidden
-          isStable = false
-        }
-      }
-    }
-    return result
-  }
-
-  /// Keys that differ in one dimension only, together.
-  private func lines(_ keys: [[String]], along dimension: Int) -> [[[String]]] {
-    Array(
-      Dictionary(grouping: keys) { key in
-        key.indices.filter { $0 != dimension }.map { key[$0] }
-      }.values)
-  }
-
-  /// Whether the total of a line gives a withheld part away: there is one only, or all are small and
-  /// their sum fits one set of values alone.
-  private func reveals(
-    _ line: [[String]], _ counts: [[String]: Int], _ withheld: [[String]: Disclosed]
-  ) -> Bool {
-    let hidden = line.filter { withheld[$0] != nil }
-    if hidden.isEmpty { return false }
-    if hidden.count == 1 { return true }
-    guard hidden.allSatisfy({ withheld[$0] == .small }) else { return false }
-    let sum = hidden.reduce(0) { $0 + (counts[$1] ?? 0) }
-    return sum == hidden.count || sum == hidden.count * (threshold - 1)
-  }
 }
 
 extension Catalog {
+  /// Whether the numerator of a rate is a count of rows.
+  fileprivate func isRateOfCounts(_ name: String) -> Bool {
+    guard case .ratio(let numerator, _)? = measure(name)?.definition,
+      case .count? = measure(numerator)?.definition
+    else { return false }
+    return true
+  }
+
   /// The value of a setting that is a number; 0 if there is none of that name.
   func number(_ name: String) -> Int {
     if case .integer(let number)? = setting(name)?.value { Int(number) } else { 0 }

@@ -17,12 +17,15 @@ extension LedgerExaminer {
     for (state, rating) in Self.ratings {
       guard case .coded(let states)? = table[state], case .coded(let given)? = table[rating]
       else { continue }
-      let rated = states.code(of: "已评价")
+      // No cell has the code -1.
+      let rated = states.code(of: "已评价") ?? -1
+      let texts = states.dictionary.texts
       var finding = RowFinding("flag-contradiction", in: table, column: rating)
-      for row in states.codes.indices
-      where given.codes[row] != 0 && states.codes[row] != rated {
-        let text = states.dictionary.texts[Int(states.codes[row])]
-        finding.report(row, .ratedWithoutRating(state, text, rating), &sink)
+      states.codes.forEachBlock(with: given.codes) { first, codes, given in
+        for row in codes.indices where given[row] != 0 && codes[row] != rated {
+          finding.report(
+            first + row, .ratedWithoutRating(state, texts[Int(codes[row])], rating), &sink)
+        }
       }
       dropped.formUnion(finding.settle(&sink))
     }

@@ -31,17 +31,24 @@ struct LedgerExaminer {
 
   /// The table without the rows that were left out.
   func examine(_ table: Table, sink: inout DiagnosticSink) -> Table {
-    var dropped: Set<Int> = []
+    let steps: [@Sendable (inout Set<Int>, inout DiagnosticSink) -> Void] = [
+      { examineDates(table, &$0, &$1) },
+      { examineOrder(table, &$0, &$1) },
+      { examineFlags(table, &$0, &$1) },
+      { examineRatings(table, &$0, &$1) },
+      { examineMembers(table, &$0, &$1) },
+      { examineFormerNames(table, &$0, &$1) },
+      { examineSpellings(table, &$1) },
+    ]
     var findings = DiagnosticSink(accepted: sink.accepted)
-    examineDates(table, &dropped, &findings)
-    examineOrder(table, &dropped, &findings)
-    examineFlags(table, &dropped, &findings)
-    examineRatings(table, &dropped, &findings)
-    examineMembers(table, &dropped, &findings)
-    examineFormerNames(table, &dropped, &findings)
-    examineSpellings(table, &findings)
+    let dropped = inParallel(steps.count, sharing: table.rowCount > 10_000, &findings) {
+      step, sink in
+      var dropped: Set<Int> = []
+      steps[step](&dropped, &sink)
+      return dropped
+    }
     sink.absorb(findings)
-    return table.removing(rows: dropped)
+    return table.removing(rows: dropped.reduce(into: []) { $0.formUnion($1) })
   }
 
   // MARK: Dates
@@ -149,99 +156,6 @@ struct LedgerExaminer {
       dropped.formUnion(finding.settle(&sink))
     }
   }
-
-  // MARK: Names
-
-  private func examineMembers(
-    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
-  ) {
-    for column in schema.columns {
-      guard let tree = trees[column.name], !tree.roots.isEmpty,
-        case .coded(let coded)? = table[column.name]
-      else { continue }
-      let texts = coded.dictionary.texts
-      let unknown = texts.indices.filter { $0 != 0 && !tree.isKnown(texts[$0]) }
-      guard !unknown.isEmpty else { continue }
-      let first = coded.firstRows()
-      let counts = coded.counts()
-      for (id, codes) in [
-        ("unknown-member", unknown.filter { tree.parents(ofAmbiguous: texts[$0]).isEmpty }),
-        ("ambiguous-member", unknown.filter { !tree.parents(ofAmbiguous: texts[$0]).isEmpty }),
-      ] {
-        var finding = RowFinding(id, in: table, column: column.name)
-        for code in codes where counts[code] > 0 {
-          finding.report(
-            first[code], problem(column.name, texts[code], rows: counts[code], tree), &sink)
-        }
-        if sink.accepts(id) {
-          let codes = Set(codes.map { Int32($0) })
-          finding.rows = Set(
-            coded.codes.enumerated().lazy.filter { codes.contains($0.element) }.map(\.offset))
-        }
-        dropped.formUnion(finding.settle(&sink))
-      }
-    }
-  }
-
-  private func problem(_ column: String, _ text: String, rows: Int, _ tree: Tree) -> RowProblem {
-    let parents = tree.parents(ofAmbiguous: text)
-    if !parents.isEmpty { return .ambiguousMember(column, text, rows: rows, parents: parents) }
-    let siblings = tree.alternatives(toUnlistedIn: text)
-    let beginning = siblings.isEmpty ? tree.members(beginning: text) : siblings
-    return .unknownMember(
-      column, text, rows: rows,
-      nearest: !siblings.isEmpty || beginning.count > 1
-        ? Array(beginning.prefix(4))
-        : nearestName(to: text, among: tree.allNames).map { [$0] } ?? [])
-  }
-
-  /// Names that a place had given up by the day of the row. They count for the present name all the
-  /// same.
-  private func examineFormerNames(
-    _ table: Table, _ dropped: inout Set<Int>, _ sink: inout DiagnosticSink
-  ) {
-    guard let date = schema.dateColumn, case .dates(let days)? = table[date] else { return }
-    for column in schema.columns {
-      guard let tree = trees[column.name], !tree.expiries.isEmpty,
-        case .coded(let coded)? = table[column.name]
-      else { continue }
-      let expiries = coded.dictionary.texts.map { tree.expiry(of: $0) }
-      guard expiries.contains(where: { $0 != nil }) else { continue }
-      var finding = RowFinding("former-name", in: table, column: column.name)
-      days.forEachBlock(with: coded.codes) { first, days, codes in
-        for row in days.indices {
-          guard let expiry = expiries[Int(codes[row])], days[row] > expiry.last.days else {
-            continue
-          }
-          finding.report(
-            first + row,
-            .formerName(column.name, expiry.former, expiry.present, last: expiry.last), &sink)
-        }
-      }
-      dropped.formUnion(finding.settle(&sink))
-    }
-  }
-
-  private func examineSpellings(_ table: Table, _ sink: inout DiagnosticSink) {
-    guard !sink.accepts("look-alike") else { return }
-    for column in schema.columns where column.kind == .text || column.kind == .tree {
-      guard case .coded(let coded)? = table[column.name], coded.dictionary.count <= 20_000
-      else { continue }
-      let texts = coded.dictionary.texts
-      let tree = trees[column.name]
-      let first = coded.firstRows()
-      for (a, b) in lookAlikes(texts) {
-        if let tree, tree.isKnown(texts[a]), tree.isKnown(texts[b]) { continue }
-        let (earlier, later) = first[a] <= first[b] ? (a, b) : (b, a)
-        guard first[later] < table.rowCount else { continue }
-        sink.report(
-          .lookAlike(
-            column.name, texts[later], texts[earlier],
-            firstLine: table.places.line(ofRow: first[earlier]),
-            at: table.location(row: first[later], column: column.name)))
-      }
-    }
-  }
 }
 
 /// Rows that break one rule, in one column: each is reported, or left out if the rule is accepted.
@@ -280,7 +194,7 @@ extension CodedColumn {
   }
 
   /// For each code the first row that has it, or the number of rows.
-  fileprivate func firstRows() -> [Int] {
+  func firstRows() -> [Int] {
     let count = codes.count
     var result = [Int](repeating: count, count: dictionary.count)
     // Most blocks have no code that was not met before.

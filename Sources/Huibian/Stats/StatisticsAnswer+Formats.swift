@@ -19,17 +19,7 @@ extension StatisticsAnswer {
 
   // MARK: Rows
 
-  /// A column for each dimension, however many groupings name it: a cell is empty where a row's
-  /// grouping has no such dimension.
-  private var dimensions: [String] {
-    var names: [String] = []
-    for dimension in entries.flatMap(\.spec.groupings) where !names.contains(dimension.name) {
-      names.append(dimension.name)
-    }
-    return names
-  }
-
-  private func header(_ dimensions: [String], targets: Bool) -> [String] {
+  private var header: [String] {
     let compared: [String] =
       switch comparison {
       case .yearEarlier: ["上年同期", "同比增减", "同比幅度"]
@@ -37,19 +27,21 @@ extension StatisticsAnswer {
       case nil: []
       }
     return ["指标", "期间"] + dimensions + ["数值", "单位"] + compared
-      + (targets ? ["目标", "完成情况"] : [])
+      + (hasTargets ? ["目标", "完成情况"] : [])
   }
 
   /// Numbers without their unit, which has its column; only percentages and percentage points say
   /// what they are, because one unit would not do for both.
-  private func row(_ entry: Entry, _ dimensions: [String], targets: Bool) -> [String] {
-    figures(entry, dimensions) + (targets ? [entry.targets.words, entry.outcomes] : [])
+  ///
+  /// - Parameter isForReading: Parts of time as a report writes them (2024年第一季度), not as they sort.
+  private func row(_ entry: Entry, isForReading: Bool = false) -> [String] {
+    figures(entry, isForReading) + (hasTargets ? [entry.targets.words, entry.outcomes] : [])
   }
 
-  private func figures(_ entry: Entry, _ dimensions: [String]) -> [String] {
+  private func figures(_ entry: Entry, _ isForReading: Bool) -> [String] {
     let style = PhraseStyle(isTable: true)
     let wording = entry.measure.wording
-    let group = entry.group
+    let group = isForReading ? entry.printedGroup : entry.group
     var cells = [entry.measure.name, entry.spec.period.title]
     cells += dimensions.map { group[$0] ?? "" }
     cells += [entry.mask ?? Phrase.number(entry.current.quantity, wording, style), wording.unit]
@@ -78,21 +70,11 @@ extension StatisticsAnswer {
     return text == Phrase.undefined ? text : text + "%"
   }
 
-  /// Header and rows, with columns for targets where the ledger 目标值 has one for any figure.
-  ///
-  /// - Parameter dimensions: As ``dimensions``, which is reckoned from all entries.
-  private func rows(_ dimensions: [String]) -> [[String]] {
-    let targets = entries.contains { !$0.targets.isEmpty }
-    return [header(dimensions, targets: targets)]
-      + entries.map { row($0, dimensions, targets: targets) }
-  }
-
   // MARK: Text
 
   private var aligned: String {
-    let dimensions = dimensions
-    let rows = rows(dimensions)
-    let widths = rows[0].indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+    let rows = [header] + entries.map { row($0, isForReading: true) }
+    let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
     let isNumber =
       [Bool](repeating: false, count: 2 + dimensions.count) + [true, false]
       + (comparison == nil ? [] : [true, true, true]) + [false, false]
@@ -111,9 +93,8 @@ extension StatisticsAnswer {
 
   /// With a byte order mark, so that Excel on Chinese Windows reads it as UTF-8.
   private var commaSeparated: String {
-    let dimensions = dimensions
-    return "\u{FEFF}"
-      + rows(dimensions).map { row in
+    "\u{FEFF}"
+      + ([header] + entries.map { row($0) }).map { row in
         row.enumerated().map { column, cell in
           // A text that a spreadsheet would take for a formula stays a text.
           let isFormula =
@@ -241,6 +222,18 @@ extension StatisticsAnswer.Entry {
   fileprivate var group: [String: String] {
     Dictionary(
       zip(spec.groupings.map(\.name), labels.map { $0.isEmpty ? Tree.unfilled : $0 })
+    ) { first, _ in first }
+  }
+
+  /// The same on one line each.
+  fileprivate var printedGroup: [String: String] {
+    Dictionary(
+      zip(spec.groupings, labels).map { dimension, label in
+        let text = label.isEmpty ? Tree.unfilled : label
+        let printed =
+          label.isEmpty ? text : dimension.unit?.printed(label, isOneYear: false) ?? text
+        return (dimension.name, printed.split { $0.isNewline }.joined(separator: "、"))
+      }
     ) { first, _ in first }
   }
 

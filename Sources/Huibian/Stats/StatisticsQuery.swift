@@ -52,6 +52,22 @@ package struct StatisticsAnswer: Sendable {
   /// Metrics in the order asked, then groupings, then members.
   package let entries: [Entry]
   let comparison: Basis?
+  /// A column for each dimension, however many groupings name it: a cell is empty where a row's
+  /// grouping has no such dimension.
+  let dimensions: [String]
+  /// Whether the ledger 目标值 has a row for any of the figures.
+  let hasTargets: Bool
+
+  init(entries: [Entry], comparison: Basis?) {
+    self.entries = entries
+    self.comparison = comparison
+    var names: [String] = []
+    for dimension in entries.flatMap(\.spec.groupings) where !names.contains(dimension.name) {
+      names.append(dimension.name)
+    }
+    dimensions = names
+    hasTargets = entries.contains { !$0.targets.isEmpty }
+  }
 }
 
 extension ReportCompiler {
@@ -80,7 +96,7 @@ extension ReportCompiler {
     else { return nil }
     let gaps = statistics.checkPeriods(specs, book, gathered, isReport: false, sink: &sink)
     var entries: [StatisticsAnswer.Entry] = []
-    let disclosure = Disclosure(query.catalog, book, specs)
+    let disclosure = Disclosure(query.catalog, book, specs, trees: statistics.trees)
     var undefined = UndefinedGroups()
     var context = query.context
     context.trees = statistics.trees

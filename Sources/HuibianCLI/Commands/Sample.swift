@@ -33,13 +33,14 @@ struct Sample: AsyncParsableCommand {
   }
 
   private func writeFolder(_ folder: SampleFolder, on console: Console) throws(CompilationError) {
-    let files = folder.files()
-    for file in files {
-      let path = output + "/" + file.path
+    var count = 0
+    try folder.write { (file, body) throws(CompilationError) in
+      let path = output + "/" + file
       try makeFolder(parent(of: path))
-      try OutputFile.write(file.bytes, to: path)
+      try OutputFile.write(to: path, body: body)
+      count += 1
     }
-    console.line("完成：已写出 \(visible(output, limit: 200))（\(files.count)个文件，内容全部是虚构的）")
+    console.line("完成：已写出 \(visible(output, limit: 200))（\(count)个文件，内容全部是虚构的）")
   }
 
   // MARK: What the user typed

@@ -32,8 +32,12 @@ struct CaseWriter: Sendable {
     lineBreak()
   }
 
-  /// Forgets the bytes, which have been written to a file, and keeps the room.
-  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+  /// Gives the bytes away once they are about a megabyte, and keeps the room.
+  mutating func handOver<E: Error>(_ output: ([UInt8]) throws(E) -> Void) throws(E) {
+    guard bytes.count >= 1 << 20 else { return }
+    try output(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
 
   /// Repeats the last lines from `start` on: an export that overlaps itself.
   mutating func repeatBytes(from start: Int) { bytes += bytes[start...] }

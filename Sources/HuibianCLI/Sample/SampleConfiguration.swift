@@ -32,7 +32,7 @@ enum SampleConfiguration {
 
       报告:
         年度工作总结:
-          模板: 年度工作总结
+          模板: 年度工作总结-各项台账
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
 

@@ -9,6 +9,8 @@ struct ConditionToken: Hashable {
     case date(CivilDate)
     /// Operators, brackets, and the words 且 或 非 同 属于 ….
     case sign(String)
+    /// What cannot be a token; the lexer has told why.
+    case unreadable
     case end
   }
 
@@ -23,16 +25,18 @@ struct ConditionLexer {
   private let characters: [Character]
   private var position = 0
   private(set) var tokens: [ConditionToken] = []
-  /// What cannot be a token, and where.
-  private(set) var problem: (message: String, offset: Int)?
+  /// What cannot be tokens, and where; in their place stand tokens that are ``ConditionToken/Kind/unreadable``.
+  private(set) var problems: [ConditionProblem] = []
 
   static let words: Set<String> = [
     "且", "或", "非", "同", "属于", "不属于", "含", "不含", "为空", "不为空", "在",
   ]
 
   init(_ text: String) {
-    characters = text.map { halfWidth(String($0)).first ?? $0 }
-    while problem == nil, position < characters.count { next() }
+    // Character by character, for the places in the text are to stay.
+    characters =
+      halfWidth(text) == text ? Array(text) : text.map { halfWidth(String($0)).first ?? $0 }
+    while position < characters.count { next() }
     tokens.append(ConditionToken(kind: .end, text: "", offset: characters.count))
   }
 
@@ -45,13 +49,22 @@ struct ConditionLexer {
       quotedText(closing)
     } else if character.isASCII, character.isNumber, number() {
       return
-    } else if let sign = sign() {
-      tokens.append(ConditionToken(kind: .sign(sign), text: sign, offset: start))
     } else if ConditionLexer.isNamePart(character) {
       name()
+    } else if let sign = sign() {
+      tokens.append(ConditionToken(kind: .sign(sign), text: sign, offset: start))
     } else {
-      problem = ("有不认识的符号“\(character)”", start)
+      position += 1
+      refuse("有不认识的符号“\(character)”", from: start)
     }
+  }
+
+  /// Tells why the characters from `start` on to here are no token.
+  private mutating func refuse(_ message: String, from start: Int) {
+    problems.append(ConditionProblem(message: message, offset: start))
+    tokens.append(
+      ConditionToken(
+        kind: .unreadable, text: String(characters[start..<position]), offset: start))
   }
 
   private static func closingQuote(of character: Character) -> Set<Character>? {
@@ -72,7 +85,7 @@ struct ConditionLexer {
       position += 1
     }
     guard position < characters.count else {
-      problem = ("引号没有配对", start)
+      refuse("引号没有配对", from: start)
       return
     }
     position += 1
@@ -108,7 +121,7 @@ struct ConditionLexer {
           if let date = CivilDate(year, month, day) {
             tokens.append(ConditionToken(kind: .date(date), text: text, offset: start))
           } else {
-            problem = ("没有\(text)这一天", start)
+            refuse("没有\(text)这一天", from: start)
           }
           return true
         }
@@ -121,7 +134,7 @@ struct ConditionLexer {
       return false
     }
     guard let value = Int64(first) else {
-      problem = ("数太大", start)
+      refuse("数太大", from: start)
       return true
     }
     let text = String(characters[start..<position])

@@ -4,21 +4,15 @@ extension ConditionSyntax {
   /// Nesting of brackets and 非 that is still read.
   static let depthLimit = 32
 
-  /// Reads a condition; nil and one report, at the first place where it cannot be one.
+  /// Reads a condition; nil and a report for each place where it cannot be one.
+  ///
+  /// After a mistake the reading goes on behind the next 且 or 或.
   package static func parse(
     _ text: String, at location: Location, sink: inout DiagnosticSink
   ) -> ConditionSyntax? {
     var parser = ConditionParser(text)
-    do throws(ConditionProblem) {
-      let root = try parser.condition()
-      return ConditionSyntax(text: text, location: location, root: root)
-    } catch {
-      let start = ConditionSyntax(text: text, location: location, root: .and([]))
-      sink.report(
-        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
-      )
-      return nil
-    }
+    let syntax = ConditionSyntax(text: text, location: location, root: parser.condition())
+    return syntax.isWhole(parser.problems, sink: &sink) ? syntax : nil
   }
 
   /// Reads an operand by itself (`办结日期 - 登记日期`, for 平均); as a condition that is not empty.
@@ -26,17 +20,20 @@ extension ConditionSyntax {
     _ text: String, at location: Location, sink: inout DiagnosticSink
   ) -> ConditionSyntax? {
     var parser = ConditionParser(text)
-    do throws(ConditionProblem) {
-      let expression = try parser.wholeExpression()
-      return ConditionSyntax(
-        text: text, location: location, root: .isEmpty(expression, isNegated: true))
-    } catch {
-      let start = ConditionSyntax(text: text, location: location, root: .and([]))
+    let syntax = ConditionSyntax(
+      text: text, location: location,
+      root: parser.wholeExpression().map { .isEmpty($0, isNegated: true) } ?? .and([]))
+    return syntax.isWhole(parser.problems, sink: &sink) ? syntax : nil
+  }
+
+  /// Reports problems in the order in which they stand.
+  private func isWhole(_ problems: [ConditionProblem], sink: inout DiagnosticSink) -> Bool {
+    for problem in problems.sorted(by: { $0.offset < $1.offset }) {
       sink.report(
-        .badCondition(text, error.message, hints: error.hints, at: start.location(at: error.offset))
-      )
-      return nil
+        .badCondition(
+          text, problem.message, hints: problem.hints, at: self.location(at: problem.offset)))
     }
+    return problems.isEmpty
   }
 
   /// The operand of ``parseOperand(_:at:sink:)``.
@@ -55,57 +52,89 @@ struct ConditionProblem: Error {
 /// Recursive descent: 或 < 且 < 非 < a comparison or brackets.
 private struct ConditionParser {
   private let tokens: [ConditionToken]
-  private let lexicalProblem: (message: String, offset: Int)?
+  private(set) var problems: [ConditionProblem]
   private var position = 0
   private var depth = 0
+  private var openBrackets = 0
 
   init(_ text: String) {
     let lexer = ConditionLexer(text)
     tokens = lexer.tokens
-    lexicalProblem = lexer.problem
+    problems = lexer.problems
+    if tokens.count == 1 { problems.append(ConditionProblem(message: "是空的", offset: 0)) }
   }
 
   private var token: ConditionToken { tokens[position] }
 
-  mutating func condition() throws(ConditionProblem) -> ConditionNode {
-    try checkLexer()
-    let node = try disjunction()
-    try expectEnd()
-    return node
+  mutating func condition() -> ConditionNode {
+    tokens.count == 1 ? .and([]) : disjunction()
   }
 
-  mutating func wholeExpression() throws(ConditionProblem) -> ExpressionNode {
-    try checkLexer()
-    let node = try expression()
-    try expectEnd()
-    return node
-  }
-
-  private func checkLexer() throws(ConditionProblem) {
-    if let problem = lexicalProblem {
-      throw ConditionProblem(message: problem.message, offset: problem.offset)
-    }
-    if token.kind == .end { throw ConditionProblem(message: "是空的", offset: 0) }
-  }
-
-  private func expectEnd() throws(ConditionProblem) {
-    guard token.kind == .end else {
-      throw ConditionProblem(
-        message: "在\(quoted(token.text))处看不懂", offset: token.offset,
-        hints: ["两个条件之间写 且 或 或，前后留空格"])
+  /// Nil where there are problems.
+  mutating func wholeExpression() -> ExpressionNode? {
+    guard tokens.count > 1 else { return nil }
+    do throws(ConditionProblem) {
+      let node = try expression()
+      guard token.kind == .end else { throw unexpected }
+      return node
+    } catch {
+      note(error)
+      return nil
     }
   }
 
-  private mutating func disjunction() throws(ConditionProblem) -> ConditionNode {
-    var parts = [try conjunction()]
-    while take("或") { parts.append(try conjunction()) }
+  private var unexpected: ConditionProblem {
+    ConditionProblem(
+      message: "在\(quoted(token.text))处看不懂", offset: token.offset,
+      hints: ["两个条件之间写 且 或 或，前后留空格"])
+  }
+
+  /// Keeps a problem for the report, unless the lexer has told it.
+  private mutating func note(_ problem: ConditionProblem) {
+    if token.kind != .unreadable { problems.append(problem) }
+  }
+
+  /// On to the next 且 or 或, or to the bracket that closes this one.
+  private mutating func skip() {
+    var nested = 0
+    while token.kind != .end {
+      switch token.kind {
+      case .sign("且") where nested == 0, .sign("或") where nested == 0: return
+      case .sign(")") where nested == 0 && openBrackets > 0: return
+      case .sign("("): nested += 1
+      case .sign(")"): nested = max(0, nested - 1)
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  private mutating func disjunction() -> ConditionNode {
+    var parts = [conjunction()]
+    while take("或") { parts.append(conjunction()) }
     return parts.count == 1 ? parts[0] : .or(parts)
   }
 
-  private mutating func conjunction() throws(ConditionProblem) -> ConditionNode {
-    var parts = [try negation()]
-    while take("且") { parts.append(try negation()) }
+  private mutating func conjunction() -> ConditionNode {
+    var parts = [part()]
+    while take("且") { parts.append(part()) }
     return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  /// One condition between 且 and 或; what is wrong with it is noted and passed over.
+  private mutating func part() -> ConditionNode {
+    do throws(ConditionProblem) {
+      let node = try negation()
+      switch token.kind {
+      case .end, .sign("且"), .sign("或"): return node
+      case .sign(")") where openBrackets > 0: return node
+      default: throw unexpected
+      }
+    } catch {
+      note(error)
+      skip()
+      return .and([])
+    }
   }
 
   private mutating func negation() throws(ConditionProblem) -> ConditionNode {
@@ -117,8 +146,13 @@ private struct ConditionParser {
     if take("非") { return .not(try negation()) }
     if take("同") { return .same(try name()) }
     if take("(") {
-      let inner = try disjunction()
+      let known = problems.count
+      openBrackets += 1
+      let inner = disjunction()
+      openBrackets -= 1
       guard take(")") else {
+        // What is wrong inside may be why no bracket was found.
+        if problems.count > known { return inner }
         throw ConditionProblem(message: "括号没有配对", offset: token.offset)
       }
       return inner
@@ -206,7 +240,7 @@ private struct ConditionParser {
         throw ConditionProblem(message: "括号没有配对", offset: token.offset)
       }
       return .call(spelling, arguments)
-    case .sign, .end:
+    case .sign, .unreadable, .end:
       throw ConditionProblem(
         message: current.kind == .end ? "没有写完" : "在\(quoted(current.text))之前缺少列名或值",
         offset: current.offset,
@@ -230,7 +264,7 @@ private struct ConditionParser {
   private mutating func value() throws(ConditionProblem) -> Spelling {
     let current = token
     switch current.kind {
-    case .sign, .end:
+    case .sign, .unreadable, .end:
       throw ConditionProblem(message: "缺少值", offset: current.offset)
     default:
       position += 1

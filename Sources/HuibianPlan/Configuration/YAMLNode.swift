@@ -87,7 +87,7 @@ struct YAMLNode: Sendable {
   /// A text that is not empty.
   func name(_ what: String, sink: inout DiagnosticSink) -> String? {
     guard let text = text(what, sink: &sink) else { return nil }
-    guard !isNull, !nameKey(text).isEmpty else {
+    guard !isNull, isName(text) else {
       sink.report(.wrongShape(what, expected: "文字", at: location))
       return nil
     }

@@ -37,7 +37,9 @@ package struct TargetList: Sendable {
   }
 
   /// The columns that a target is read from.
-  package static let columns: Set<String> = ["年度", "指标", "维度", "比较符", "阈值", "期限", "语气"]
+  package static let needs = ColumnNeeds(
+    required: ["指标", "阈值"], optional: ["年度", "维度", "比较符", "期限", "语气"])
+  package static var columns: Set<String> { needs.required.union(needs.optional) }
   package static let ledger = "目标值"
 
   private var entries: [Entry] = []
@@ -77,7 +79,8 @@ package struct TargetList: Sendable {
       var target: Target?
       do throws(Target.Problem) {
         target = try Target(
-          sign: cell[3], threshold: cell[4], unit: measure.unit, deadline: cell[5],
+          sign: cell[3], threshold: cell[4], unit: measure.unit,
+          deadline: TargetList.deadline(cell[5], year: year),
           mood: nameKey(cell[6]))
       } catch {
         let column = if case .sign = error { "比较符" } else { "阈值" }
@@ -110,6 +113,14 @@ package struct TargetList: Sendable {
       case .member(let member): return place == member
       }
     }.map(\.target)
+  }
+
+  /// 年底 for the last day of the target's own year, so that a report need not name it.
+  private static func deadline(_ text: String, year: Int?) -> String {
+    guard let year, let last = CivilDate(year, 12, 31) else { return text }
+    var silent = DiagnosticSink()
+    let day = Period.parse(text, at: .command, sink: &silent)?.range
+    return day == DateRange(last, last) ? "年底" : text
   }
 
   /// `2024`, `2024年`, `2024年度`; nil for anything else.
@@ -220,41 +231,6 @@ package struct TargetList: Sendable {
   ) -> [String] {
     guard let name = dimension.column else { return [] }
     return trees[name]?.allNames ?? ledger.column(name)?.values ?? []
-  }
-}
-
-extension TargetList.Place {
-  /// The member at which a figure stands, by its slice and its groups; nil for a figure of several
-  /// members, of a part of time, or of a place in two dimensions.
-  ///
-  /// The outer nil says that a figure has no targets, the inner one that it is the whole.
-  ///
-  /// - Parameter labels: Of the figure's groupings, one each.
-  package static func of(
-    _ spec: FigureSpec, _ labels: [String], _ catalog: Catalog, trees: [String: Tree]
-  ) -> TargetList.Place?? {
-    guard spec.condition == nil else { return nil }
-    let sliced = spec.slice.map { ($0.dimension, $0.members) }
-    let grouped = zip(spec.groupings, labels).map { ($0, [$1]) }
-    let places = sliced + grouped
-    guard let (dimension, members) = places.first else { return .some(nil) }
-    guard places.count == 1, members.count == 1, let column = dimension.column,
-      dimension.unit == nil
-    else { return nil }
-    guard let tree = trees[column], tree.hasMembers, let level = dimension.level else {
-      let schemas = catalog.measure(spec.measure).map { catalog.leaves(of: $0) }?
-        .compactMap { $0.ledger.flatMap { catalog.ledger($0) }?.column(column) }
-      return TargetList.Place(
-        column: column, level: dimension.level,
-        label: schemas?.first?.synonyms[members[0]] ?? members[0])
-    }
-    // A group has its label already; a slice names the member in any spelling and of any level.
-    if spec.slice.isEmpty {
-      return TargetList.Place(column: column, level: level, label: members[0])
-    }
-    guard let path = tree.path(of: members[0]) else { return nil }
-    return TargetList.Place(
-      column: column, level: path.count - 1, label: tree.label(ofPath: path))
   }
 }
 

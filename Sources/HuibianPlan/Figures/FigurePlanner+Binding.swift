@@ -58,7 +58,9 @@ extension FigurePlanner {
           dateColumn: dateColumn, ledger: ledger, trees: context.trees),
         let column = ledger.column(grouping.column)
       else {
-        sink.report(.notGroupable(measure.name, dimension.name, at: place))
+        sink.report(
+          .notGroupable(
+            measure.name, dimension, ledger: catalog.givenName(of: ledger), at: place))
         return nil
       }
       let present = available?[ledger.name]?.contains(column.name) ?? true
@@ -112,6 +114,13 @@ extension FigurePlanner {
   }
 }
 
+extension Catalog {
+  /// Nil of a ledger that is made of others.
+  fileprivate func givenName(of ledger: LedgerSchema) -> String? {
+    givenLedgers.contains { $0.name == ledger.name } ? ledger.name : nil
+  }
+}
+
 extension Measure.Definition {
   var isMean: Bool { if case .mean = self { true } else { false } }
 }
@@ -123,7 +132,9 @@ extension ConditionBinder {
     sink: inout DiagnosticSink
   ) -> BoundCondition? {
     guard let name = item.dimension.column ?? dateColumn, let column = ledger.column(name) else {
-      sink.report(.notGroupable(measure.name, item.dimension.name, at: place))
+      sink.report(
+        .notGroupable(
+          measure.name, item.dimension, ledger: catalog.givenName(of: ledger), at: place))
       return nil
     }
     let syntax = ConditionSyntax(

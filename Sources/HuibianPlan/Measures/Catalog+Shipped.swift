@@ -1,4 +1,3 @@
-import Dispatch
 package import HuibianDiagnostics
 
 extension Catalog {
@@ -51,25 +50,4 @@ extension Catalog {
     if isExamined { catalog.check(catalog.measures, sink: &sink) }
     return catalog
   }
-}
-
-/// Results of parts of some work, in their order; what each part reports is reported in that order.
-private func inParallel<Result: Sendable>(
-  _ count: Int, _ sink: inout DiagnosticSink,
-  _ part: @Sendable (Int, inout DiagnosticSink) -> Result
-) -> [Result] {
-  var results = [Result?](repeating: nil, count: count)
-  var sinks = [DiagnosticSink](repeating: sink.emptied, count: count)
-  results.withUnsafeMutableBufferPointer { results in
-    sinks.withUnsafeMutableBufferPointer { sinks in
-      // Each iteration touches its own result and sink.
-      nonisolated(unsafe) let results = results
-      nonisolated(unsafe) let sinks = sinks
-      DispatchQueue.concurrentPerform(iterations: count) { index in
-        results[index] = part(index, &sinks[index])
-      }
-    }
-  }
-  for own in sinks { sink.absorb(own) }
-  return results.compactMap { $0 }
 }

@@ -54,7 +54,10 @@ package struct Catalog: Sendable {
   mutating func add(_ measure: Measure) -> Bool {
     let names = ([measure.name, measure.id] + measure.aliases).filter { !$0.isEmpty }
       .map { nameKey($0).uppercased() }
-    let place = measures.firstIndex { $0.name == measure.name } ?? measures.count
+    // Its name leads to it if it is there.
+    let known = index[nameKey(measure.name).uppercased()]
+    let place =
+      known.flatMap { measures[$0].name == measure.name ? $0 : nil } ?? measures.count
     guard names.allSatisfy({ index[$0] == nil || index[$0] == place }) else { return false }
     if place == measures.count { measures.append(measure) } else { measures[place] = measure }
     for name in names { index[name] = place }

@@ -114,8 +114,17 @@ package struct Target: Hashable, Sendable {
       case .atMost: "控制在\(text)以内"
       case .equal: "为\(text)"
       }
-    let isWhole = deadline.isEmpty || ["前", "内", "止", "全年"].contains { deadline.hasSuffix($0) }
-    return mood + deadline + (isWhole ? "" : "前") + goal
+    return mood + time + goal
+  }
+
+  /// By when, as a report writes it: 2024年12月31日前 of 2024-12-31, 2024年内 of 2024, 年底前.
+  private var time: String {
+    var silent = DiagnosticSink()
+    let period = Period.parse(deadline, at: .command, sink: &silent)
+    if case .year? = period?.kind { return (period?.title ?? "") + "内" }
+    let text = period?.title ?? deadline
+    let isWhole = text.isEmpty || ["前", "内", "止", "全年"].contains { text.hasSuffix($0) }
+    return text + (isWhole ? "" : "前")
   }
 
   /// Whether a figure has reached the target; by its exact value, not as printed.

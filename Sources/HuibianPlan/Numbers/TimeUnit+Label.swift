@@ -39,6 +39,7 @@ extension TimeUnit {
       let weekYear = thursday.year
       let first = CivilDate(weekYear, 1, 1) ?? thursday
       return padded(weekYear, 4) + "-W" + padded(Int(thursday.days - first.days) / 7 + 1, 2)
+    case .day: return day.iso
     }
   }
 
@@ -46,10 +47,11 @@ extension TimeUnit {
   ///
   /// Much cheaper than a label: engines label a part of the time line once.
   package func ordinal(of day: CivilDate) -> Int {
+    if self == .day { return Int(day.days) }
     if self == .week { return (Int(day.days) + 3 + 7_000_000) / 7 }
     let (year, month, dayOfMonth) = day.components
     return switch self {
-    case .year, .week: year
+    case .year, .week, .day: year
     case .half: year * 2 + (month - 1) / 6
     case .quarter: year * 4 + (month - 1) / 3
     case .month: year * 12 + month - 1

@@ -15,6 +15,8 @@ package struct Period: Hashable, Sendable {
     case firstQuarters(Int, Int)
     /// First and last month of one year, both included; equal for a single month.
     case months(Int, Int, Int)
+    /// First year and month, last year and month, all included; the years differ.
+    case monthsAcross(Int, Int, Int, Int)
     /// 1 is 上旬, 2 is 中旬, 3 is 下旬 of a month.
     case tenDays(Int, Int, Int)
     /// The year to which the week belongs and its number in it, from 1 (ISO 8601: weeks begin on Monday
@@ -36,9 +38,10 @@ package struct Period: Hashable, Sendable {
   package init(_ range: DateRange) {
     let (first, last) = (range.start, range.end)
     let whole =
-      first.day == 1 && first.year == last.year
-      && last.day == CivilDate.length(ofMonth: last.month, year: last.year)
-    if whole, first.month == 1, last.month == 12 {
+      first.day == 1 && last.day == CivilDate.length(ofMonth: last.month, year: last.year)
+    if whole, first.year < last.year {
+      kind = .monthsAcross(first.year, first.month, last.year, last.month)
+    } else if whole, first.month == 1, last.month == 12 {
       kind = .year(first.year)
     } else if whole {
       kind = .months(first.year, first.month, last.month)
@@ -51,7 +54,7 @@ package struct Period: Hashable, Sendable {
   /// The year in which the period ends.
   package var year: Int { range.end.year }
 
-  /// As a report writes it: `2022年`, `2022年上半年`, `2022年1—10月`, `2022年10月`.
+  /// As a report writes it: `2022年`, `2022年上半年`, `2022年1—10月`, `2022年10月`, `2022年11月—2023年2月`.
   ///
   /// Runs are joined by one U+2014, as in GB/T 15835-2011, 5.1.2.
   package var title: String {
@@ -62,6 +65,9 @@ package struct Period: Hashable, Sendable {
     case .firstQuarters(let year, let count): "\(year)年前\(Period.numerals[count])季度"
     case .months(let year, let first, let last):
       first == last ? "\(year)年\(first)月" : "\(year)年\(first)—\(last)月"
+    case .monthsAcross(let year, 1, let lastYear, 12): "\(year)—\(lastYear)年"
+    case .monthsAcross(let year, let first, let lastYear, let last):
+      "\(year)年\(first)月—\(lastYear)年\(last)月"
     case .tenDays(let year, let month, let part):
       "\(year)年\(month)月\(["", "上", "中", "下"][part])旬"
     case .week(let year, let week): "\(year)年第\(week)周"
@@ -79,6 +85,8 @@ package struct Period: Hashable, Sendable {
     case .quarter(let year, let quarter): Period(.quarter(year - 1, quarter))
     case .firstQuarters(let year, let count): Period(.firstQuarters(year - 1, count))
     case .months(let year, let first, let last): Period(.months(year - 1, first, last))
+    case .monthsAcross(let year, let first, let lastYear, let last):
+      Period(.monthsAcross(year - 1, first, lastYear - 1, last))
     case .tenDays(let year, let month, let part): Period(.tenDays(year - 1, month, part))
     case .week(let year, let week):
       Period(.week(year - 1, min(week, Period.weeks(in: year - 1))))
@@ -102,6 +110,9 @@ package struct Period: Hashable, Sendable {
       return Period.months(count * 3, before: year, month: 1)
     case .months(let year, let first, let last):
       return Period.months(last - first + 1, before: year, month: first)
+    case .monthsAcross(let year, let first, let lastYear, let last):
+      return Period.months(
+        (lastYear - year) * 12 + last - first + 1, before: year, month: first)
     case .tenDays(let year, let month, let part):
       if part > 1 { return Period(.tenDays(year, month, part - 1)) }
       return Period(month == 1 ? .tenDays(year - 1, 12, 3) : .tenDays(year, month - 1, 3))
@@ -147,11 +158,7 @@ package struct Period: Hashable, Sendable {
       return Period(
         count == 12 ? .year(first / 12) : .months(first / 12, first % 12 + 1, last % 12 + 1))
     }
-    return Period(
-      .days(
-        DateRange(
-          day(first / 12, first % 12 + 1, 1),
-          lastDay(last / 12, last % 12 + 1))))
+    return Period(.monthsAcross(first / 12, first % 12 + 1, last / 12, last % 12 + 1))
   }
 
   private static func range(of kind: Kind) -> DateRange {
@@ -161,6 +168,8 @@ package struct Period: Hashable, Sendable {
     case .quarter(let year, let quarter): months(year, quarter * 3 - 2, quarter * 3)
     case .firstQuarters(let year, let count): months(year, 1, count * 3)
     case .months(let year, let first, let last): months(year, first, last)
+    case .monthsAcross(let year, let first, let lastYear, let last):
+      DateRange(day(year, first, 1), lastDay(lastYear, last))
     case .tenDays(let year, let month, let part):
       DateRange(
         day(year, month, part * 10 - 9),

@@ -13,7 +13,7 @@ extension CSVBlockDecoder {
       place.pointee = CellBytes(
         start: Int32(truncatingIfNeeded: from),
         count: Int32(truncatingIfNeeded: Int(ends[column]) &- from))
-      place += ColumnBuilder.batchSize
+      place += CSVBlockDecoder.pitch
     }
   }
 
@@ -25,7 +25,7 @@ extension CSVBlockDecoder {
         place = -1 - unescaped.count
         unescaped += scratch
       }
-      cells[target * ColumnBuilder.batchSize + waiting] = CellBytes(
+      cells[target * CSVBlockDecoder.pitch + waiting] = CellBytes(
         start: Int32(truncatingIfNeeded: place), count: Int32(truncatingIfNeeded: length))
     }
   }
@@ -38,7 +38,7 @@ extension CSVBlockDecoder {
     unescaped.withUnsafeBufferPointer { unescaped in
       for (target, (_, builder)) in layout.targets.enumerated() {
         rows.columns[builder].append(
-          UnsafeBufferPointer(start: cells + target * ColumnBuilder.batchSize, count: waiting),
+          UnsafeBufferPointer(start: cells + target * CSVBlockDecoder.pitch, count: waiting),
           bytes, unescaped.baseAddress ?? bytes)
       }
     }

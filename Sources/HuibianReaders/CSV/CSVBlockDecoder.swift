@@ -34,6 +34,9 @@ struct CSVBlockDecoder: ~Copyable {
   private let level = scan_best_level()
 
   static let fieldLimit = 32_767
+  /// From one column's waiting fields to the next one's; no power of two, or they would all be in
+  /// each other's way in the cache.
+  static let pitch = ColumnBuilder.batchSize + 8
   static let columnLimit = 16_384
 
   init(_ layout: CSVLayout) {
@@ -41,10 +44,10 @@ struct CSVBlockDecoder: ~Copyable {
     room = CSVRoom(count: 1 << 12)
     bytes = UnsafePointer(room.none)
     ends = room.positions
-    cells = .allocate(capacity: layout.targets.count * ColumnBuilder.batchSize)
+    cells = .allocate(capacity: layout.targets.count * CSVBlockDecoder.pitch)
     cells.initialize(
       repeating: CellBytes(start: 0, count: 0),
-      count: layout.targets.count * ColumnBuilder.batchSize)
+      count: layout.targets.count * CSVBlockDecoder.pitch)
     targetColumns = .allocate(capacity: layout.targets.count)
     for (index, target) in layout.targets.enumerated() {
       (targetColumns + index).initialize(to: target.column)

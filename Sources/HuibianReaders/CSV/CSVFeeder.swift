@@ -77,7 +77,7 @@ struct CSVFeeder: Sendable {
       let isWhole = isAtEnd && given == carry.count
       let isLast = isWhole || used > CSVFeeder.recordLimit
       var (marks, lines) = (0, 0)
-      scan_count(buffer.bytes + from, used - from, 0x22, dialect.lineBreak, &marks, &lines)
+      (marks, lines) = count(buffer, from, used)
       quotes += marks
       breaks += lines
       guard
@@ -87,7 +87,7 @@ struct CSVFeeder: Sendable {
         wanted = max(wanted * 2, used + 1)
         continue
       }
-      scan_count(buffer.bytes + end, used - end, 0x22, dialect.lineBreak, &marks, &lines)
+      (marks, lines) = count(buffer, end, used)
       giveBack(buffer, end, used)
       let block = CSVBlock(index: index, count: end, line: line, offset: offset)
       index += 1
@@ -142,8 +142,7 @@ struct CSVFeeder: Sendable {
         ? try stream.read(into: space) : try recoder?.read(into: space, from: &stream) ?? 0
       if count < end - start { isAtEnd = true }
       if let invalid = recoder?.invalidOffset {
-        var (quotes, breaks) = (0, 0)
-        scan_count(buffer.bytes, start + count, 0x22, dialect.lineBreak, &quotes, &breaks)
+        let (_, breaks) = self.count(buffer, 0, start + count)
         problem = .badEncoding(
           line: line + breaks, offset: invalid, encoding: recoder?.encoding.name ?? "")
       }
@@ -152,6 +151,17 @@ struct CSVFeeder: Sendable {
       problem = .unreadable(error.message)
       return 0
     }
+  }
+
+  /// Quotation marks and line breaks of a stretch of the buffer.
+  private func count(
+    _ buffer: borrowing CSVBuffer, _ start: Int, _ end: Int
+  ) -> (quotes: Int, breaks: Int) {
+    var (quotes, breaks) = (0, 0)
+    scan_count(
+      ByteDictionary.best, buffer.bytes + start, end - start, 0x22, dialect.lineBreak, &quotes,
+      &breaks)
+    return (quotes, breaks)
   }
 
   /// The place after the last line break outside quotation marks.

@@ -65,7 +65,7 @@ struct RowAccumulator: Sendable {
       accumulator: accumulator, rows: segmentStart..<count, keys: keys, records: records,
       block: block)
     segmentStart = count
-    let expected = keys.count + keys.count / 8
+    let expected = keys.count + keys.count / 32
     keys = []
     keys.reserveCapacity(expected)
     records = []

@@ -11,9 +11,15 @@ struct ByteDictionary: Sendable {
   /// Upper half: bits of the hash; lower half: the code; 0 is free.
   private var slots = [UInt64](repeating: 0, count: 64)
 
-  private static let padding = scan_short
+  /// The short ones among few; nil: there are many, or nobody asked for the codes of a batch.
+  private var few: FewStrings?
+  private let level: scan_level
 
-  init() {}
+  private static let padding = scan_short
+  /// What the processor can do.
+  static let best = scan_best_level()
+
+  init(_ level: scan_level = best) { self.level = level }
 
   var count: Int { ends.count }
 
@@ -30,11 +36,21 @@ struct ByteDictionary: Sendable {
     _ cells: UnsafeBufferPointer<CellBytes>, _ block: UnsafePointer<UInt8>,
     _ unescaped: UnsafePointer<UInt8>, into codes: UnsafeMutablePointer<Int32>
   ) {
+    var few: FewStrings?
+    swap(&few, &self.few)
+    if few == nil, ends.count == 1, level != scan_portable { few = FewStrings() }
+    defer { swap(&few, &self.few) }
     var done = 0
     while true {
       var hash: UInt64 = 0
-      done = withCodes {
-        scan_encode(&$0, cells.baseAddress, done, cells.count, block, unescaped, codes, &hash)
+      if ends.count > scan_few_most { few = nil }
+      done = withCodes { all in
+        few?.withPointers {
+          scan_encode_few(
+            &$0, &all, cells.baseAddress, done, cells.count, block, unescaped, codes, &hash)
+        }
+          ?? scan_encode(
+            &all, cells.baseAddress, done, cells.count, block, unescaped, codes, &hash)
       }
       if done == cells.count { return }
       let cell = cells[done]
@@ -92,6 +108,21 @@ struct ByteDictionary: Sendable {
     slots = [UInt64](repeating: 0, count: slots.count * 2)
     for code in 1..<Int32(ends.count) {
       place(code, withCodes { scan_hash_of(&$0, code) })
+    }
+  }
+}
+
+/// Short strings of a dictionary that has few, where the processor finds them in one step.
+private struct FewStrings: Sendable {
+  private var strings = [UInt8](repeating: 0, count: scan_few_slots * scan_short)
+  private var codes = [Int32](repeating: 0, count: scan_few_slots)
+
+  mutating func withPointers<R>(_ body: (inout scan_few) -> R) -> R {
+    strings.withUnsafeMutableBufferPointer { strings in
+      codes.withUnsafeMutableBufferPointer { codes in
+        var few = scan_few(strings: strings.baseAddress, codes: codes.baseAddress)
+        return body(&few)
+      }
     }
   }
 }

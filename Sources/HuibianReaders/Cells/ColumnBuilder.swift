@@ -71,8 +71,14 @@ extension ColumnBuilder {
       }
     case .date:
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: cells.count) { added in
-        for index in cells.indices {
+        guard let base = added.baseAddress, let first = cells.baseAddress else { return }
+        var index = 0
+        while index < cells.count {
+          index += scan_days(
+            ByteDictionary.best, first + index, cells.count - index, block, unescaped, base + index)
+          if index == cells.count { break }
           added[index] = day(cells[index].pointer(block, unescaped), Int(cells[index].count))
+          index += 1
         }
         codes.append(contentsOf: UnsafeBufferPointer(added))
       }

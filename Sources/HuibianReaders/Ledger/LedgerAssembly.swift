@@ -34,7 +34,11 @@ struct LedgerAssembly: Sendable {
   }
 
   /// Adds a file's rows below those of the files before it; completes its summary.
-  mutating func append(_ scanned: ScannedFile, sink: inout DiagnosticSink) -> InputSummary {
+  ///
+  /// The cells are given back while the columns grow, so nobody else may hold the file.
+  mutating func append(
+    _ scanned: consuming ScannedFile, sink: inout DiagnosticSink
+  ) -> InputSummary {
     var file = scanned
     var summary = file.summary
     let base = lines.count
@@ -110,7 +114,8 @@ struct LedgerAssembly: Sendable {
                   columns[index].appendEmpty(rowCount)
                   return
                 }
-                columns[index].append(own, CellDecoder(isGB18030: isGB18030), &reviews[index])
+                columns[index].append(
+                  consume own, CellDecoder(isGB18030: isGB18030), &reviews[index])
               }
               if rowCount < 10_000 {
                 for iteration in 0...count { work(iteration) }
