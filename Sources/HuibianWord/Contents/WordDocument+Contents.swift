@@ -132,7 +132,9 @@ private struct ContentsWriting {
         var copy = self.body
         copy.visitParagraphs { paragraph in
           for start in paragraph.all(.w("bookmarkStart")) where index < estimate.pages.count {
-            if let name = start[w: "name"] { pages[name] = estimate.pages[index] }
+            // Copies of a repeated heading bear the bookmark of the first as long as ids are not settled.
+            guard let name = start[w: "name"], pages[name] == nil else { continue }
+            pages[name] = estimate.pages[index]
           }
           index += 1
         } between: { _ in
