@@ -37,7 +37,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     // What people group by most stands first: only the beginning of the list is shown.
-    let columns = ledger.columns.filter { $0.kind.isText && $0.kind != .key }
+    let columns = ledger.columns.filter { $0.kind.isText && !$0.isIdentifying }
     let names =
       columns.filter { $0.kind == .tree }.map(\.name) + TimeUnit.allCases.map(\.rawValue)
       + columns.filter { $0.kind != .tree }.map(\.name)
@@ -56,6 +56,12 @@ extension Diagnostic {
     Diagnostic(
       .error, "not-a-dimension", "“\(column.name)”是数，不能用来分组", at: location,
       hints: ["换成文字、日期或层级的列"])
+  }
+
+  static func identifyingDimension(_ column: ColumnSchema, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-dimension", "“\(column.name)”是编号，不能用来分组：只作统计，不逐人逐件列出", at: location,
+      hints: ["换成类别、属地或时间"])
   }
 
   // MARK: Conditions

@@ -61,7 +61,7 @@ import Testing
           switch column.kind {
           case .integer, .decimal: nil
           case .date: column.name + ".季度"
-          default: column.name
+          default: column.isIdentifying ? nil : column.name
           }
         }
       }

@@ -47,6 +47,10 @@ package struct DimensionReference: Hashable, Sendable {
       sink.report(.unknownDimension(text, ledger: ledger, at: location))
       return nil
     }
+    if column.isIdentifying {
+      sink.report(.identifyingDimension(column, at: location))
+      return nil
+    }
     let tree = trees[column.name] ?? Tree.standard(column)
     switch column.kind {
     case .date:
@@ -134,6 +138,14 @@ extension Tree {
     guard column.kind == .tree else { return nil }
     return Tree(
       name: column.name, levels: column.name == "问题属地" ? ["镇街", "村社区"] : ["一级", "二级", "三级"])
+  }
+}
+
+extension ColumnSchema {
+  /// Whether its values stand for single cases or persons: groups of them would be the list of persons
+  /// that no command makes. Leaders and cells of the grid answer for many cases and may be compared.
+  package var isIdentifying: Bool {
+    kind == .key || name.hasSuffix("人代号") || name.hasSuffix("人员编号")
   }
 }
 
