@@ -24,7 +24,7 @@ struct Settling {
       container != .w("body")
     {
       var kept = spare.settled
-      kept.removeSectionBreak()
+      kept.setSectionBreak(nil)
       settling.blocks.append(kept)
     }
     return settling.blocks.map { .element($0) }
@@ -71,7 +71,7 @@ struct Settling {
     var paragraph = last
     var result = element
     if let section = paragraph.sectionBreak {
-      paragraph.removeSectionBreak()
+      paragraph.setSectionBreak(nil)
       result = section
     } else if paragraph.endsInPageBreak {
       paragraph.removeLastPageBreak()

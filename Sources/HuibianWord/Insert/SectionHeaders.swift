@@ -70,14 +70,4 @@ extension XML.Element {
     }
     return result
   }
-
-  /// Gives a paragraph a section break, or takes it away.
-  mutating func setSectionBreak(_ section: XML.Element?) {
-    if let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) {
-      _ = updateChild(at: index) { properties in
-        properties.children.removeAll { $0.element?.name == .w("sectPr") }
-      }
-    }
-    if let section { ParagraphProperties.set(section, of: &self) }
-  }
 }
