@@ -387,7 +387,55 @@ struct InsertTests {
     #expect(Set(values(root, .w("bookmarkEnd")) { $0[w: "id"] }) == Set(starts))
   }
 
+  @Test func `numbers the copies of a repeated list apart from the lists of a document`()
+    async throws
+  {
+    let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"
+    let numbering = WML.Part(
+      "numbering",
+      WML.part(
+        "numbering",
+        "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>"
+          + "<w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>"
+          + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"))
+    let own = WML.package(WML.p(WML.r("内"), properties: list), parts: [numbering])
+    let host = WML.package(
+      WML.line("{{每个 信访形式}}") + WML.p(WML.r("一"), properties: list)
+        + WML.p(WML.r("二"), properties: list) + WML.line("{{完}}")
+        + WML.line("{{插入 甲}}"), parts: [numbering])
+    let outcome = try await compiled(host, ["甲": own])
+    let root = try #require(outcome.document?.root(of: 0), "\(outcome.messages)")
+    let used = values(root, .w("numId")) { $0[w: "val"] }
+    // Two items of each copy, and one of the document.
+    let numbers = Set(used)
+    #expect(numbers.count > 2 && used.count == 2 * numbers.count - 1, "\(used)")
+    let lists = try part(try package(outcome), "numbering")
+    #expect(lists.all(.w("num")).compactMap { $0[w: "numId"] }.sorted() == numbers.sorted())
+  }
+
   // MARK: Templates in templates
+
+  @Test func `brings the charts of a document with their workbooks, and counts them`() async throws
+  {
+    let chart = { (kind: String) in WML.line("{{图 \(kind) 信访总量 按 信访形式}}") }
+    let outcome = try await compiled(
+      WML.package(chart("饼") + WML.line("{{插入 甲}}") + chart("条形")),
+      ["甲": WML.package(chart("柱形"))])
+    let report = try package(outcome)
+    #expect(outcome.report?.summary.charts == 3)
+    let root = try #require(outcome.document?.root(of: 0))
+    let placed = values(root, XML.Name(.c, "chart", prefix: "c")) { $0[attribute: .r("id")] }
+    let links = report.relationships(of: report.mainPart)
+    let parts = placed.compactMap { id in
+      links.first { $0.id == id }.flatMap { report.resolve($0.target, from: report.mainPart) }
+    }
+    let workbooks = parts.compactMap { part in
+      report.relationships(of: part).first { $0.kind == "package" }
+        .flatMap { report.resolve($0.target, from: part) }
+    }
+    #expect(Set(parts).count == 3 && Set(workbooks).count == 3)
+    #expect(workbooks.allSatisfy { report.bytes(of: $0) != nil })
+  }
 
   @Test func `compiles a document with tags over the same exports, its figures numbered on`()
     async throws
