@@ -11,6 +11,14 @@ package struct CompileJob: Sendable {
   package var data: [DataFile]
   /// `--set`, and what the configuration says: name → text.
   package var texts: [String: String]
+  /// Files that `{{@名}}` may show: name → path in the workspace. A name of ``texts`` may be one too.
+  package var pictures: [String: String] = [:]
+  /// Files that `{{插入 名}}` may insert, as ``pictures``.
+  package var documents: [String: String] = [:]
+  /// The templates into which this one is being inserted, outermost first.
+  var around: [String] = []
+  /// The number of the first figure in the trace.
+  var firstFigure = 1
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
   /// 逐个: the dimension, as typed, for each member of which there is one document.

@@ -32,8 +32,10 @@ package struct ReportCompiler: Sendable {
 
   /// The report, or nil if there were errors; the sink holds every message of the run.
   package func compile(_ job: CompileJob, sink: inout DiagnosticSink) async -> CompiledReport? {
-    guard let prepared = await answered(job, sink: &sink) else { return nil }
-    return render(prepared, job, in: Scope(), sink: &sink)
+    guard let prepared = await answered(job, sink: &sink),
+      let inserted = await compileInserted(prepared.documents, job, sink: &sink)
+    else { return nil }
+    return render(prepared, job, inserting: inserted, in: Scope(), sink: &sink)
   }
 
   /// One report for each member of the job's dimension, with one pass over the data.
@@ -48,14 +50,15 @@ package struct ReportCompiler: Sendable {
     deliver: (_ member: String, _ count: Int, Result<CompiledReport, CompilationError>) -> Void
   ) async -> Bool {
     guard let prepared = await answered(job, sink: &sink), let dimension = prepared.each,
-      let answers = prepared.answers(job)
+      let answers = prepared.answers(job),
+      let inserted = await compileInserted(prepared.documents, job, sink: &sink)
     else { return false }
     let selection = BoundSelection(id: .wholeDocument, dimension: dimension, parent: nil)
     let members = answers.members(selection, Scope())
     for member in members {
       var own = DiagnosticSink(isStrict: sink.isStrict, accepted: sink.accepted)
       let scope = Scope().entering(.wholeDocument, member)
-      if let report = render(prepared, job, in: scope, sink: &own) {
+      if let report = render(prepared, job, inserting: inserted, in: scope, sink: &own) {
         for warning in own.summary { sink.report(warning) }
         deliver(member.printed, members.count, .success(report))
       } else {
@@ -76,7 +79,8 @@ package struct ReportCompiler: Sendable {
   }
 
   private func render(
-    _ prepared: Prepared, _ job: CompileJob, in scope: Scope, sink: inout DiagnosticSink
+    _ prepared: Prepared, _ job: CompileJob, inserting inserted: InsertedDocuments,
+    in scope: Scope, sink: inout DiagnosticSink
   ) -> CompiledReport? {
     guard let answers = prepared.answers(job), let data = prepared.data else { return nil }
     let parsed = prepared.parsed
@@ -85,14 +89,18 @@ package struct ReportCompiler: Sendable {
       isInTable: parsed.isInTable, isFallback: parsed.isFallback, widths: parsed.widths,
       locations: parsed.locations,
       assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
-    let document = prepared.opened.rendered(parsed, with: &filler, in: scope, sink: &sink)
+    filler.firstFigure = job.firstFigure + inserted.figures
+    let document = prepared.opened.rendered(
+      parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
     return CompiledReport(
-      document: bytes, summary: filler.summary(data.gathered.inputs),
-      trace: Trace(
-        job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
-        figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today
-      ).records(diagnostics: sink.summary))
+      document: bytes,
+      summary: filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary)),
+      trace: inserted.traced(
+        with: Trace(
+          job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
+          figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today
+        ).records(diagnostics: sink.summary)))
   }
 
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
@@ -102,6 +110,7 @@ package struct ReportCompiler: Sendable {
       _ = prepared.statistics.checkPeriods(
         prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
+    await checkInserted(prepared.documents, job, sink: &sink)
     var columns = prepared.statistics.columnNeeds(prepared.specs)
     if prepared.bound.targets != nil { columns[TargetList.ledger] = TargetList.needs }
     return TemplateNeeds(
@@ -129,6 +138,7 @@ package struct ReportCompiler: Sendable {
     let each: DimensionReference?
     var statistics: Statistics
     var targets: TargetList
+    let documents: DocumentShelf.Opened
     /// Comparisons that would be unfair.
     var gaps = PeriodGaps()
     /// Nil: no data was given, which only a check allows.
@@ -156,10 +166,13 @@ package struct ReportCompiler: Sendable {
     let parsed = opened.parse(sink: &told)
     opened.checkStructure(parsed, sink: &told)
     let order = TemplateOrder(parsed)
+    let pictures = PictureShelf(job: job, workspace: workspace).pictures(of: parsed, sink: &told)
+    let shelf = DocumentShelf(job: job, workspace: workspace)
+    let documents = shelf.documents(of: parsed, sink: &told)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
       context: job.context, texts: job.texts(today: workspace.today), each: each,
-      drawnCharts: parsed.drawnCharts)
+      pictures: pictures, documents: documents.keys, drawnCharts: parsed.drawnCharts)
     let bound = binder.bind(sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning
@@ -167,7 +180,7 @@ package struct ReportCompiler: Sendable {
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
-      targets: TargetList(nil, job.catalog, trees: [:], sink: &sink))
+      targets: TargetList(nil, job.catalog, trees: [:], sink: &sink), documents: documents)
     let place = { (spec: FigureSpec) -> Location in
       bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
     }

@@ -45,11 +45,11 @@ extension Tag {
         + table.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
         + table.selection.names
     case .insert(let name): return [Template.Name(.document, name)]
-    case .picture(let name): return [Template.Name(.picture, name)]
+    case .picture(let picture): return [Template.Name(.picture, picture.name)]
     case .chart(let chart):
       return chart.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
         + [chart.dimension.role] + chart.selection.names
-    case .elseBranch, .end, .fill, .definitions, .numbering, .broken: return []
+    case .elseBranch, .end, .fill, .contents, .definitions, .numbering, .broken: return []
     }
   }
 }

@@ -33,6 +33,10 @@ struct Expansion<Filler: MarkerFiller> {
   /// Which chart the drawing around is to show instead of its own.
   private var newChartID: String?
   private var story = 0
+  /// The pictures placed so far, by name.
+  private(set) var pictures: [String: PictureFile] = [:]
+  /// The marker and the picture that the drawing around is to show instead of its own.
+  private var shown: (id: Int, picture: Picture)?
 
   init(
     filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
@@ -129,6 +133,9 @@ struct Expansion<Filler: MarkerFiller> {
       newChartID = nil
     }
     if element.name == .mc("Fallback") { around.isFallback = true }
+    let outer = shown
+    let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
+    if isDrawing { shown = nil }
     var result = element
     if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
       result[attribute: .r("id")] = id
@@ -139,6 +146,12 @@ struct Expansion<Filler: MarkerFiller> {
         element.attributes[index].value, scope, around)
     }
     result.children = children(of: element, scope, around)
+    if isDrawing {
+      if let (id, picture) = shown, !PictureDrawing.show(picture, in: &result) {
+        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+      }
+      shown = outer
+    }
     return result
   }
 
@@ -164,6 +177,28 @@ struct Expansion<Filler: MarkerFiller> {
     case .merged(let text, let identity):
       let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
       return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
+    case .contents(let levels):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
+        return []
+      }
+      let place = XML.Element(.contents, [(.id, String(id)), (.levels, String(levels))])
+      return [.element(XML.Element(.blocks, elements: [place]))]
+    case .document(let name):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .documentInText, id: id))
+        return []
+      }
+      let place = XML.Element(
+        .insertedDocument, [(.id, String(id)), (XML.Name("name"), name)])
+      return [.element(XML.Element(.blocks, elements: [place]))]
+    case .picture(let picture):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+        return []
+      }
+      pictures[picture.name] = picture.file
+      return [.element(PictureDrawing.run(picture, properties: run.properties))]
     case .blocks(let elements):
       guard around.allowsBlocks, around.dialect == .word else {
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
@@ -201,6 +236,16 @@ struct Expansion<Filler: MarkerFiller> {
         }
         newChartID = charts.place(chart, typeface: nil, drawn: drawn)
         return xmlSafe(chart.description).text
+      case .contents:
+        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
+        return ""
+      case .document:
+        problems.append(ExpansionProblem(kind: .documentInText, id: id))
+        return ""
+      case .picture(let picture):
+        pictures[picture.name] = picture.file
+        shown = (id, picture)
+        return xmlSafe(picture.name).text
       case .blocks:
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
         return ""

@@ -76,6 +76,13 @@ package enum MarkerContent: Hashable, Sendable {
   /// A chart: in a text, a paragraph of its own as ``blocks(_:)``; in the alternative text of a chart,
   /// or in a text of the chart itself, new numbers for that chart, and its description or title.
   case chart(Chart)
+  /// A table of contents of so many levels, between the paragraphs of the body.
+  case contents(levels: Int)
+  /// A document, by name, between the paragraphs of the body, which is split around it as around
+  /// ``blocks(_:)``.
+  case document(String)
+  /// A picture in the line; in the alternative text of a picture, what that picture shows from now on.
+  case picture(Picture)
   /// Text of a table cell that merges with equal neighbours below, within one set of copies.
   case merged(String, control: ControlIdentity?)
   case nothing
@@ -106,9 +113,16 @@ package struct ExpansionProblem: Hashable, Sendable {
     /// Blocks are to come where only text can stand: in an alternative text, a chart, a
     /// comment, a plain-text control.
     case blocksInText
+    /// A picture is to come where none can stand: in a chart, or in the alternative text of something
+    /// that is not one picture.
+    case pictureInText
+    /// A document is to come where only the content of a page can: not between paragraphs of the body.
+    case documentInText
+    /// A table of contents is to come elsewhere than between paragraphs of the body.
+    case contentsInText
   }
 
   package let kind: Kind
-  /// The region, or the marker in the case of ``Kind/blocksInText``.
+  /// The region, or the marker in the cases from ``Kind/blocksInText`` on.
   package let id: Int
 }

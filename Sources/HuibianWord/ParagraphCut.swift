@@ -83,4 +83,14 @@ extension XML.Element {
     let change = children.firstIndex { $0.element?.name == .w("pPrChange") }
     children.insert(.element(section), at: change ?? children.count)
   }
+
+  /// Gives a paragraph a section break, or takes it away.
+  mutating func setSectionBreak(_ section: XML.Element?) {
+    if let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) {
+      _ = updateChild(at: index) { properties in
+        properties.children.removeAll { $0.element?.name == .w("sectPr") }
+      }
+    }
+    if let section { ParagraphProperties.set(section, of: &self) }
+  }
 }

@@ -24,7 +24,7 @@ struct Settling {
       container != .w("body")
     {
       var kept = spare.settled
-      kept.removeSectionBreak()
+      kept.setSectionBreak(nil)
       settling.blocks.append(kept)
     }
     return settling.blocks.map { .element($0) }
@@ -71,7 +71,7 @@ struct Settling {
     var paragraph = last
     var result = element
     if let section = paragraph.sectionBreak {
-      paragraph.removeSectionBreak()
+      paragraph.setSectionBreak(nil)
       result = section
     } else if paragraph.endsInPageBreak {
       paragraph.removeLastPageBreak()
@@ -93,6 +93,7 @@ struct Settling {
   private mutating func keep(_ section: XML.Element) {
     let last = blocks.lastIndex {
       $0.name == .w("p") || $0.name == .w("tbl") || $0.name == .w("sdt")
+        || $0.name == .insertedDocument || $0.name == .contents
     }
     guard let last, blocks[last].sectionBreak == nil else { return }
     if blocks[last].name == .w("p") {

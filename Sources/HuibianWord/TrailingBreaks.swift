@@ -62,13 +62,12 @@ enum TrailingBreaks {
         && $0.isVisible(besides: [])
     }
     guard isEmpty || next?.sectionLayout == section.sectionLayout else { return }
-    blocks[index].removeSectionBreak()
+    blocks[index].setSectionBreak(nil)
     blocks[index][attribute: .droppable] = "1"
     guard isEmpty else { return }
     if blocks[end].name == .w("sectPr") {
       blocks[end] = section
     } else {
-      blocks[end].removeSectionBreak()
       blocks[end].setSectionBreak(section)
     }
   }
@@ -104,19 +103,4 @@ extension XML.Element {
 
   /// What a section looks like, whatever begins it.
   fileprivate var sectionLayout: [XML.Element] { elements.filter { $0.name != .w("type") } }
-
-  mutating func removeSectionBreak() {
-    guard let index = children.firstIndex(where: { $0.element?.name == .w("pPr") }) else { return }
-    _ = updateChild(at: index) { properties in
-      properties.children.removeAll { $0.element?.name == .w("sectPr") }
-    }
-  }
-
-  /// Gives a paragraph a section break.
-  mutating func setSectionBreak(_ section: XML.Element) {
-    var properties = first(.w("pPr")) ?? XML.Element(.w("pPr"))
-    properties.insertSectionBreak(section)
-    children.removeAll { $0.element?.name == .w("pPr") }
-    children.insert(.element(properties), at: 0)
-  }
 }

@@ -20,11 +20,14 @@ extension WordDocument {
   ///
   /// - Parameters:
   ///   - regions: Properly nested; every boundary was marked.
+  ///   - documents: What ``MarkerContent/document(_:)`` names; what was left out of them is in
+  ///     ``insertionNotes`` afterwards.
   ///   - scope: What holds outside of all regions.
   /// - Returns: What could not be expanded. A document with a problem must not be written.
   /// - Throws: If the workbook of a chart cannot be written.
   package mutating func expand<Filler: MarkerFiller>(
-    regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler
+    regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler,
+    documents: [String: OPCPackage] = [:]
   ) throws(OPCError) -> [ExpansionProblem] {
     var structure = RegionStructure(regions)
     for index in stories.indices where stories[index].isChanged {
@@ -46,13 +49,21 @@ extension WordDocument {
         story: index, stories[index].document.root, scope)
     }
     filler = expansion.filler
-    guard expansion.problems.isEmpty else { return expansion.problems }
+    let problems =
+      expansion.problems
+      + misplacedDocuments.map { ExpansionProblem(kind: .documentInText, id: $0) }
+      + misplacedContents.map { ExpansionProblem(kind: .contentsInText, id: $0) }
+    guard problems.isEmpty else { return problems }
     try write(expansion.charts)
+    write(expansion.pictures)
+    // Before others add lists of their own.
+    expansion.numbering.write(to: &container)
+    insertionNotes = insert(documents)
+    contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }
-    expansion.numbering.write(to: &container)
     Identities.settle(&stories)
     ShapeIdentities.settle(&stories)
     return []

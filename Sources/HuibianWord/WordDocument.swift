@@ -17,6 +17,10 @@ package struct WordDocument: Sendable {
   /// The body, then headers, footers, notes, comments and charts, in the order of relationships.
   package internal(set) var stories: [Story]
   var container: OPCPackage
+  /// What a person should be told of the documents that were inserted.
+  package internal(set) var insertionNotes: [InsertionNote] = []
+  /// What a person should be told of tables of contents.
+  package internal(set) var contentsNotes: [ContentsNote] = []
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
   /// Where the body refers to notes, by the note's element and id.
@@ -77,22 +81,24 @@ package struct WordDocument: Sendable {
   ///
   /// Cost: parses the styles part.
   package var styles: [String: String] {
-    guard
-      let part = container.relationships(of: container.mainPart).first(where: {
-        $0.kind == "styles"
-      }),
-      let name = container.resolve(part.target, from: container.mainPart),
-      let bytes = container.bytes(of: name)
-    else { return [:] }
-    var sink = DiagnosticSink()
-    guard let document = XML.parse(bytes, file: file, part: name.text, sink: &sink) else {
-      return [:]
-    }
     var result: [String: String] = [:]
-    for style in document.root.all(.w("style")) {
+    for style in part(kind: "styles")?.document.root.all(.w("style")) ?? [] {
       if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
     }
     return result
+  }
+
+  /// A part that the main part leads to by a relationship of a kind, parsed; nil if there is none.
+  func part(kind: String) -> (name: PartName, document: XML.Document)? {
+    guard
+      let link = container.relationships(of: container.mainPart).first(where: {
+        $0.kind == kind && !$0.isExternal
+      }),
+      let name = container.resolve(link.target, from: container.mainPart),
+      let bytes = container.bytes(of: name)
+    else { return nil }
+    var sink = DiagnosticSink()
+    return XML.parse(bytes, file: file, part: name.text, sink: &sink).map { (name, $0) }
   }
 
   /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.

@@ -216,6 +216,19 @@ import Testing
 
   @Test(
     arguments: [
+      ("{{@公章}}", "公章", nil, nil), ("{{＠ 公 章｜宽４０毫米}}", "公 章", 4000, nil),
+      ("{{@公章|高4.25厘米|宽 3cm}}", "公章", 3000, 4250),
+    ] as [(String, String, Int?, Int?)])
+  func `reads pictures with their sizes`(source: String, name: String, width: Int?, height: Int?) {
+    guard case .picture(let picture)? = kind(source) else {
+      Issue.record("no picture")
+      return
+    }
+    #expect(picture.name == name && picture.width == width && picture.height == height)
+  }
+
+  @Test(
+    arguments: [
       ("{{否则}}", .elseBranch), ("{{完}}", .end(name: nil)), ("{{ 结束 }}", .end(name: nil)),
       ("{{/问题属地}}", .end(name: "问题属地")), ("{{/}}", .end(name: nil)),
       ("{{#问题属地}}", .section("问题属地")),
@@ -228,7 +241,7 @@ import Testing
           ChartTag(
             .line, [.init(MeasureReference("来访批次"))], by: DimensionName("月份"), comparesYear: true))
       ),
-      ("{{插入 半年总结}}", .insert("半年总结")), ("{{@公章}}", .picture("公章")),
+      ("{{插入 半年总结}}", .insert("半年总结")), ("{{插入：半年 总结}}", .insert("半年 总结")),
       ("{{编号：一}}", .numbering(.first)), ("{{编号：(一)}}", .numbering(.second)),
       ("{{编号：１．}}", .numbering(.third)), ("{{编号：（1）}}", .numbering(.fourth)),
       (

@@ -252,9 +252,11 @@ struct HardCaseTests {
     #expect(names(root, .w("showingPlcHdr")).isEmpty)
   }
 
-  @Test func `a field such as a table of contents is kept as it is`() async throws {
+  /// Of the tables of contents only those of headings are made anew.
+  @Test(arguments: ["TOC \\h \\c \"图\"", "PAGE"])
+  func `a field such as a list of figures is kept as it is`(instruction: String) async throws {
     let field =
-      "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" </w:instrText></w:r>"
+      "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> \(instruction) </w:instrText></w:r>"
       + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" + WML.r("目录")
       + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
     let outcome = try await compiled(WML.p(field) + WML.line("{{信访总量}}"))

@@ -88,10 +88,4 @@ extension Diagnostic {
       .error, "text-is-no-figure", "\(quoted(name))是文字，不能加切片或过滤器", at: location,
       hints: ["去掉 ： 和 ｜ 后面的部分"])
   }
-
-  static func unsupportedTag(_ source: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "unsupported-tag", "标签\(quoted(source))：本版本还不能填写图片和插入的文档", at: location,
-      hints: ["删去这个标签，成文后在 Word 或 WPS 里插入"])
-  }
 }

@@ -15,6 +15,10 @@ struct Binder {
   let context: Context
   /// 单位, 年, 期间, 今天 and every text of `--set`, by folded name.
   let texts: [String: String]
+  /// What is shown for the tags of pictures; a tag without one has been reported.
+  let pictures: [Int: Picture]
+  /// The keys of the documents that tags insert; a tag without one has been reported.
+  let documents: [Int: String]
 
   /// The charts that a person drew, by the tags that name their figures.
   let drawnCharts: [Int: DrawnChart]
@@ -25,8 +29,8 @@ struct Binder {
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
-    texts: [String: String], each: DimensionReference? = nil,
-    drawnCharts: [Int: DrawnChart] = [:]
+    texts: [String: String], each: DimensionReference? = nil, pictures: [Int: Picture] = [:],
+    documents: [Int: String] = [:], drawnCharts: [Int: DrawnChart] = [:]
   ) {
     self.template = template
     self.blocks = blocks
@@ -34,6 +38,8 @@ struct Binder {
     self.context = context
     self.texts = texts
     self.drawnCharts = drawnCharts
+    self.pictures = pictures
+    self.documents = documents
     bound = BoundTemplate(
       contents: Array(repeating: .nothing, count: template.tags.count),
       regions: Array(repeating: .broken, count: template.regions.count), figures: [],
@@ -164,12 +170,12 @@ struct Binder {
       return .list(selection, figure, share: whole)
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
+    case .contents(let levels): return .contents(levels: levels)
     case .numbering(let style): return .numbering(style)
     case .chart(let chart):
       return bindChart(chart, tag: tag, sink: &sink).map { .chart($0) } ?? .nothing
-    case .insert, .picture:
-      sink.report(.unsupportedTag(template.tags[tag].source, at: location(tag)))
-      return .nothing
+    case .picture: return pictures[tag].map { .picture($0) } ?? .nothing
+    case .insert: return documents[tag].map { .document($0) } ?? .nothing
     case .ifStart, .ifColumns, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
     }
   }

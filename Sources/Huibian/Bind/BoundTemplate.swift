@@ -1,5 +1,6 @@
 import HuibianPlan
 import HuibianTemplate
+import HuibianWord
 
 /// A template with figures for names: what each tag prints, and how often each region is repeated.
 ///
@@ -75,7 +76,9 @@ extension TagContent {
     case .figures(let phrase): [phrase]
     case .table(let table): table.columns.map(\.phrase)
     case .chart(let chart): chart.series.map(\.phrase)
-    case .list, .text, .variable, .fill, .definitions, .numbering, .nothing: []
+    case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .document,
+      .contents, .nothing:
+      []
     }
   }
 
@@ -89,7 +92,9 @@ extension TagContent {
     case .chart(let chart):
       return chart.series.filter { !$0.isBase }.flatMap(\.phrase.figures)
     case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
-    case .text, .variable, .fill, .definitions, .numbering, .nothing: return []
+    case .text, .variable, .fill, .definitions, .numbering, .picture, .document, .contents,
+      .nothing:
+      return []
     }
   }
 }
@@ -121,6 +126,10 @@ enum TagContent {
   case fill(String)
   case definitions
   case numbering(NumberingStyle)
+  case picture(Picture)
+  case contents(levels: Int)
+  /// By its key on the shelf.
+  case document(String)
   /// A boundary of a region, or a tag whose mistake has been reported.
   case nothing
 }

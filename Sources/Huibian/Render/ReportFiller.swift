@@ -26,6 +26,8 @@ struct ReportFiller: MarkerFiller {
   /// Whether the document has the styles of official documents.
   let hasStyles: Bool
 
+  /// The number of the first figure.
+  var firstFigure = 1
   private(set) var figures: [FigureRecord] = []
   private(set) var placeholders = 0
   private(set) var tables = 0
@@ -94,6 +96,11 @@ struct ReportFiller: MarkerFiller {
       return .text(list(selection, figure, whole, tag: marker, scope), control: nil)
     case .table(let table): return .blocks(blocks(of: table, scope))
     case .chart(let chart): return .chart(self.chart(chart, scope))
+    case .picture(var picture):
+      picture.room = widths[marker].map { $0 * Picture.twip }
+      return .picture(picture)
+    case .contents(let levels): return .contents(levels: levels)
+    case .document(let key): return .document(key)
     case .definitions:
       return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))
     }
@@ -160,8 +167,8 @@ struct ReportFiller: MarkerFiller {
       return Written(text: evaluated.text, control: nil, evaluated: evaluated)
     }
     let record = FigureRecord(
-      number: figures.count + 1, location: locations[tag], source: template.tags[tag].source,
-      phrase: phrase, evaluated: evaluated, cell: cell)
+      number: figures.count + firstFigure, location: locations[tag],
+      source: template.tags[tag].source, phrase: phrase, evaluated: evaluated, cell: cell)
     figures.append(record)
     let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix
     return Written(

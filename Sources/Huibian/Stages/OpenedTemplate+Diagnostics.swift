@@ -15,10 +15,39 @@ extension Diagnostic {
       Diagnostic(
         .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,
         hints: ["把两个标签放在同一处"])
+    case .contentsInText:
+      Diagnostic(
+        .error, "contents-out-of-place", "标签\(quoted(source))不在正文里，放不下目录", at: location,
+        hints: ["放在正文里，单独成段，不在表格、文本框、页眉和内容控件里"])
+    case .documentInText:
+      Diagnostic(
+        .error, "document-out-of-place", "标签\(quoted(source))不在正文里，放不下整篇文档", at: location,
+        hints: ["放在正文里，单独成段，不在表格、文本框、页眉和内容控件里"])
+    case .pictureInText:
+      Diagnostic(
+        .error, "picture-out-of-place", "标签\(quoted(source))所在的位置不能放图片", at: location,
+        hints: ["放在正文、表格、页眉或文本框的文字里，或写成一张图片的替代文字"])
     case .blocksInText:
       Diagnostic(
         .error, "blocks-in-text", "标签\(quoted(source))所在的位置只能放文字，放不下表格或段落", at: location,
         hints: ["把它移到正文里，单独成段"])
+    }
+  }
+
+  static func contents(_ note: ContentsNote, of file: String) -> Diagnostic {
+    switch note {
+    case .estimated(let count):
+      Diagnostic(
+        .note, "contents-estimated", "目录列出\(count)个标题，页码是按版面估算的", at: .file(file),
+        hints: ["打印前在 Word 或 WPS 里右击目录，选“更新域”，只更新页码"])
+    case .empty:
+      Diagnostic(
+        .warning, "contents-empty", "目录里没有标题", at: .file(file),
+        hints: ["给标题用上“标题 1”“标题 2”样式，或设好大纲级别"])
+    case .kept(let count):
+      Diagnostic(
+        .warning, "contents-kept", "有\(count)个目录列的不是标题，或者写法特殊，没有更新", at: .file(file),
+        hints: ["成文后在 Word 或 WPS 里右击目录，选“更新域”"])
     }
   }
 

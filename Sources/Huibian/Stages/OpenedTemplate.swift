@@ -96,7 +96,7 @@ struct OpenedTemplate {
     let isFallback: [Bool]
     /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
     let widths: [Int?]
-    /// Blocks that are a tag as a whole, without braces: `图：…` at a chart.
+    /// Blocks that are a tag as a whole, without braces: `图：…` at a chart, `@公章` at a picture.
     let bareBlocks: Set<Int>
     /// By tag the chart that a person drew, and whose figures the tag names.
     let drawnCharts: [Int: DrawnChart]
@@ -117,8 +117,10 @@ struct OpenedTemplate {
             "公式或艺术字", at: .tag(file: name, part: part, place: text.place, tag: 1)))
       }
       for (index, paragraph) in content.paragraphs.enumerated() {
+        let isOfChart = paragraph.chartID != nil || content.kind == .chart
         let isBare =
-          (paragraph.chartID != nil || content.kind == .chart) && paragraph.text.namesFigures
+          isOfChart && paragraph.text.namesFigures
+          || paragraph.kind == .alternativeText && paragraph.text.namesPicture
         if isBare { bareBlocks.insert(blocks.count) }
         anchors.append((story, index))
         blocks.append(
@@ -174,7 +176,7 @@ struct OpenedTemplate {
   ) {
     for problem in problems {
       let tag =
-        problem.kind == .blocksInText
+        [.blocksInText, .pictureInText, .documentInText, .contentsInText].contains(problem.kind)
         ? problem.id : parsed.template.regions[problem.id].boundaries[0]
       sink.report(
         .notExpanded(
@@ -187,18 +189,21 @@ struct OpenedTemplate {
   /// The document with its tags filled, as a file; nil after a report.
   func rendered(
     _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
-    sink: inout DiagnosticSink
+    documents: [String: OPCPackage] = [:], sink: inout DiagnosticSink
   ) -> [UInt8]? {
     var document = document
     document.mark(parsed.markers)
     do throws(OPCError) {
-      let problems = try document.expand(regions: parsed.marks, scope: scope, filler: &filler)
+      let problems = try document.expand(
+        regions: parsed.marks, scope: scope, filler: &filler, documents: documents)
       report(problems, parsed, sink: &sink)
     } catch {
       sink.report(.notWritten(name, error))
       return nil
     }
     sink.absorb(filler.sink)
+    for note in document.insertionNotes { sink.report(.inserted(note, into: name)) }
+    for note in document.contentsNotes { sink.report(.contents(note, of: name)) }
     guard !sink.hasErrors else { return nil }
     var package = document.finished()
     package.clearProperties { $0.holdsTag }
@@ -238,6 +243,12 @@ extension String {
     let text = drop { $0.isWhitespace }
     return !holdsTag && text.first == "图"
       && text.dropFirst().drop { $0.isWhitespace }.first.map { "：:﹕".contains($0) } ?? false
+  }
+
+  /// Whether the text is `@公章` without braces: at a picture, the one that it is to show.
+  fileprivate var namesPicture: Bool {
+    let text = drop { $0.isWhitespace }
+    return !holdsTag && text.first.map { "@＠﹫".contains($0) } ?? false && text.count > 1
   }
 
   /// Whether braces of a tag stand in the text, half or full width.

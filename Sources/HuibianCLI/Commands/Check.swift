@@ -20,11 +20,13 @@ struct Check: AsyncParsableCommand {
       period ?? material.configuration?.reports.first { $0.name == template }?.period
     let period =
       try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
-    let job = CompileJob(
+    var job = CompileJob(
       template: TemplateFile(name: path.shown, path: path.path), catalog: material.catalog,
       context: material.context(period: period),
       data: arguments.map { DataFile($0.path, ledger: $0.ledger) }, texts: material.texts,
       isCheck: true)
+    job.pictures = material.pictures()
+    job.documents = material.documents()
     let needs = await material.compiler().check(job, sink: &material.sink)
     console.show(material.sink.summary)
     guard let needs, !material.sink.hasErrors else { throw ExitStatus.materialHasErrors }

@@ -101,6 +101,29 @@ struct Material {
   /// A name in the configuration, as it is seen from this folder.
   func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
+  /// What `{{@名}}` may show: 图片 of the configuration, then texts of a report, then `--set`; paths of
+  /// `--set` are seen from this folder.
+  ///
+  /// - Parameter own: 设置 of a report.
+  func pictures(_ own: [String: String] = [:]) -> [String: String] {
+    (configuration?.pictures ?? [:]).merging(own) { $1 }.mapValues(resolved)
+      .merging(texts) { $1 }
+  }
+
+  /// What `{{插入 名}}` may insert, as ``pictures(_:)``; 文档 may name a shipped template too.
+  func documents(_ own: [String: String] = [:]) -> [String: String] {
+    let listed = (configuration?.documents ?? [:]).mapValues { path in
+      (try? ReportOrder.path(of: path, self).path) ?? resolved(path)
+    }
+    return listed.merging(own.mapValues(resolved)) { $1 }.merging(texts) { $1 }
+  }
+
+  /// The pictures and documents that the configuration or `--set` names, which no report may overwrite.
+  var namedFiles: [String] {
+    let listed = (configuration?.pictures.values.map { $0 } ?? []).map(resolved)
+    return (listed + documents().values + texts.values).filter(isFile).sorted()
+  }
+
   func compiler() -> ReportCompiler {
     ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
   }

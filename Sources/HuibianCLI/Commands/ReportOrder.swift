@@ -93,8 +93,11 @@ struct ReportOrder {
       context: material.context(period: period, asOf: asOf), data: data,
       texts: texts.merging(material.texts) { $1 })
     job.each = each
+    job.pictures = material.pictures(texts)
+    job.documents = material.documents(texts)
     self.job = job
-    inputs = data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? [])
+    inputs =
+      data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? []) + material.namedFiles
     let name = template.split(separator: "/").last.map(String.init) ?? template
     let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
     if let output, output.hasSuffix("/") || isFolder(output) {

@@ -3,7 +3,8 @@ import HuibianTable
 
 extension Configuration {
   static let keys = [
-    "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告",
+    "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告", "图片",
+    "文档",
   ]
 
   /// Reads a configuration; every mistake in it is reported.
@@ -25,6 +26,8 @@ extension Configuration {
     configuration.readNames(fields, sink: &sink)
     configuration.readSettings(fields["口径"], sink: &sink)
     configuration.readTrees(fields, sink: &sink)
+    configuration.pictures = Self.readPaths(fields["图片"], "图片", sink: &sink)
+    configuration.documents = Self.readPaths(fields["文档"], "文档", sink: &sink)
     for (key, value) in fields["报告"]?.pairs("报告", sink: &sink) ?? [] {
       guard let name = key.name("报告", sink: &sink) else { continue }
       configuration.readReport(name, key.location, value, sink: &sink)
@@ -81,6 +84,18 @@ extension Configuration {
             name: name, value: text, nameLocation: key.location, valueLocation: value.location))
       }
     }
+  }
+
+  private static func readPaths(
+    _ node: YAMLNode?, _ what: String, sink: inout DiagnosticSink
+  ) -> [String: String] {
+    var result: [String: String] = [:]
+    for (key, value) in node?.pairs(what, sink: &sink) ?? [] {
+      guard let name = key.name(what, sink: &sink), let path = value.name(name, sink: &sink)
+      else { continue }
+      result[name] = path
+    }
+    return result
   }
 
   private mutating func readReport(

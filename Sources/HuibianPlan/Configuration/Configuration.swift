@@ -43,6 +43,10 @@ package struct Configuration: Sendable {
   /// 容许: rule ids.
   package var accepted: [String] = []
   package var reports: [Report] = []
+  /// 图片: name → path, for `{{@名}}`.
+  package var pictures: [String: String] = [:]
+  /// 文档: name → path or shipped template, for `{{插入 名}}`.
+  package var documents: [String: String] = [:]
   /// 列别名: our column, or 台账.列 → headers.
   var columnAliases: [Located<[String]>] = []
   /// 取值: our column → the export's value → ours.

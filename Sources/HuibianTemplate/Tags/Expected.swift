@@ -24,6 +24,8 @@ struct Expected: Hashable, Sendable {
     what: "“其中”、“按”、“前”或标签的结尾", example: "{{每个 问题属地 按 来访批次 降序 前 5}}")
   static let valueEnd = Expected(what: "“：”、“｜”或标签的结尾", example: "{{来访批次：问题属地=灵山镇｜同比}}")
 
+  static let levels = Expected(what: "1级到9级，或标签的结尾", example: "{{目录 2级}}")
+
   static func argument(of keyword: String) -> Expected {
     switch keyword {
     case "插入": Expected(what: "文档的名称", example: "{{插入 半年总结}}")

@@ -48,9 +48,11 @@ package enum TagKind: Hashable, Sendable {
   /// `{{插入 文档名}}`.
   case insert(String)
   /// `{{@名}}`.
-  case picture(String)
+  case picture(PictureTag)
   /// `{{待填：文字}}`; the text as typed, blanks trimmed; may be empty.
   case fill(String)
+  /// `{{目录}}`, `{{目录 2级}}`: a table of contents of so many levels, 1 to 9.
+  case contents(levels: Int)
   /// `{{口径说明}}`.
   case definitions
   /// `{{编号：一}}`.

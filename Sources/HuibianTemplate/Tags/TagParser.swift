@@ -62,7 +62,9 @@ struct TagParser {
     }
     switch name {
     case "插入": return .insert(argument)
-    case "@": return .picture(argument)
+    case "@":
+      return .picture(
+        try PictureTag(text, (rest.first ?? content.upperBound)..<content.upperBound))
     default: return .numbering(try numbering(argument, at: rest.first ?? content.upperBound))
     }
   }
@@ -106,6 +108,14 @@ struct TagParser {
     case "口径说明":
       advance()
       return .definitions
+    case "目录":
+      advance()
+      guard let level = current else { return .contents(levels: 3) }
+      guard case .word(let word) = level.kind, word.count == 2, word.hasSuffix("级"),
+        let levels = word.first?.wholeNumberValue, (1...9).contains(levels)
+      else { throw unexpected(Expected.levels) }
+      advance()
+      return .contents(levels: levels)
     case "表":
       advance()
       return .table(try parseTable())

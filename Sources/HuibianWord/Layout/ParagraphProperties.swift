@@ -33,7 +33,7 @@ enum ParagraphProperties {
   }
 
   /// Where a property stands; one that this list does not know stands last.
-  private static func rank(of property: XML.Element) -> Int {
+  static func rank(of property: XML.Element) -> Int {
     guard property.name.namespace == .w else { return order.count }
     return order.firstIndex(of: property.name.local) ?? order.count
   }
