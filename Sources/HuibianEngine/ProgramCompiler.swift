@@ -38,7 +38,6 @@ struct ProgramCompiler {
     var counters: [[Int]: Int] = [:]
     for plan in program.plans {
       var job = try job(plan)
-      job.counter = program.jobs.count
       if case .dense = program.keys[job.key] {
         job.counter = counters[[job.mask, job.key], default: job.counter]
         counters[[job.mask, job.key]] = job.counter

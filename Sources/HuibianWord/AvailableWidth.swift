@@ -73,7 +73,9 @@ extension XML.Element {
 
   /// Of a row: how many columns of the grid lie before its first cell.
   var skippedColumns: Int {
-    first(.w("trPr"))?.first(.w("gridBefore"))?[w: "val"].flatMap { Int($0) } ?? 0
+    first(.w("trPr"))?.first(.w("gridBefore"))?[w: "val"].flatMap { Int($0) }.map {
+      min(max($0, 0), 63)
+    } ?? 0
   }
 
   /// Of a drawing or a VML shape: the width of the lines in its box, with the margins that are usual,

@@ -145,7 +145,7 @@ struct Answers {
   }
 
   /// 并列: whether 前 N takes more than N where the last have equal values.
-  private var keepsTies: Bool { catalog.setting("并列")?.value == .choice("保留") }
+  var keepsTies: Bool { catalog.setting("并列")?.value == .choice("保留") }
 
   /// All members that fit the selection's condition (其中), however many are printed.
   private func picked(_ selection: BoundSelection, _ scope: Scope) -> [String] {

@@ -113,7 +113,7 @@ struct ReportFiller: MarkerFiller {
       DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
     }
     let keepsTies =
-      catalog.setting("并列")?.value == .choice("保留")
+      answers.keepsTies
       && bound.selections.values.contains { $0.limit != nil && $0.order != nil }
     let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
     let settings =

@@ -93,7 +93,7 @@ struct DayCoverage {
     let inner = innerRunsMissing(against: other)
     let longest = longestPause(besides: inner)
     let pause = Int32(longest)
-    let broken = brokenEdges(against: other)
+    let broken = brokenEdges(against: other, longest: longest)
     let empty = Set(emptyMonths)
     let ends = Edge.allCases.compactMap { edge -> DateRange? in
       let gap = gap(at: edge)
@@ -155,8 +155,13 @@ struct DayCoverage {
   /// has rows on three days or more.
   func brokenEdges(against other: DayCoverage) -> [Edge] {
     guard !isEmpty else { return [] }
-    let longest = longestPause(besides: innerRunsMissing(against: other))
-    return Edge.allCases.filter { edge in
+    return brokenEdges(
+      against: other, longest: longestPause(besides: innerRunsMissing(against: other)))
+  }
+
+  /// - Parameter longest: Days of the longest ordinary pause.
+  private func brokenEdges(against other: DayCoverage, longest: Int) -> [Edge] {
+    Edge.allCases.filter { edge in
       let gap = gap(at: edge)
       return gap > 2 * longest && other.daysWithRows(at: edge, among: gap) >= 3
     }

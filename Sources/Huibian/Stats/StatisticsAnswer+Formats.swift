@@ -225,7 +225,7 @@ extension StatisticsAnswer.Entry {
     ) { first, _ in first }
   }
 
-  /// The same on one line each.
+  /// The same for reading: parts of time in words, each member on one line.
   fileprivate var printedGroup: [String: String] {
     Dictionary(
       zip(spec.groupings, labels).map { dimension, label in

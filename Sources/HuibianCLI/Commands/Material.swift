@@ -118,10 +118,10 @@ struct Material {
     return listed.merging(own.mapValues(resolved)) { $1 }.merging(texts) { $1 }
   }
 
-  /// The pictures and documents that the configuration or `--set` names, which no report may overwrite.
-  var namedFiles: [String] {
-    let listed = (configuration?.pictures.values.map { $0 } ?? []).map(resolved)
-    return (listed + documents().values + texts.values).filter(isFile).sorted()
+  /// The pictures and documents that the configuration, a report's own texts or `--set` name: no report
+  /// may overwrite them.
+  func namedFiles(_ own: [String: String]) -> [String] {
+    (Array(pictures(own).values) + documents(own).values).filter(isFile).sorted()
   }
 
   func compiler() -> ReportCompiler {

@@ -97,7 +97,8 @@ struct ReportOrder {
     job.documents = material.documents(texts)
     self.job = job
     inputs =
-      data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? []) + material.namedFiles
+      data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? [])
+      + material.namedFiles(texts)
     let name = template.split(separator: "/").last.map(String.init) ?? template
     let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
     if let output, output.hasSuffix("/") || isFolder(output) {

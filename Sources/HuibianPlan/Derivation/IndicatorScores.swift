@@ -78,8 +78,9 @@ extension Fraction {
     var common: Int128 = 1
     for fraction in fractions.compactMap({ $0 }) where common <= largest {
       // Over the common denominator so far, the rest of this one is still to be multiplied in.
-      common *= (Fraction(common, fraction.denominator) ?? .zero).denominator
-      if fraction.denominator > largest { common = largest + 1 }
+      common =
+        fraction.denominator > largest
+        ? largest + 1 : common * (Fraction(common, fraction.denominator) ?? .zero).denominator
     }
     let sum = fractions.compactMap { $0?.magnitude }.reduce(Int128(0)) {
       $0 + ($1.numerator / $1.denominator + 1)

@@ -41,6 +41,6 @@ extension LedgerDerivation {
       case .integer(let percent)? = catalog.setting("中上游")?.value
     else { return "" }
     // rank ≤ ⌈count × percent / 100⌉
-    return (rank - 1) * 100 < count * percent ? "中上游" : "中下游"
+    return Int128(rank - 1) * 100 < Int128(count) * Int128(percent) ? "中上游" : "中下游"
   }
 }

@@ -12,11 +12,15 @@ struct ChartFormats {
   func apply(to plot: inout XML.Element) {
     for index in plot.children.indices {
       _ = plot.updateChild(at: index) { element in
-        if element.name == .c("valAx") { element.edit(.c("numFmt"), replacePercent) }
+        if element.name == .c("valAx") { element.edit(.c("numFmt")) { replacePercent(&$0) } }
         guard DrawnChart.fillable.contains(element.name) else { return }
         for child in element.children.indices {
           _ = element.updateChild(at: child) { part in
-            if part.name == .c("ser") { part.edit(.c("dLbls"), settle) }
+            if part.name == .c("ser") {
+              let own = part.first(.c("val"))?.first(.c("numRef"))?.first(.c("numCache"))?
+                .first(.c("formatCode"))?.text
+              part.edit(.c("dLbls")) { settle(&$0, own) }
+            }
             if part.name == .c("dLbls") { settle(&part) }
           }
         }
@@ -25,21 +29,27 @@ struct ChartFormats {
   }
 
   /// Of all labels of a series, and of single ones in them.
-  private func settle(_ labels: inout XML.Element) {
+  ///
+  /// - Parameter own: The format of the series; nil for labels of several.
+  private func settle(_ labels: inout XML.Element, _ own: String? = nil) {
     for index in labels.children.indices {
-      _ = labels.updateChild(at: index) { if $0.name == .c("dLbl") { settle(&$0) } }
+      _ = labels.updateChild(at: index) { if $0.name == .c("dLbl") { settle(&$0, own) } }
     }
     let showsShare = labels.first(.c("showPercent"))?["val"].map { $0 != "0" } ?? false
     if showsShare, !chart.isWhole {
       labels.edit(.c("showPercent")) { $0["val"] = "0" }
       labels.edit(.c("showVal")) { $0["val"] = "1" }
     }
-    if !showsShare || !chart.isWhole { labels.edit(.c("numFmt"), replacePercent) }
+    if !showsShare || !chart.isWhole {
+      labels.edit(.c("numFmt")) { replacePercent(&$0, own) }
+    }
   }
 
-  private func replacePercent(_ format: inout XML.Element) {
+  /// An axis or a label of several series that showed per cent is one of rates.
+  private func replacePercent(_ format: inout XML.Element, _ own: String? = nil) {
     guard let code = format["formatCode"], code.multipliesByHundred else { return }
-    format["formatCode"] = chart.series[0].format
+    format["formatCode"] =
+      own ?? (chart.series.first { !$0.sign.isEmpty } ?? chart.series[0]).format
   }
 }
 

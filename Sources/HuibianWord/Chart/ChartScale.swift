@@ -13,7 +13,10 @@ struct ChartScale {
   init(_ series: [Chart.Series], isStacked: Bool) {
     let values = series.flatMap(\.values).compactMap { $0.flatMap { Double($0) } }
     let isRate = series.first?.sign == "%"
-    let top = isStacked ? values.reduce(0, +) : values.max() ?? 0
+    let stacks = (series.first?.values.indices ?? 0..<0).map { index in
+      series.compactMap { $0.values[index].flatMap { Double($0) } }.reduce(0, +)
+    }
+    let top = (isStacked ? stacks : values).max() ?? 0
     let bottom = values.min() ?? 0
     // Ten or more below the lowest rate, at a round number.
     let floor = isRate && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0
