@@ -45,6 +45,11 @@ package struct DateRange: Hashable, Sendable {
   }
 
   package func contains(_ day: CivilDate) -> Bool { start <= day && day <= end }
+
+  /// Whether it runs from a 1 January to a 31 December.
+  var isWholeYears: Bool {
+    start.month == 1 && start.day == 1 && end.month == 12 && end.day == 31
+  }
 }
 
 /// What is done with the rows of a group.

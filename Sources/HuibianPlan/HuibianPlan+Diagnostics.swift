@@ -294,6 +294,12 @@ extension Diagnostic {
       .note, "column-replaced", "台账“\(ledger)”没有“\(column)”列，已由其他列推定", at: location)
   }
 
+  static func wholeYear(ledger: String, period: Period, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "whole-year", "台账“\(ledger)”按年度记录，\(period.title)的数取的是\(period.year)年全年的数",
+      at: location, hints: ["核对这些数能否用在不满一年的报告里"])
+  }
+
   package static func externalMeasure(_ name: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "external-measure", "指标“\(name)”要用外部值，数据里算不出", at: location,

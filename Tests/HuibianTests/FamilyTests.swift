@@ -243,14 +243,16 @@ import Testing
     """
 
   @Test func `adds the budget of the report's year up`() async {
-    let lines = await SmallLedgers([
-      "预算": Self.budget,
-      "人员编制": """
-      年度,编制数,在职,退休
-      2022,20,19,4
-      2021,20,21,4
-      """,
-    ]).lines([
+    let lines = await SmallLedgers(
+      [
+        "预算": Self.budget,
+        "人员编制": """
+        年度,编制数,在职,退休
+        2022,20,19,4
+        2021,20,21,4
+        """,
+      ], period: Period(.year(2022))
+    ).lines([
       "X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X08-1", "X09", "X10", "X11", "X12",
     ])
     #expect(
@@ -261,6 +263,17 @@ import Testing
       ])
     let bare = SmallLedgers(["预算": "类别,年初预算,执行数\n基本,10,9\n项目,5,5\n"])
     #expect(await bare.lines(["X04"], by: ["类别"]) == ["预算执行率[基本] 90.0%", "预算执行率[项目] 100.0%"])
+  }
+
+  @Test func `says that half a year of a budget is the whole year's`() async {
+    let indicators = "年度," + Self.indicators.replacing("\n", with: "\n2022,")
+    let half = SmallLedgers(["预算": Self.budget, "绩效指标": indicators])
+    #expect(
+      await half.lines(["X01", "X02", "X14"]) == [
+        "年初预算数 160.50万元", "全年预算数 168.50万元", "指标得分 79.67分",
+        "whole-year 台账“预算”按年度记录，2022年1—6月的数取的是2022年全年的数",
+        "whole-year 台账“绩效指标”按年度记录，2022年1—6月的数取的是2022年全年的数",
+      ])
   }
 
   /// 数量 30/50 → 6 of 10; 时效 40 over 30 (反向): 20/3 → 6.67; 比值: 7.5; 等于 met; 定性 in part, as given.
@@ -275,7 +288,8 @@ import Testing
     """
 
   @Test func `scores indicators one by one, and grades their sum`() async {
-    var ledgers = SmallLedgers(["预算": Self.budget, "绩效指标": Self.indicators])
+    var ledgers = SmallLedgers(
+      ["预算": Self.budget, "绩效指标": Self.indicators], period: Period(.year(2022)))
     #expect(
       await ledgers.lines(["X13", "X14", "X15", "X16"]) == [
         "绩效指标完成率 82.3%", "指标得分 79.67分", "自评总分 89.25分", "评价等级 良",

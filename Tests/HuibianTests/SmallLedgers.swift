@@ -7,12 +7,15 @@ import HuibianPlan
 struct SmallLedgers {
   /// CSV by the ledger's name.
   var ledgers: [String: String]
-  var period = Period(.months(2022, 1, 6))
+  var period: Period
   var settings: [String: String] = [:]
   /// The ledgers are given by name; false: told from their headers.
   var isNamed = true
 
-  init(_ ledgers: [String: String]) { self.ledgers = ledgers }
+  init(_ ledgers: [String: String], period: Period = Period(.months(2022, 1, 6))) {
+    self.ledgers = ledgers
+    self.period = period
+  }
 
   /// `来访批次 12批次` a line, as `stats` prints them; after them the messages, but
   /// those of rows after the cut-off.

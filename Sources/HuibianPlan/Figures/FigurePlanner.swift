@@ -325,6 +325,11 @@ package struct FigurePlanner: Sendable {
       !own.hasErrors
     else { return nil }
     warn(ledgerName, bound.rests, at: run.place, sink: &sink)
+    if let column = catalog.rules[ledgerName]?.yearColumn, columns.contains(column),
+      !run.spec.period.range.isWholeYears
+    {
+      warnOfWholeYear(ledger, run.spec.period, sink: &sink)
+    }
     let date = LedgerDate(
       ledger: ledgerName, dateColumn: measure.dateColumn ?? ledger.dateColumn,
       isInPeriod: bound.isInPeriod)
@@ -369,6 +374,16 @@ package struct FigurePlanner: Sendable {
       sink.report(.columnReplaced(ledger: ledger, column: column, at: .command))
       assume("台账“\(ledger)”没有“\(column)”列，由其他列推定")
     }
+  }
+
+  /// Says that a figure of a part of a year is that of the whole year: its ledger knows no less.
+  private mutating func warnOfWholeYear(
+    _ ledger: LedgerSchema, _ period: Period, sink: inout DiagnosticSink
+  ) {
+    let name = catalog.rules[ledger.name]?.sources.first?.ledger ?? ledger.name
+    guard warned.insert("按年 \(name) \(period.title)").inserted else { return }
+    sink.report(.wholeYear(ledger: name, period: period, at: .command))
+    assume("台账“\(name)”按年度记录，\(period.title)的数即\(period.year)年全年的数")
   }
 
   /// Takes a sentence for 口径说明: what was put in for want of a column.

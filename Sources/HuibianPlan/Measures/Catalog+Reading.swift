@@ -12,6 +12,7 @@ extension Catalog {
   private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
     let known = [
       "别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径", "日期口径", "范围", "零星",
+      "按年",
     ]
     guard let fields = node.fields(known, name, sink: &sink) else { return }
     var columns: [ColumnSchema] = []
@@ -27,6 +28,7 @@ extension Catalog {
       rules.conditions[name] = value.condition("判定", sink: &sink)
     }
     rules.isSporadic = fields["零星"]?.name("零星", sink: &sink) == "是"
+    rules.yearColumn = fields["按年"]?.name("按年", sink: &sink)
     rules.isInPeriod = fields["期内"]?.condition("期内", sink: &sink)
     for (key, value) in fields["派生"]?.pairs("派生", sink: &sink) ?? [] {
       guard let source = key.name("派生", sink: &sink) else { continue }

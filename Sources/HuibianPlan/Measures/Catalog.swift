@@ -118,6 +118,8 @@ struct LedgerRules: Sendable {
   var conditions: [String: ConditionSyntax] = [:]
   /// 零星: whether months without a row are nothing unusual.
   var isSporadic = false
+  /// 按年: the column with the year whose whole result a row states; nil: rows have days of their own.
+  var yearColumn: String?
   /// 期内: what places a row in the period, where it is not simply the date column.
   var isInPeriod: ConditionSyntax?
   /// 派生: for a ledger that is made of others, the columns that it cannot be made without.
