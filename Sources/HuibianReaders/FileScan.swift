@@ -1,7 +1,7 @@
 import HuibianDiagnostics
 import HuibianTable
 
-/// Opens one export: tells text from other files, CSV from JSON, and its encoding.
+/// Opens one export: tells text from other files, workbooks, CSV from JSON, and its encoding.
 struct FileScan {
   let source: Source
   let ledgers: [LedgerSchema]
@@ -15,7 +15,8 @@ struct FileScan {
   /// A text may be this long before its first character that is not ASCII.
   private static let asciiLimit = 16 << 20
 
-  func run(sink: inout DiagnosticSink) -> ScannedFile? {
+  /// One for each table of the export: the sheets of a workbook, else one; none if it cannot be used.
+  func run(sink: inout DiagnosticSink) -> [ScannedFile] {
     let name = source.bytes.name
     var named: LedgerSchema?
     if let wanted = source.ledger {
@@ -24,7 +25,7 @@ struct FileScan {
         let names = ledgers.flatMap { [$0.name] + $0.aliases }
         sink.report(
           .unknownLedger(wanted, nearest: nearestName(to: wanted, among: names)), file: name)
-        return nil
+        return []
       }
     }
     var stream = ByteStream(source.bytes, hasDigest: hasDigest)
@@ -36,12 +37,17 @@ struct FileScan {
       }
     } catch {
       sink.report(.unreadable(error.message), file: name)
-      return nil
+      return []
+    }
+    let recognizer = LedgerRecognizer(ledgers: ledgers, expected: expected, wanted: named)
+    if XLSXReader.isZip(head) {
+      return XLSXReader(name: name, recognizer: recognizer, choice: choice, blockSize: blockSize)
+        .scan(stream, head: head, sink: &sink)
     }
     // Reading on shows whether the source ends here.
     if let problem = refusal(head) {
       sink.report(problem, file: name)
-      return nil
+      return []
     }
     let isJSON = looksLikeJSON(head)
     var problem: Problem?
@@ -53,17 +59,16 @@ struct FileScan {
         let line: Int? = if case .mixedEncoding(let line, _, _) = problem { line } else { nil }
         sink.report(Finding(problem: problem, line: line), name)
       }
-      return nil
+      return []
     }
-    let recognizer = LedgerRecognizer(ledgers: ledgers, expected: expected, wanted: named)
-    if isJSON {
-      return JSONReader(name: name, recognizer: recognizer, choice: choice)
+    let file =
+      isJSON
+      ? JSONReader(name: name, recognizer: recognizer, choice: choice)
         .scan(stream, head: head, encoding, sink: &sink)
-    }
-    return CSVReader(
-      source: source.bytes, recognizer: recognizer, choice: choice, blockSize: blockSize
-    )
-    .scan(stream, head: head, encoding, sink: &sink)
+      : CSVReader(
+        source: source.bytes, recognizer: recognizer, choice: choice, blockSize: blockSize
+      ).scan(stream, head: head, encoding, sink: &sink)
+    return file.map { [$0] } ?? []
   }
 
   private func refusal(_ head: [UInt8]) -> Problem? {

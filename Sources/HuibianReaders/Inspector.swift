@@ -27,12 +27,16 @@ package struct Inspection: Sendable {
 ///
 /// All columns that identify no person are held as dictionaries while it looks.
 package struct Inspector {
-  /// Nil if the file cannot be read as a ledger; why is in the sink, as is the dirt found.
+  /// One for each table of the export; none if it cannot be read as a ledger: why is in the sink, as is
+  /// the dirt found.
   package static func inspect(
     _ source: Source, _ ledgers: [LedgerSchema], sink: inout DiagnosticSink
-  ) -> Inspection? {
-    let scan = FileScan(source: source, ledgers: ledgers, expected: [], choice: .everyColumn)
-    guard let file = scan.run(sink: &sink) else { return nil }
+  ) -> [Inspection] {
+    FileScan(source: source, ledgers: ledgers, expected: [], choice: .everyColumn)
+      .run(sink: &sink).map { inspect($0, sink: &sink) }
+  }
+
+  private static func inspect(_ file: ScannedFile, sink: inout DiagnosticSink) -> Inspection {
     // Only the keys are looked at here; doubtful cells show in the columns' guesses.
     var assembly = LedgerAssembly(file.match.ledger, needed: [], examined: [])
     let summary = assembly.append(file, sink: &sink)

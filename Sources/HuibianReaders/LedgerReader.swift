@@ -1,7 +1,7 @@
 package import HuibianDiagnostics
 import HuibianTable
 
-/// Reads exports (CSV, JSON, JSON Lines) into tables.
+/// Reads exports (CSV, JSON, JSON Lines, XLSX) into tables.
 ///
 /// Every source is scanned once, in pieces; of a CSV never more than some megabytes are in memory
 /// besides the columns that were asked for. What is wrong goes into the sink, and reading goes on
@@ -23,11 +23,15 @@ package struct LedgerReader {
     var reading = Reading()
     var assemblies: [String: LedgerAssembly] = [:]
     for source in sources {
-      guard let file = reader.scan(source, sink: &sink) else { continue }
-      let ledger = file.match.ledger
-      var assembly = assemblies.removeValue(forKey: ledger.name) ?? reader.assembly(ledger)
-      reading.inputs.append(assembly.append(consume file, sink: &sink))
-      assemblies[ledger.name] = assembly
+      var files = reader.scan(source, sink: &sink)
+      if files.isEmpty { reading.unreadable += 1 }
+      while !files.isEmpty {
+        let file = files.removeFirst()
+        let ledger = file.match.ledger
+        var assembly = assemblies.removeValue(forKey: ledger.name) ?? reader.assembly(ledger)
+        reading.inputs.append(assembly.append(consume file, sink: &sink))
+        assemblies[ledger.name] = assembly
+      }
     }
     for (name, assembly) in assemblies { reading.tables[name] = assembly.table() }
     return reading
@@ -39,7 +43,7 @@ package struct LedgerReader {
       examined: request.examined[ledger.name] ?? [])
   }
 
-  private func scan(_ source: Source, sink: inout DiagnosticSink) -> ScannedFile? {
+  private func scan(_ source: Source, sink: inout DiagnosticSink) -> [ScannedFile] {
     FileScan(
       source: source, ledgers: request.ledgers, expected: request.expected, blockSize: blockSize,
       hasDigest: request.wantsDigests, choice: .named { assembly($0).wanted }

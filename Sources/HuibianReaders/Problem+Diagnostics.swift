@@ -11,6 +11,13 @@ extension Problem {
     case .mixedEncoding: "mixed-encoding"
     case .controlCharacter: "control-character"
     case .tooLarge: "file-too-large"
+    case .badReference, .noSuchString: "bad-sheet"
+    case .errorValue, .noValue: "unreadable-cell"
+    case .merged: "merged-cells"
+    case .beyondHeader: "ragged-row"
+    case .hiddenRows, .hiddenColumns: "hidden-cells"
+    case .hiddenSheet, .otherSheet: "sheet-not-read"
+    case .noSheet: "no-sheet"
     case .unknownLedger: "unknown-ledger"
     case .unrecognized: "unrecognized-table"
     case .missingColumn: "missing-column"
@@ -48,7 +55,9 @@ extension Problem {
 
   /// What is wrong, and what to do.
   var wording: (message: String, hints: [String]) {
-    fileWording ?? headerWording ?? recordWording ?? cellWording ?? keyWording ?? ("", [])
+    fileWording ?? sheetWording ?? headerWording ?? recordWording ?? cellWording ?? keyWording ?? (
+      "", []
+    )
   }
 
   private var fileWording: (message: String, hints: [String])? {
@@ -85,6 +94,42 @@ extension Problem {
       )
     case .tooLarge(let limit): ("文件超过\(limit)", ["按年度分成几个文件导出，或导出为CSV"])
     case .json(let fault): fault.wording
+    default: nil
+    }
+  }
+
+  private var sheetWording: (message: String, hints: [String])? {
+    switch self {
+    case .badReference(let written, let row):
+      (
+        "单元格位置\(visible(written, limit: 40))不对：在第\(row)行之后应依次出现，最多1048576行、16384列（XFD）",
+        ["文件已损坏：在Excel或WPS中打开，另存为新的.xlsx后再试"]
+      )
+    case .noSuchString(let row, let column, let index, let count, let part):
+      (
+        "单元格\(CellReference.name(row: row, column: column))引用了第\(visible(index))号共享字符串，文件里只有\(count)个（\(part)）",
+        ["文件已损坏：在Excel或WPS中打开，另存为新的.xlsx后再试"]
+      )
+    case .errorValue(let column, let value, let part):
+      ("“\(column)”列的公式出错，值为\(visible(value))，在\(part)中", ["在Excel或WPS中改正公式，或把结果粘贴为数值后保存"])
+    case .noValue(let column, let part):
+      ("“\(column)”列的公式没有存下结果，在\(part)中", ["在Excel或WPS中打开文件，重新计算后保存"])
+    case .merged(let column, let range):
+      (
+        "“\(column)”列的单元格\(range)是合并的，除第一格外没有内容",
+        ["取消合并，在每一行填上内容后保存"]
+      )
+    case .beyondHeader(let width):
+      ("表头只有\(width)列，这一格却有内容", ["删去表格之外的内容，或给这一列加上列名"])
+    case .hiddenRows(let count):
+      ("有\(count)行是隐藏的（如筛选），已照常计入", ["不该计入的，在Excel或WPS中删去后再导出"])
+    case .hiddenColumns(let columns):
+      ("\(columns)列是隐藏的，已照常读取", [])
+    case .hiddenSheet(let name):
+      ("工作表“\(visible(name))”是隐藏的，没有读取", ["要计入的，在Excel或WPS中取消隐藏后保存"])
+    case .otherSheet(let name):
+      ("工作表“\(visible(name))”认不出是哪种台账，没有读取", ["要计入的，检查它的表头；只是说明或汇总的，不必理会"])
+    case .noSheet: ("文件里没有可读的工作表", ["检查工作表是否为空或被隐藏"])
     default: nil
     }
   }
@@ -229,28 +274,25 @@ extension Problem {
 extension ForeignFormat {
   fileprivate var wording: (message: String, hints: [String]) {
     switch self {
-    case .named(let name): ("不是文本文件（\(name)）", ["传入导出的CSV或JSON文件"])
-    case .zip:
-      (
-        "不是文本文件（zip，可能是Excel的.xlsx）",
-        ["在Excel或WPS中打开，另存为“CSV UTF-8（逗号分隔）”"]
-      )
+    case .named(let name): ("不是文本文件（\(name)）", ["传入导出的CSV、JSON或XLSX文件"])
     case .ole:
       (
-        "不是文本文件（旧版Excel或Word，或加了密码的文档）",
-        ["在Excel或WPS中打开，另存为“CSV UTF-8（逗号分隔）”"]
+        "是旧版Excel（97—2003的.xls）或Word文件，或加了密码的文档",
+        ["在Excel或WPS中打开，去掉密码，另存为.xlsx"]
       )
     case .html:
-      ("是网页（HTML），不是CSV", ["在Excel或WPS中打开，另存为“CSV UTF-8（逗号分隔）”"])
+      ("是网页（HTML），不是CSV，也不是.xlsx", ["在Excel或WPS中打开，另存为.xlsx"])
     }
   }
 }
 
 extension Finding {
-  func diagnostic(file: String) -> Diagnostic {
+  /// - Parameter isSheet: Of a workbook: the cell is named as people name it.
+  func diagnostic(file: String, isSheet: Bool = false) -> Diagnostic {
     let (message, hints) = problem.wording
+    let cell = isSheet ? line.map { "（\(CellReference.name(row: $0, column: column))）" } : nil
     return Diagnostic(
-      severity, problem.id, message,
+      severity, problem.id, message + (cell ?? ""),
       at: line.map { .cell(file: file, row: $0, column: column) } ?? .file(file), hints: hints)
   }
 }
@@ -261,7 +303,7 @@ extension DiagnosticSink {
   }
 
   /// Reports findings in the order of their places.
-  mutating func report(_ findings: [Finding], file: String) {
+  mutating func report(_ findings: [Finding], file: String, isSheet: Bool = false) {
     let order = findings.indices.sorted {
       (findings[$0].line ?? 0, findings[$0].column, $0)
         < (findings[$1].line ?? 0, findings[$1].column, $1)
@@ -276,7 +318,7 @@ extension DiagnosticSink {
       if counts[kind, default: 0] > limit, let known = last[kind] {
         count(1, like: known)
       } else {
-        let diagnostic = finding.diagnostic(file: file)
+        let diagnostic = finding.diagnostic(file: file, isSheet: isSheet)
         last[kind] = diagnostic
         report(diagnostic)
       }

@@ -16,6 +16,21 @@ enum Problem: Hashable, Sendable {
   case controlCharacter(UInt8, line: Int, offset: Int)
   case tooLarge(limit: String)
 
+  // A sheet of a workbook.
+  /// `afterRow`: the row before it, 0 if none.
+  case badReference(String, afterRow: Int)
+  case noSuchString(row: Int, column: Int, index: String, count: Int, part: String)
+  case errorValue(column: String, value: String, part: String)
+  case noValue(column: String, part: String)
+  case merged(column: String, range: String)
+  /// Something stands beside the columns that have a header, up to this one.
+  case beyondHeader(width: Int)
+  case hiddenRows(Int)
+  case hiddenColumns(String)
+  case hiddenSheet(String)
+  case otherSheet(String)
+  case noSheet
+
   // The header.
   case unknownLedger(String, nearest: String?)
   case unrecognized(columns: [String], nearest: String?, lacking: [String])

@@ -45,8 +45,11 @@ package struct Source: Sendable {
 package struct Reading: Sendable {
   /// One table for each ledger that any export held, by the ledger's name.
   package var tables: [String: Table]
-  /// One for each export that could be opened, in the order in which they were given.
+  /// One for each table of the exports that could be opened, in the order in which they were given:
+  /// a workbook has one for each of its sheets that is a ledger.
   package var inputs: [InputSummary]
+  /// Exports of which nothing could be used.
+  package var unreadable = 0
 
   package init(tables: [String: Table] = [:], inputs: [InputSummary] = []) {
     self.tables = tables
@@ -71,11 +74,11 @@ package struct InputSummary: Hashable, Sendable {
   package var file: String
   /// The ledger's name; nil if it was not recognised.
   package var ledger: String?
-  /// `CSV`, `JSON` or `JSON Lines`.
+  /// `CSV`, `JSON`, `JSON Lines` or `XLSX`.
   package var format: String
-  /// `UTF-8`, `UTF-8（带BOM）`, `GB18030`, `UTF-16LE`, `UTF-16BE`.
+  /// `UTF-8`, `UTF-8（带BOM）`, `GB18030`, `UTF-16LE`, `UTF-16BE`; empty for a workbook.
   package var encoding: String
-  /// Nil for JSON.
+  /// Nil for JSON and workbooks.
   package var delimiter: Character?
   /// The physical line of the header, from 1; 0 for JSON.
   package var headerLine = 0

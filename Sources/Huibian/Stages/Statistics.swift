@@ -164,7 +164,7 @@ struct Statistics: Sendable {
       expected: expected, wantsDigests: isTraced)
     let reading = LedgerReader.read(sources, request, sink: &sink)
     var tables: [String: Table] = [:]
-    let areAllRead = reading.inputs.count == sources.count
+    let areAllRead = reading.unreadable == 0
     for (name, table) in reading.tables.sorted(by: { $0.key < $1.key }) {
       guard let schema = catalog.ledger(name) else { continue }
       // What no figure counts in is not worth a warning.

@@ -19,11 +19,9 @@ struct Inspect: AsyncParsableCommand {
         let source = Source(
           bytes: try material.workspace.source(argument.path),
           ledger: argument.ledger.map { material.catalog.ledger($0)?.name ?? $0 })
-        if let found = Inspector.inspect(
+        let found = Inspector.inspect(
           source, material.catalog.givenLedgers, sink: &material.sink)
-        {
-          pages.append(found.text)
-        }
+        pages += found.map(\.text)
       } catch {
         material.sink.report(
           Diagnostic(
@@ -42,7 +40,7 @@ extension Inspection {
     var lines = [
       "文件：\(visible(summary.file, limit: 200))",
       "台账：\(summary.ledger ?? "没有认出")",
-      "格式：\(summary.format)，编码 \(summary.encoding)"
+      "格式：\(summary.format)" + (summary.encoding.isEmpty ? "" : "，编码 \(summary.encoding)")
         + (summary.delimiter.map { "，分隔符 \(word(for: $0))" } ?? ""),
     ]
     if summary.headerLine > 0 {

@@ -48,7 +48,7 @@ extension HelpPage {
     ])
 
   private static let data = Entry(
-    "--data <文件>", "导出的数据（CSV、JSON），可多个、可多次；- 表示标准输入；台账=文件 指明是哪种台账")
+    "--data <文件>", "导出的数据（CSV、XLSX、JSON），可多个、可多次；- 表示标准输入；台账=文件 指明是哪种台账")
 
   private static let period = Entry(
     "--period <报告期>",

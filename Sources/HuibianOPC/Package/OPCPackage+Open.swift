@@ -12,14 +12,17 @@ extension OPCPackage {
   ///   - file: The name for messages, as the user typed it.
   ///   - activeContent: What becomes of macros, ActiveX, OLE, and chunks of other documents. A
   ///     workbook is only read, so there it is never an error.
+  ///   - isDeferred: Parts that stay compressed, and have no bytes in the package; ``PartArchive``
+  ///     gives them piece by piece. None of them is one of relationships.
   /// - Returns: Nil if there was an error.
   package static func open(
     _ bytes: [UInt8], file: String, kind: Kind, activeContent: ActiveContentPolicy = .refuse,
-    limits: PackageLimits = PackageLimits(), sink: inout DiagnosticSink
+    limits: PackageLimits = PackageLimits(), isDeferred: (String) -> Bool = { _ in false },
+    sink: inout DiagnosticSink
   ) -> OPCPackage? {
     var opening = PackageOpening(
       file: file, kind: kind, activeContent: kind == .spreadsheet ? .warn : activeContent)
-    let package = opening.open(bytes, limits)
+    let package = opening.open(bytes, limits, isDeferred)
     sink.absorb(opening.sink)
     return opening.sink.hasErrors ? nil : package
   }
@@ -32,7 +35,9 @@ private struct PackageOpening {
   let activeContent: OPCPackage.ActiveContentPolicy
   var sink = DiagnosticSink()
 
-  mutating func open(_ bytes: [UInt8], _ limits: PackageLimits) -> OPCPackage? {
+  mutating func open(
+    _ bytes: [UInt8], _ limits: PackageLimits, _ isDeferred: (String) -> Bool
+  ) -> OPCPackage? {
     let fileLimit = limits.file ?? (kind == .wordDocument ? 50 << 20 : 200 << 20)
     guard bytes.count <= fileLimit else {
       sink.report(.fileTooLarge(bytes.count, limit: fileLimit, file: file))
@@ -42,7 +47,8 @@ private struct PackageOpening {
       sink.report(Diagnostic(foreign, kind, file: file))
       return nil
     }
-    guard let entries = entries(bytes, limits), var package = package(of: entries) else {
+    guard let entries = entries(bytes, limits, isDeferred), var package = package(of: entries)
+    else {
       return nil
     }
     checkMainPart(&package)
@@ -55,15 +61,20 @@ private struct PackageOpening {
   // MARK: The zip
 
   private mutating func entries(
-    _ bytes: [UInt8], _ limits: PackageLimits
+    _ bytes: [UInt8], _ limits: PackageLimits, _ isDeferred: (String) -> Bool
   ) -> [(name: String, bytes: [UInt8])]? {
     do throws(ZipProblem) {
       let directory = try ZipDirectory(bytes, limits)
       if directory.strayBytes > 0 { sink.report(.strayByte(file: file)) }
       let reader = try ZipReader(bytes, directory)
       var entries: [(name: String, bytes: [UInt8])] = []
+      let inMemory = min(limits.part, PackageLimits().part)
       for entry in directory.entries {
-        entries.append((entry.name, try reader.bytes(of: entry)))
+        let isLater = isDeferred(entry.name)
+        guard isLater || entry.size <= inMemory else {
+          throw .partTooLarge(entry.name, entry.size, limit: inMemory)
+        }
+        entries.append((entry.name, isLater ? [] : try reader.bytes(of: entry)))
       }
       return entries
     } catch {

@@ -29,6 +29,7 @@ extension XML {
     /// ISO 29500-3.
     package static func mc(_ local: String) -> Name { Name(.mc, local, prefix: "mc") }
     /// A name of the namespace that is bound by itself, such as `xml:space`.
+    package static func x(_ local: String) -> Name { Name(.x, local, prefix: "x") }
     package static func xml(_ local: String) -> Name { Name(.xml, local, prefix: "xml") }
 
     package static func == (a: Name, b: Name) -> Bool {

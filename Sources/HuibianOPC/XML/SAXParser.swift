@@ -11,8 +11,7 @@ import CLibxml2
   /// - Parameter text: UTF-8 without byte order mark and XML declaration.
   static func parse(_ text: [UInt8]) throws(XMLProblem) -> XML.Document {
     guard text.count < Int(Int32.max) else { throw .tooLong(line: 1) }
-    // libxml2 has tables to fill before the first parser; a static is filled once, on one thread.
-    _ = initialized
+    XML.prepare()
     let builder = TreeBuilder()
     unsafe text.withUnsafeBytes { bytes in
       let start = unsafe bytes.bindMemory(to: CChar.self).baseAddress
@@ -24,8 +23,6 @@ import CLibxml2
     }
     return try builder.document()
   }
-
-  private static let initialized: Void = xmlInitParser()
 
   private init(_ context: xmlParserCtxtPtr) { unsafe self.context = context }
 
@@ -89,4 +86,11 @@ import CLibxml2
 private func builder(_ data: UnsafeMutableRawPointer?, _ body: (TreeBuilder) -> Void) {
   guard let data = unsafe data else { return }
   body(unsafe Unmanaged<TreeBuilder>.fromOpaque(data).takeUnretainedValue())
+}
+
+extension XML {
+  /// libxml2 has tables to fill before the first parser; a static is filled once, on one thread.
+  private static let initialized: Void = xmlInitParser()
+
+  static func prepare() { _ = initialized }
 }

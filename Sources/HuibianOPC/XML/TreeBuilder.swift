@@ -56,25 +56,9 @@ import CLibxml2
     if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  /// Takes over an error of libxml2; warnings, and namespace URIs that are merely odd, pass.
+  /// Takes over an error of libxml2.
   func note(_ error: xmlError) {
-    guard unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-    let line = unsafe max(1, Int(error.line))
-    switch unsafe xmlParserErrors(rawValue: UInt32(bitPattern: error.code)) {
-    case XML_WAR_NS_URI, XML_ERR_USER_STOP: break
-    case XML_ERR_NAME_TOO_LONG: fail(.tooLong(line: line))
-    case XML_ERR_ATTRIBUTE_NOT_FINISHED where unsafe isAboutLength(error):
-      fail(.tooLong(line: line))
-    case XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING:
-      fail(.encoding(declared: nil))
-    case let code: fail(.malformed(line: line, flaw: XMLFlaw(code)))
-    }
-  }
-
-  /// libxml2 has one code for a value that never ends and for one that is too long.
-  private func isAboutLength(_ error: xmlError) -> Bool {
-    guard let message = unsafe error.message else { return false }
-    return unsafe String(cString: message).contains("too long")
+    if let problem = unsafe XMLProblem(error) { fail(problem) }
   }
 
   func start(_ tag: StartTag) {
@@ -199,5 +183,28 @@ extension XMLFlaw {
     case XML_NS_ERR_UNDEFINED_NAMESPACE: self = .unboundPrefix
     default: self = .syntax
     }
+  }
+}
+
+extension XMLProblem {
+  /// Nil for warnings, namespace URIs that are merely odd, and a stop of our own.
+  init?(_ error: xmlError) {
+    guard unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return nil }
+    let line = unsafe max(1, Int(error.line))
+    switch unsafe xmlParserErrors(rawValue: UInt32(bitPattern: error.code)) {
+    case XML_WAR_NS_URI, XML_ERR_USER_STOP: return nil
+    case XML_ERR_NAME_TOO_LONG: self = .tooLong(line: line)
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED where unsafe Self.isAboutLength(error):
+      self = .tooLong(line: line)
+    case XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING:
+      self = .encoding(declared: nil)
+    case let code: self = .malformed(line: line, flaw: XMLFlaw(code))
+    }
+  }
+
+  /// libxml2 has one code for a value that never ends and for one that is too long.
+  private static func isAboutLength(_ error: xmlError) -> Bool {
+    guard let message = unsafe error.message else { return false }
+    return unsafe String(cString: message).contains("too long")
   }
 }

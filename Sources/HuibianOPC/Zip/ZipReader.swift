@@ -34,14 +34,7 @@ import Glibc
 
   /// The uncompressed bytes of an entry; never more than it declares.
   borrowing func bytes(of entry: ZipDirectory.Entry) throws(ZipProblem) -> [UInt8] {
-    var stat = unsafe zip_stat_t()
-    guard unsafe zip_stat_index(archive, UInt64(entry.index), 0, &stat) == 0,
-      unsafe stat.size == UInt64(entry.size), unsafe stat.crc == entry.crc,
-      unsafe stat.comp_size == UInt64(entry.compressedSize)
-    else { throw .mismatch(entry.name) }
-    guard let file = unsafe zip_fopen_index(archive, UInt64(entry.index), 0) else {
-      throw .data(entry.name)
-    }
+    let file = unsafe try open(entry)
     defer { unsafe zip_fclose(file) }
     var failure: Int32 = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: entry.size + 1) { target, count in
@@ -57,5 +50,18 @@ import Glibc
     if failure == ZIP_ER_CRC { throw .checksum(entry.name) }
     guard failure == 0, bytes.count == entry.size else { throw .data(entry.name) }
     return bytes
+  }
+
+  /// The data of an entry, for `zip_fread`; the caller closes it before the archive goes.
+  borrowing func open(_ entry: ZipDirectory.Entry) throws(ZipProblem) -> OpaquePointer {
+    var stat = unsafe zip_stat_t()
+    guard unsafe zip_stat_index(archive, UInt64(entry.index), 0, &stat) == 0,
+      unsafe stat.size == UInt64(entry.size), unsafe stat.crc == entry.crc,
+      unsafe stat.comp_size == UInt64(entry.compressedSize)
+    else { throw .mismatch(entry.name) }
+    guard let file = unsafe zip_fopen_index(archive, UInt64(entry.index), 0) else {
+      throw .data(entry.name)
+    }
+    return unsafe file
   }
 }

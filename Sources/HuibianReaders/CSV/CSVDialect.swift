@@ -90,8 +90,12 @@ struct CSVSniffer {
   /// Bytes of a leading `sep=;` line, its line break included; 0 without one.
   let preambleLength: Int
 
-  /// - Parameters:
-  ///   - fixed: The separator where the user's other means say it; nil: sniff it.
+  /// A dialect that is known.
+  init(_ dialect: CSVDialect) {
+    self.dialect = dialect
+    preambleLength = 0
+  }
+
   init(_ text: ArraySlice<UInt8>) {
     var newlines = 0
     var returns = 0

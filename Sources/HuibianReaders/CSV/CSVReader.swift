@@ -10,6 +10,10 @@ struct CSVReader {
   let choice: ColumnChoice
   /// Bytes that one core takes at a time: so few that they stay in its cache.
   var blockSize = 1 << 18
+  /// The text is a sheet of a workbook: its dialect is known, and its cells have names.
+  var isSheet = false
+
+  private static let sheetDialect = CSVDialect(separator: SheetText.separator, lineBreak: 0x0A)
 
   /// Records in which the header is looked for.
   static let headerDepth = 11
@@ -24,7 +28,7 @@ struct CSVReader {
     var recoder: Recoder?
     var stream = stream
     var text = raw
-    var sniffer = CSVSniffer(text[...])
+    var sniffer = isSheet ? CSVSniffer(CSVReader.sheetDialect) : CSVSniffer(text[...])
     if case .utf16 = encoding {
       recoder = Recoder(encoding, head: raw)
     } else if isGB18030, sniffer.dialect.separator == 0x7C {
@@ -45,8 +49,9 @@ struct CSVReader {
         text, sniffer, isGB18030, isWhole: isWhole, mark: encoding.markLength, sink: &sink)
     else { return nil }
 
-    var summary = InputSummary(file: name, format: "CSV", encoding: encoding.name)
-    summary.delimiter = Character(Unicode.Scalar(sniffer.dialect.separator))
+    var summary = InputSummary(
+      file: name, format: isSheet ? "XLSX" : "CSV", encoding: isSheet ? "" : encoding.name)
+    if !isSheet { summary.delimiter = Character(Unicode.Scalar(sniffer.dialect.separator)) }
     summary.headerLine = header.line
     summary.titleLines = header.index
     summary.ledger = header.match?.ledger.name
@@ -56,7 +61,8 @@ struct CSVReader {
     var file = ScannedFile(
       name: name, match: match, builders: header.builders(choice).map(\.name), accumulators: [],
       segments: [], isGB18030: isGB18030, isJSON: false,
-      writing: "CSV \(isGB18030) \(sniffer.dialect)", summary: summary)
+      writing: "\(summary.format) \(isGB18030) \(sniffer.dialect)", summary: summary)
+    file.isSheet = isSheet
     var feeder = CSVFeeder(
       stream, recoder, sniffer.dialect, head: Array(text[header.end...]), line: header.nextLine,
       offset: header.end + (recoder == nil ? encoding.markLength : 0), blockSize: blockSize)
@@ -107,9 +113,16 @@ struct CSVReader {
           problem: .repeatedHeaders(headers), line: reports.compactMap(\.firstRepeated).first,
           severity: .note))
     }
+    if isSheet {
+      for index in findings.indices {
+        guard case .raggedRow(let found, let width) = findings[index].problem else { continue }
+        findings[index].problem = .beyondHeader(width: width)
+        findings[index].column = found
+      }
+    }
     if let problem = feeder.problem { findings.append(Finding(problem: problem)) }
     file.isDamaged = findings.contains { $0.severity == .error }
-    sink.report(findings, file: name)
+    sink.report(findings, file: name, isSheet: isSheet)
     file.summary.skippedTotals = totals
     file.summary.blankRows = reports.reduce(0) { $0 + $1.blankRows }
     file.summary.sha256 = feeder.sha256

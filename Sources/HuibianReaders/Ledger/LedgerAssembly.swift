@@ -59,6 +59,7 @@ struct LedgerAssembly: Sendable {
     files.append(AssembledFile(file, rows: base..<lines.count))
     let record = file.match.recordColumn
     let notable = appendColumns(&file, hasKeys: key != nil || record != nil, &review)
+    if !file.unreadable.isEmpty { reportUnreadable(file, base, &review) }
     if let key {
       summary.duplicates = checkKeys(file, key, notable, &review)
     } else if let record {
@@ -73,7 +74,7 @@ struct LedgerAssembly: Sendable {
     }
     if rowCount == 0, !file.isDamaged { review.add(.noRows, nil, 1, .warning) }
     summary.rows = lines.count - base - leftOut.count { $0 >= base }
-    sink.report(review.findings, file: file.name)
+    sink.report(review.findings, file: file.name, isSheet: file.isSheet)
     return summary
   }
 
@@ -141,6 +142,27 @@ struct LedgerAssembly: Sendable {
         .missingColumn(name, ledger: schema.name, columns: found.map(\.header), alike: nil),
         file.isJSON ? nil : file.summary.headerLine, 1, .error)
     }
+  }
+
+  /// Cells of a sheet that were read as empty and are not, in columns that somebody wants: that they
+  /// are empty is not said besides.
+  private func reportUnreadable(_ file: ScannedFile, _ base: Int, _ review: inout RowReview) {
+    var severities: [Int: Severity] = [:]
+    for column in columns {
+      guard let position = file.match.position(of: column.schema.name) else { continue }
+      severities[position + 1] = column.severity
+    }
+    let wanted = file.unreadable.filter { severities[$0.column] != nil }
+    if wanted.isEmpty { return }
+    // Totals and blank rows have been left out.
+    var kept: Set<Int> = []
+    for row in base..<lines.count { kept.insert(lines[row]) }
+    review.replace(
+      wanted.filter { kept.contains($0.line) }.map {
+        Finding(
+          problem: $0.problem, line: $0.line, column: $0.column,
+          severity: severities[$0.column] ?? .error)
+      })
   }
 
   /// The table, without the rows that are left out.

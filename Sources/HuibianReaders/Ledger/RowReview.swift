@@ -22,6 +22,14 @@ struct RowReview: Sendable {
     findings.append(Finding(problem: problem, line: line, column: column, severity: severity))
   }
 
+  /// Says of some cells why they are empty, instead of what was said of them because they are.
+  mutating func replace(_ cells: [Finding]) {
+    struct Place: Hashable { let line: Int?, column: Int }
+    let places = Set(cells.map { Place(line: $0.line, column: $0.column) })
+    findings.removeAll { places.contains(Place(line: $0.line, column: $0.column)) }
+    findings += cells
+  }
+
   /// A fault of a row that a person may have decided to leave out.
   mutating func fault(
     _ problem: Problem, row: Int, _ line: Int, _ column: Int, _ severity: Severity

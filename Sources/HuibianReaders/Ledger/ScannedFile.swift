@@ -15,6 +15,10 @@ struct ScannedFile: Sendable {
   /// Encoding and dialect: hashes of records compare only between files that share it.
   let writing: String
   var summary: InputSummary
+  /// A sheet of a workbook: messages say D2 besides row and column.
+  var isSheet = false
+  /// Cells of a sheet that have no value that could be read, in the order of their rows.
+  var unreadable: [UnreadableCell] = []
   /// Rows were refused, so that having none says nothing.
   var isDamaged = false
 
@@ -48,4 +52,13 @@ struct ScannedColumn: Sendable {
   let lines: [LineRuns]
   let segments: [RowSegment]
   let rowCount: Int
+}
+
+/// A cell of a sheet that was read as empty and is not.
+struct UnreadableCell: Sendable {
+  /// The row, from 1.
+  let line: Int
+  /// From 1.
+  let column: Int
+  let problem: Problem
 }

@@ -1,8 +1,6 @@
 /// A file that is no text, known by its first bytes.
 enum ForeignFormat: Hashable, Sendable {
   case named(String)
-  /// An .xlsx, .docx or another zip.
-  case zip
   /// Excel 97 to 2003, Word 97 to 2003, or an encrypted document.
   case ole
   /// What many web systems export under the name of Excel.
@@ -30,7 +28,6 @@ enum ForeignFormat: Hashable, Sendable {
     (Array("GIF8".utf8), .named("GIF图片")),
     (Array("%PDF".utf8), .named("PDF")),
     (Array("{\\rtf".utf8), .named("RTF")),
-    ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x50, 0x4B, 0x05, 0x06], .zip),
     ([0xD0, 0xCF, 0x11, 0xE0], .ole),
     ([0x1F, 0x8B], .named("gzip压缩文件")),
     (Array("Rar!".utf8), .named("RAR压缩文件")),
