@@ -1,20 +1,39 @@
 import HuibianDiagnostics
+package import HuibianOPC
 import HuibianPlan
 import HuibianTable
 
-/// In which form values are printed.
+/// In which form values are given out.
 package enum StatisticsFormat: String, Hashable, Sendable, CaseIterable {
-  case text, csv, json
+  case text, csv, json, xlsx
 }
 
 extension StatisticsAnswer {
-  /// The answer as printed on standard output, with a final line break.
-  package func printed(_ format: StatisticsFormat) -> String {
-    switch format {
+  /// The forms that are texts.
+  package enum TextForm { case text, csv, json }
+
+  /// The answer as a text, with a final line break.
+  package func printed(_ form: TextForm) -> String {
+    switch form {
     case .text: aligned
     case .csv: commaSeparated
     case .json: json
     }
+  }
+
+  /// The answer as written to a file or standard output.
+  package func bytes(_ format: StatisticsFormat) throws(OPCError) -> [UInt8] {
+    switch format {
+    case .text: Array(printed(.text).utf8)
+    case .csv: Array(printed(.csv).utf8)
+    case .json: Array(printed(.json).utf8)
+    case .xlsx: try workbook()
+    }
+  }
+
+  /// Header and rows, for a person.
+  var cells: (header: [String], rows: [[String]]) {
+    (header, entries.map { row($0, isForReading: true) })
   }
 
   // MARK: Rows
@@ -73,7 +92,7 @@ extension StatisticsAnswer {
   // MARK: Text
 
   private var aligned: String {
-    let rows = [header] + entries.map { row($0, isForReading: true) }
+    let rows = [header] + cells.rows
     let widths = header.indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
     let isNumber =
       [Bool](repeating: false, count: 2 + dimensions.count) + [true, false]
@@ -250,7 +269,7 @@ extension StatisticsAnswer.Entry {
 
 extension String {
   /// Columns on a terminal: two for a full-width character.
-  fileprivate var displayWidth: Int {
+  var displayWidth: Int {
     unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
   }
 }

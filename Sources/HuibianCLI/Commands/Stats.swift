@@ -1,8 +1,9 @@
 import ArgumentParser
+import Glibc
 import Huibian
 import HuibianDiagnostics
 
-/// `huibian stats`: values of metrics as text, CSV or JSON.
+/// `huibian stats`: values of metrics as text, CSV, JSON or a workbook.
 struct Stats: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(valueName: "指标")) var metrics: [String]
   @Option(parsing: .upToNextOption) var data: [String] = []
@@ -11,6 +12,7 @@ struct Stats: AsyncParsableCommand {
   @Option var compare: String?
   @Option(name: .customLong("where")) var condition: String?
   @Option var format: String = StatisticsFormat.text.rawValue
+  @Option(name: .shortAndLong) var output: String?
   @OptionGroup var material: MaterialOptions
 
   /// One list of dimensions for each `--by`, as typed.
@@ -35,6 +37,9 @@ struct Stats: AsyncParsableCommand {
     let format: StatisticsFormat = try choice(format, of: "--format")
     let comparison = try comparison
     let arguments = try DataArgument.list(data)
+    if format == .xlsx, output == nil, isatty(STDOUT_FILENO) != 0 {
+      throw UsageError("工作簿不能显示在屏幕上", hints: ["用 -o 写明文件，例如 -o 统计.xlsx"])
+    }
     guard let period else {
       throw UsageError("没有写期间", hints: ["例如 --period 2024年 或 --period 2024年1-10月"])
     }
@@ -46,7 +51,12 @@ struct Stats: AsyncParsableCommand {
     let answer = await material.compiler().answer(query, sink: &material.sink)
     console.show(material.sink.summary)
     guard let answer else { throw ExitStatus.materialHasErrors }
-    try console.result(answer.printed(format))
+    let bytes = try answer.bytes(format)
+    guard let output, output != "-" else { return try console.result(bytes) }
+    try OutputFile.write(
+      [OutputFile.Content(path: output, bytes: bytes)],
+      inputs: arguments.map(\.path) + (material.path.map { [$0] } ?? []))
+    console.line("完成：统计结果已写到 \(visible(output, limit: 200))")
   }
 }
 
