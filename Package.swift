@@ -29,6 +29,9 @@ let layers: [Layer] = [
   Layer(name: "HuibianEngine", imports: ["HuibianDiagnostics", "HuibianTable", "HuibianPlan"]),
   Layer(
     name: "HuibianWord", imports: ["HuibianDiagnostics", "HuibianOPC"], hasGoldens: true),
+  Layer(
+    name: "HuibianAudit",
+    imports: ["HuibianDiagnostics", "HuibianTable", "HuibianOPC", "HuibianWord"]),
   Layer(name: "HuibianTemplate", imports: ["HuibianDiagnostics", "HuibianPlan"]),
   Layer(
     name: "Huibian",
@@ -40,7 +43,7 @@ let layers: [Layer] = [
     name: "HuibianCLI",
     imports: [
       "HuibianDiagnostics", "HuibianTable", "HuibianReaders", "HuibianPlan", "HuibianEngine",
-      "HuibianTemplate", "Huibian",
+      "HuibianAudit", "HuibianTemplate", "Huibian",
     ],
     products: [("ArgumentParser", "swift-argument-parser")]),
   Layer(

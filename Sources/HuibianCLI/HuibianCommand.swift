@@ -13,7 +13,7 @@ struct HuibianCommand: AsyncParsableCommand {
     commandName: "huibian",
     subcommands: [
       Compile.self, Check.self, Stats.self, Inspect.self, Metrics.self, Templates.self,
-      Sample.self,
+      AuditCommand.self, Sample.self,
     ])
 
   static func main() async {

@@ -26,6 +26,9 @@ package enum Location: Hashable, Sendable {
   ///   - column: In characters, counted from 1.
   case text(file: String, line: Int, column: Int)
 
+  /// A paragraph of a Word document; `place` as for a tag.
+  case paragraph(file: String, part: String, place: String)
+
   /// A part of a package.
   case part(file: String, part: String)
 
@@ -39,7 +42,7 @@ package enum Location: Hashable, Sendable {
   package var file: String? {
     switch self {
     case .cell(let file, _, _), .tag(let file, _, _, _), .text(let file, _, _),
-      .part(let file, _), .file(let file):
+      .paragraph(let file, _, _), .part(let file, _), .file(let file):
       file
     case .command: nil
     }

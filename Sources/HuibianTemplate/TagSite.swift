@@ -16,6 +16,7 @@ struct TagSite {
   private var place: String {
     switch location {
     case .tag(_, _, let place, let tag): "\(place)第\(tag)个标签"
+    case .paragraph(_, _, let place): place
     case .text(_, let line, let column): "第\(line)行第\(column)字"
     case .cell(_, let row, let column): "第\(row)行第\(column)列"
     case .part(_, let part): part

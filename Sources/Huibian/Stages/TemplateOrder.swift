@@ -31,7 +31,7 @@ struct TemplateOrder {
     switch location {
     case .text(_, let line, let column): [line, column]
     case .tag(_, let part, let place, let tag): [blocks[part + "\n" + place] ?? -1, tag]
-    case .cell, .part, .file, .command: [-1]
+    case .cell, .paragraph, .part, .file, .command: [-1]
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The words of the help: all of them here, so that they can be read in one sitting.
 extension HelpPage {
   static let all: [HelpPage] = [
-    .compile, .check, .stats, .inspect, .metrics, .templates, .sample,
+    .compile, .check, .stats, .inspect, .metrics, .templates, .audit, .sample,
   ]
 
   static let overview = HelpPage(
@@ -128,6 +128,16 @@ extension HelpPage {
       Section("参数", [Entry("<指标>", "指标名称；不写时列出全部")]), settings, judging,
     ],
     examples: [Entry("huibian metrics 按期答复率", "看分子、分母、日期各是什么")])
+
+  static let audit = HelpPage(
+    command: "audit", summary: "检查一份写好的文件（.docx）：数字和标点的写法",
+    usage: ["huibian audit <文件>… [选项]"],
+    sections: [
+      Section("参数", [Entry("<文件>", "要检查的 .docx，可多个；是不是汇编生成的都可以")]),
+      Section("选项", [Entry("--rules <规则,…>", "语言（数字用法 GB/T 15835、标点用法 GB/T 15834）；不写时全查")]),
+      judging,
+    ],
+    examples: [Entry("huibian audit 年度工作总结.docx", "送审前查一遍")])
 
   static let templates = HelpPage(
     command: "templates", summary: "列出自带的模板",

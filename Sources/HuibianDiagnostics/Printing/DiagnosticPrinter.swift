@@ -50,6 +50,8 @@ extension Location {
     case .cell(let file, let row, let column): "\(visible(file, limit: 200)):\(row):\(column)"
     case .tag(let file, let part, let place, let tag):
       "\(visible(file, limit: 200))(\(part)):\(place):标签\(tag)"
+    case .paragraph(let file, let part, let place):
+      "\(visible(file, limit: 200))(\(part)):\(place)"
     case .text(let file, let line, let column):
       "\(visible(file, limit: 200)):\(line):\(column)"
     case .part(let file, let part): "\(visible(file, limit: 200))(\(visible(part, limit: 120)))"
@@ -67,6 +69,8 @@ extension Location {
         ("file", file.jsonString), ("part", part.jsonString), ("place", place.jsonString),
         ("tag", "\(tag)"),
       ]
+    case .paragraph(let file, let part, let place):
+      [("file", file.jsonString), ("part", part.jsonString), ("place", place.jsonString)]
     case .text(let file, let line, let column):
       [("file", file.jsonString), ("line", "\(line)"), ("column", "\(column)")]
     case .part(let file, let part): [("file", file.jsonString), ("part", part.jsonString)]
