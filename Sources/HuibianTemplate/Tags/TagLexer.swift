@@ -16,7 +16,7 @@ struct Token: Hashable, Sendable {
 /// Cuts the content of a tag into words, texts and signs.
 ///
 /// Quotation marks next to the characters of a word belong to the word: `“三无”乡镇数` is one name.
-/// After a comparison sign, and after 称, they always make a text.
+/// After a comparison sign, and after 称, 标题 and 样式, they always make a text.
 struct TagLexer {
   private let text: FoldedText
   private let end: Int
@@ -76,8 +76,8 @@ struct TagLexer {
       }
       if character == " " || character.isSign { break }
       if character.isQuote {
-        // A name that is given to something else: 来访批次称“批次”.
-        if word.hasSuffix("称") { break }
+        // What is given as typed: 来访批次称“批次”.
+        if Token.Kind.word(word).endsInNaming { break }
         let close = try closing(character)
         word += text.folded[offset + 1..<close].compactMap { $0 }.map(String.init).joined()
         offset = close + 1
@@ -119,9 +119,10 @@ struct TagLexer {
 }
 
 extension Token.Kind {
-  /// Whether a name is given next.
+  /// Whether a text follows that is to be printed.
   fileprivate var endsInNaming: Bool {
-    if case .word(let word) = self { word.hasSuffix("称") } else { false }
+    guard case .word(let word) = self else { return false }
+    return ["称", "标题", "样式"].contains { word.hasSuffix($0) }
   }
 }
 
