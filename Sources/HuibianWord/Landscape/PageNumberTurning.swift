@@ -13,12 +13,11 @@ struct PageNumberTurning {
   func turn(_ across: XML.Element, in document: inout WordDocument) -> XML.Element {
     var result = across
     var isTurned = false
-    let isMirrored = document.container.hasSetting("mirrorMargins")
     for index in result.children.indices {
       guard let reference = result.children[index].element,
         reference.name == .w("footerReference"), let id = reference[attribute: .r("id")],
         let footer = document.footer(id),
-        let turned = turned(footer, isEven: isMirrored && reference[w: "type"] == "even")
+        let turned = turned(footer)
       else { continue }
       let new = document.addFooter(turned)
       _ = result.updateChild(at: index) { $0[attribute: .r("id")] = new }
@@ -35,17 +34,16 @@ struct PageNumberTurning {
   }
 
   /// Nil if the footer holds no page number, or more than lines of text.
-  private func turned(_ footer: XML.Element, isEven: Bool) -> XML.Element? {
+  private func turned(_ footer: XML.Element) -> XML.Element? {
     guard let page = properties.first(.w("pgSz")), let margins = properties.first(.w("pgMar")),
       let width = page.twips("w"), let left = margins.twips("left"),
       let right = margins.twips("right"), let distance = margins.twips("footer"),
       footer.holdsPageField, footer.elements.allSatisfy({ $0.isPlainLine })
     else { return nil }
-    let start = isEven ? right : left
     let lines = footer.elements.filter { $0.name == .w("p") }
     var result = footer
     let box = PageNumberBox(
-      x: distance, y: start, width: 600 * lines.count, height: width - left - right)
+      x: distance, y: left, width: 600 * lines.count, height: width - left - right)
     let style = lines.first?.first(.w("pPr"))?.first(.w("pStyle")).map { [$0] } ?? []
     result.children = [
       .element(

@@ -11,6 +11,8 @@ extension XML.Element {
       width < height
     else { return nil }
     var result = self
+    // Tables stand on no grid of lines, and LibreOffice 7.4 loses rows of one that crosses its page's end.
+    result.children.removeAll { $0.element?.name == .w("docGrid") }
     for index in result.children.indices {
       _ = result.updateChild(at: index) { child in
         switch child.name {

@@ -18,9 +18,11 @@ package enum ColumnWidths {
   ) -> [Int] {
     precondition(header.count == body.count, "ragged columns")
     guard !body.isEmpty else { return [] }
-    let demands = zip(header, body).map { header, body in
-      let heading = header.map { $0 > 4 ? max(4, ($0 / 2).rounded(.up)) : $0 }.max() ?? 0
-      return max(heading, min(body.max() ?? 0, 16), 2) + padding
+    let demands = body.indices.map { column in
+      let heading = header[column].map { $0 > 4 ? max(4, ($0 / 2).rounded(.up)) : $0 }.max() ?? 0
+      let holdsNumbers = numbers.indices.contains(column) && !numbers[column].isEmpty
+      return max(heading, min(body[column].max() ?? 0, 16), 2)
+        + (holdsNumbers ? numberPadding : padding)
     }
     return cut(
       total,
@@ -58,6 +60,8 @@ package enum ColumnWidths {
 
   /// The blank left and right of a cell's text, in characters.
   private static let padding = 1.5
+  /// The same of a number, whose digits are wider than half a Hanzi in some typefaces.
+  private static let numberPadding = 2.0
   /// The least of it: the margins, and the space right of a number.
   private static let leastPadding =
     Double(2 * TableLook.margin + TableLook.numberSpace + 6) / character
