@@ -207,4 +207,34 @@ struct TableTagTests {
         "合计|1|100.0%",
       ], "\(outcome.messages)")
   }
+
+  @Test func `columns of a table drawn in text stand as its rule says`() async throws {
+    let outcome = await compile(
+      "| 甲 | 乙 | 丙 | 丁 |\n|:---|---:|:--:|---|\n| 一 | {{信访总量｜数}} | 三 | 四 |")
+    let table = try #require(
+      outcome.document?.root(of: 0).first(.w("body"))?.first(.w("tbl")), "\(outcome.messages)")
+    let styles = table.all(.w("tr"))[1].all(.w("tc")).map {
+      $0.first(.w("p"))?.first(.w("pPr"))?.first(.w("pStyle"))?[w: "val"]
+    }
+    #expect(styles == ["HbTableLabel", "HbTableNumber", "HbTableText", "HbTableText"])
+  }
+
+  @Test func `a budget has its parts below each other, without those that are empty`() async {
+    let budget = """
+      年度,类别,科目,年初预算,调整,执行数
+      2024,基本支出,工资,400,0,380.5
+      2024,基本支出,办公费,20,5,25
+      2024,项目支出,接访场所,80,0,60.25
+      """
+    let outcome = await compile(
+      "{{表 类别、科目 × 年初预算数，全年预算数，全年执行数，预算执行率 其中 全年预算数 > 0 小计 合计在前 合并 类别 标题 “资金”}}",
+      data: ["预算.csv": budget])
+    #expect(
+      lines(outcome) == [
+        "资金", "单位：万元", "类别|科目|年初预算数|全年预算数|全年执行数|预算执行率", "合计×2|500.00|505.00|465.75|92.2%",
+        "基本支出▼|小计|420.00|425.00|405.50|95.4%", "↑|工资|400.00|400.00|380.50|95.1%",
+        "↑|办公费|20.00|25.00|25.00|100.0%", "项目支出▼|小计|80.00|80.00|60.25|75.3%",
+        "↑|接访场所|80.00|80.00|60.25|75.3%",
+      ], "\(outcome.messages)")
+  }
 }
