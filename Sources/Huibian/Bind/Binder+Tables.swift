@@ -53,7 +53,12 @@ extension Binder {
     of axis: TableTag.Axis, number: Int, ledgerOf measure: String?, tag: Int, around: [LoopID],
     sink: inout DiagnosticSink
   ) -> BoundSelection? {
-    guard dimension(axis.dimension, tag: tag, ledgerOf: measure, sink: &sink) != nil else {
+    var quiet = DiagnosticSink()
+    let isKnown =
+      dimension(
+        axis.dimension, tag: tag, ledgerOf: measure, isQuiet: true, sink: &quiet) != nil
+    if !isKnown, let named = catalog.measure(axis.dimension.text) {
+      sink.report(.measureAsAxis(named.name, at: location(tag)))
       return nil
     }
     return selection(
