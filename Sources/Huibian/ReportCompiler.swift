@@ -87,8 +87,8 @@ package struct ReportCompiler: Sendable {
     var filler = ReportFiller(
       template: parsed.template, bound: prepared.bound, answers: answers,
       isInTable: parsed.isInTable, isFallback: parsed.isFallback, widths: parsed.widths,
-      locations: parsed.locations,
-      assumptions: prepared.statistics.assumptions, hasStyles: prepared.opened.hasStyles)
+      landscapeWidths: parsed.landscapeWidths, locations: parsed.locations,
+      assumptions: prepared.statistics.assumptions, styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
     let document = prepared.opened.rendered(
       parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
@@ -172,7 +172,8 @@ package struct ReportCompiler: Sendable {
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,
       context: job.context, texts: job.texts(today: workspace.today), each: each,
-      pictures: pictures, documents: documents.keys, drawnCharts: parsed.drawnCharts)
+      pictures: pictures, documents: documents.keys, drawnCharts: parsed.drawnCharts,
+      tableStyles: opened.tableStyles)
     let bound = binder.bind(sink: &told)
     sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning

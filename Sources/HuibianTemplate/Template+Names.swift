@@ -40,10 +40,7 @@ extension Tag {
     case .each(let each): return [each.dimension.role] + each.selection.names
     case .section(let name): return [Template.Name(.value, name)]
     case .list(let list): return [list.dimension.role] + list.selection.names
-    case .table(let table):
-      return table.dimensions.map(\.role)
-        + table.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
-        + table.selection.names
+    case .table(let table): return table.names
     case .insert(let name): return [Template.Name(.document, name)]
     case .picture(let picture): return [Template.Name(.picture, picture.name)]
     case .chart(let chart):
@@ -56,6 +53,18 @@ extension Tag {
 
 extension DimensionName {
   fileprivate var role: Template.Name { Template.Name(.dimension, text) }
+}
+
+extension TableTag {
+  fileprivate var names: [Template.Name] {
+    let axes = rows + (across.map { [$0] } ?? [])
+    var result = axes.map(\.dimension.role)
+    for column in measures + columns {
+      result += column.measure.names(.metric)
+      result += column.filters.flatMap(\.names)
+    }
+    return result + axes.flatMap(\.selection.names)
+  }
 }
 
 extension Slice {

@@ -51,6 +51,13 @@ extension XML.Element {
     return (sectionBreaks + (last.map { [$0] } ?? [])).map(\.lineWidth)
   }
 
+  /// Of a body, the widths that the lines of its sections would have if their pages lay across; nil
+  /// where they do already, or without a page size.
+  var landscapeWidths: [Int?] {
+    let last = first(.w("sectPr"))
+    return (sectionBreaks + (last.map { [$0] } ?? [])).map { $0.lyingAcross?.lineWidth }
+  }
+
   private var sectionBreaks: [XML.Element] {
     elements.flatMap { element -> [XML.Element] in
       if element.name == .w("p") { return element.sectionBreak.map { [$0] } ?? [] }

@@ -199,6 +199,13 @@ struct Expansion<Filler: MarkerFiller> {
       }
       pictures[picture.name] = picture.file
       return [.element(PictureDrawing.run(picture, properties: run.properties))]
+    case .landscape(let elements):
+      guard around.allowsBlocks, around.dialect == .word else {
+        problems.append(ExpansionProblem(kind: .landscapeInText, id: id))
+        return []
+      }
+      let page = XML.Element(.landscape, [(.id, String(id))], elements.map { .element($0) })
+      return [.element(XML.Element(.blocks, elements: [page]))]
     case .blocks(let elements):
       guard around.allowsBlocks, around.dialect == .word else {
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
@@ -246,6 +253,9 @@ struct Expansion<Filler: MarkerFiller> {
         pictures[picture.name] = picture.file
         shown = (id, picture)
         return xmlSafe(picture.name).text
+      case .landscape:
+        problems.append(ExpansionProblem(kind: .landscapeInText, id: id))
+        return ""
       case .blocks:
         problems.append(ExpansionProblem(kind: .blocksInText, id: id))
         return ""

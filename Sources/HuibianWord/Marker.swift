@@ -73,6 +73,8 @@ package enum MarkerContent: Hashable, Sendable {
   /// Paragraphs and tables in place of the paragraph, which is split around them if it holds more,
   /// and which goes if it holds nothing else.
   case blocks([XML.Element])
+  /// The same on a page of their own that lies across, between the paragraphs of the body.
+  case landscape([XML.Element])
   /// A chart: in a text, a paragraph of its own as ``blocks(_:)``; in the alternative text of a chart,
   /// or in a text of the chart itself, new numbers for that chart, and its description or title.
   case chart(Chart)
@@ -120,6 +122,8 @@ package struct ExpansionProblem: Hashable, Sendable {
     case documentInText
     /// A table of contents is to come elsewhere than between paragraphs of the body.
     case contentsInText
+    /// A page that lies across is to come elsewhere than between paragraphs of the body.
+    case landscapeInText
   }
 
   package let kind: Kind

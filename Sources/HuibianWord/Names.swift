@@ -19,6 +19,8 @@ extension XML.Name {
   static let section = own("section")
   /// Block-level content that stands in a paragraph until the paragraph is split around it.
   static let blocks = own("blocks")
+  /// Blocks that are to stand on a page that lies across.
+  static let landscape = own("landscape")
   /// Says that the cell may merge with an equal neighbour below.
   static let merge = own("merge")
 

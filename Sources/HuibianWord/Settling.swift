@@ -93,7 +93,7 @@ struct Settling {
   private mutating func keep(_ section: XML.Element) {
     let last = blocks.lastIndex {
       $0.name == .w("p") || $0.name == .w("tbl") || $0.name == .w("sdt")
-        || $0.name == .insertedDocument || $0.name == .contents
+        || $0.name == .insertedDocument || $0.name == .contents || $0.name == .landscape
     }
     guard let last, blocks[last].sectionBreak == nil else { return }
     if blocks[last].name == .w("p") {

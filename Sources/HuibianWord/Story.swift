@@ -63,6 +63,9 @@ package struct ParagraphInfo: Hashable, Sendable {
   /// Of the lines, in twips: of the section, the cell or the box, whatever the paragraph's indents;
   /// nil where the document does not say, and for alternative texts.
   package let width: Int?
+  /// Of the lines, if the page of the section lay across; nil in cells and boxes, where it lies across
+  /// already, and where the document does not say.
+  package let landscapeWidth: Int?
   /// Of the alternative text of a chart: the relationship that leads to the chart.
   package let chartID: String?
   /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.

@@ -16,6 +16,8 @@ struct StoryWalk {
     let isFallback: Bool
     /// Of the lines, in twips; nil where the document does not say.
     let width: Int?
+    /// As in ``ParagraphInfo/landscapeWidth``.
+    var landscapeWidth: Int?
     /// Of the alternative text of a chart.
     var chartID: String?
     /// As in ``ParagraphInfo/cells``.
@@ -50,11 +52,15 @@ struct StoryWalk {
   private var notes = 0
   /// The widths of the sections of the body, and the one at which the walk is.
   private let sections: [Int?]
+  private let landscapeSections: [Int?]
   private var section = 0
 
-  init(story: Int, kind: Story.Kind, ordinal: Int, sections: [Int?]) {
+  init(
+    story: Int, kind: Story.Kind, ordinal: Int, sections: [Int?], landscapeSections: [Int?]
+  ) {
     self.story = story
     self.sections = sections
+    self.landscapeSections = landscapeSections
     title = StoryWalk.title(kind, ordinal: ordinal)
   }
 
@@ -150,6 +156,8 @@ struct StoryWalk {
       path: ParagraphPath(container.path + [.paragraph(container.paragraphs - 1)]),
       place: "\(container.place)第\(container.paragraphs)段", isFallback: container.isFallback,
       width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil),
+      landscapeWidth: container.width == nil && landscapeSections.indices.contains(section)
+        ? landscapeSections[section] : nil,
       cells: container.cells)
     numbers += 1
     // What is nested first: it counts on, and the paragraph is then offered with it replaced.

@@ -10,7 +10,7 @@ enum TrailingBreaks {
     guard
       let index = nodes.lastIndex(where: { node in
         guard let element = node.element else { return false }
-        return element.name == .w("tbl") || element.name == .w("sdt")
+        return element.name == .w("tbl") || element.name == .w("sdt") || element.name == .landscape
           || element.name == .w("p") && (!element.isEmptyHalf || element.sectionBreak != nil)
       }), case .element(var paragraph) = nodes[index], paragraph.name == .w("p")
     else { return nodes }

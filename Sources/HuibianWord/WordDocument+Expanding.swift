@@ -53,11 +53,13 @@ extension WordDocument {
       expansion.problems
       + misplacedDocuments.map { ExpansionProblem(kind: .documentInText, id: $0) }
       + misplacedContents.map { ExpansionProblem(kind: .contentsInText, id: $0) }
+      + misplaced(.landscape).map { ExpansionProblem(kind: .landscapeInText, id: $0) }
     guard problems.isEmpty else { return problems }
     try write(expansion.charts)
     write(expansion.pictures)
     // Before others add lists of their own.
     expansion.numbering.write(to: &container)
+    layAcross()
     insertionNotes = insert(documents)
     contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {

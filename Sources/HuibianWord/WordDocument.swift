@@ -23,6 +23,8 @@ package struct WordDocument: Sendable {
   package internal(set) var contentsNotes: [ContentsNote] = []
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
+  /// The same where the page lies across.
+  private let landscapeSections: [Int?]
   /// Where the body refers to notes, by the note's element and id.
   private var anchors: [NoteReference.Note: NoteAnchor] = [:]
 
@@ -74,18 +76,20 @@ package struct WordDocument: Sendable {
     self.file = file
     self.stories = stories
     self.container = container
-    sections = stories[0].document.root.first(.w("body"))?.sectionWidths ?? []
+    let body = stories[0].document.root.first(.w("body"))
+    sections = body?.sectionWidths ?? []
+    landscapeSections = body?.landscapeWidths ?? []
   }
 
-  /// The style definitions of the document by id, with their type (`paragraph`, `table`, …).
+  /// The style definitions of the document: ids, types (`paragraph`, `table`, …) and names.
   ///
   /// Cost: parses the styles part.
-  package var styles: [String: String] {
-    var result: [String: String] = [:]
-    for style in part(kind: "styles")?.document.root.all(.w("style")) ?? [] {
-      if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
+  package var styles: [(id: String, type: String, name: String)] {
+    (part(kind: "styles")?.document.root.all(.w("style")) ?? []).compactMap { style in
+      style[w: "styleId"].map {
+        ($0, style[w: "type"] ?? "paragraph", style.first(.w("name"))?[w: "val"] ?? $0)
+      }
     }
-    return result
   }
 
   /// A part that the main part leads to by a relationship of a kind, parsed; nil if there is none.
@@ -181,7 +185,9 @@ package struct WordDocument: Sendable {
   func storyWalk(_ index: Int) -> StoryWalk {
     let kind = stories[index].kind
     let ordinal = stories[...index].count { $0.kind == kind }
-    return StoryWalk(story: index, kind: kind, ordinal: ordinal, sections: sections)
+    return StoryWalk(
+      story: index, kind: kind, ordinal: ordinal, sections: sections,
+      landscapeSections: landscapeSections)
   }
 
   private mutating func list(_ index: Int) {
@@ -207,7 +213,8 @@ package struct WordDocument: Sendable {
           ParagraphInfo(
             kind: stretch.kind, text: text, path: stretch.path, place: stretch.place,
             styleID: style, isFallback: stretch.isFallback,
-            width: stretch.width, chartID: stretch.chartID, cells: stretch.cells,
+            width: stretch.width, landscapeWidth: stretch.landscapeWidth, chartID: stretch.chartID,
+            cells: stretch.cells,
             anchor: stretch.path.note.flatMap {
               notes.indices.contains($0) ? anchors[notes[$0]] : nil
             })

@@ -214,6 +214,55 @@ import Testing
     #expect(kind(source) == .table(expected))
   }
 
+  @Test func `reads tables with group heads, names of columns and sums`() {
+    let source =
+      "｛｛表 序号、问题属地.区（前 3）、问题属地.镇街 称 镇街 × 来访（来访批次称“批次”，其中（来访批次｜占比）），办结率 小计 合计在前 "
+      + "编号 标题：“来访 情况” 横排 样式“三线表” 前 5｝｝"
+    var share = TableTag.Column(Self.visits, sharesTotal: true)
+    share.heads = ["来访", "其中"]
+    var expected = TableTag(
+      rows: [
+        .init(DimensionName("问题属地", level: "区"), Selection(limit: 3)),
+        .init(DimensionName("问题属地", level: "镇街"), Selection(limit: 5), title: "镇街"),
+      ],
+      columns: [
+        .init(Self.visits, title: "批次", heads: ["来访"]), share, .init(MeasureReference("办结率")),
+      ])
+    expected.totals = .init(row: true, groups: true, comeFirst: true)
+    expected.isNumbered = true
+    expected.hasNumber = true
+    expected.title = "来访 情况"
+    expected.isLandscape = true
+    expected.style = "三线表"
+    #expect(kind(source) == .table(expected))
+  }
+
+  @Test func `reads tables whose columns are members`() {
+    var expected = TableTag(
+      rows: [.init(DimensionName("问题属地"))],
+      across: .init(
+        DimensionName("内容分类", level: "一级"),
+        Selection(order: Self.falling, limit: 5, mergesOthers: true)),
+      columns: [.init(Self.visits)])
+    expected.totals = .init(row: true, column: true)
+    #expect(
+      kind("{{表 问题属地 × 内容分类.一级（按 来访批次 前 5 其余并入其他）× 来访批次 合计}}") == .table(expected))
+  }
+
+  @Test func `reads tables whose rows are metrics`() {
+    var expected = TableTag(
+      rows: [], across: .init(DimensionName("季度")),
+      measures: [.init(Self.visits, title: "来访"), .init(MeasureReference("来访人次"))],
+      statistics: [
+        .init(isUnit: true, title: "单位"), .init(title: "本期"),
+        .init([.yearOverYearPercent, .decimals(2)], title: "幅度", heads: ["同比"]),
+      ])
+    expected.totals = .init(column: true)
+    #expect(
+      kind("{{表 指标（来访批次 称 来访，来访人次）× 季度 × 单位，本期，同比（同比幅度｜2位小数 称 幅度）合计}}")
+        == .table(expected))
+  }
+
   @Test(
     arguments: [
       ("{{@公章}}", "公章", nil, nil), ("{{＠ 公 章｜宽４０毫米}}", "公 章", 4000, nil),

@@ -74,15 +74,14 @@ struct CompileTests {
   }
 
   @Test
-  func `builds a table with a total, units in its headings`() async {
+  func `builds a table with a total, one unit above it`() async {
     let outcome = await compile("{{表 问题属地 × 信访总量，信访总量｜同比增减，重复信访占比 合计}}")
     #expect(
       outcome.text == """
+        单位：件次
         问题属地
         信访总量
-        （件次）
         信访总量同比增减
-        （件次）
         重复信访占比
         东湖街道
         2

@@ -87,7 +87,9 @@ class Trace:
         if statistic == "同比":
             return wording.year_over_year(moves)
         if statistic == "同比增减":
+            if whole_table:
+                return wording.signed(moves[0], style) + ("" if bare else "个百分点")
             return wording.signed(moves[0], style) if "数" in filters else wording.difference(moves[0])
         if statistic == "同比幅度":
-            return wording.ratio(moves[0])
+            return wording.signed_ratio(moves[0], style) if whole_table else wording.ratio(moves[0])
         return f"({statistic})"

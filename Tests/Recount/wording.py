@@ -148,6 +148,18 @@ def ratio(move):
     return move.step if move.rate else "上年同期为零" if move.percent is None else move.turn + move.percent
 
 
+def signed_ratio(move, style):
+    """A change in a column of a table: -15.9%, +5.5个百分点; — from nought."""
+    if move.rate:
+        return signed(move, style) + "个百分点"
+    if not move.delta:
+        return style.text(Fraction(0), 1) + "%" if move.base else "—"
+    if move.percent is None:
+        return "—"
+    text = percentage(move.delta / Fraction(move.base), style)[0]
+    return ("+" if move.up and Fraction(text) else "") + text + "%"
+
+
 def share(part, whole, style, bare=False):
     part, whole = fraction(part), fraction(whole)
     if not whole or part is None:

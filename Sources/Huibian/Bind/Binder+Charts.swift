@@ -197,7 +197,7 @@ extension Measure {
   }
 
   /// Whether the parts of it make a whole: counts and sums, not rates and means.
-  fileprivate var isAdditive: Bool {
+  var isAdditive: Bool {
     switch definition {
     case .count, .countDistinct, .sum, .total, .firstOf: wording.kind != .rate
     case .yearEarlier: wording.kind == .count

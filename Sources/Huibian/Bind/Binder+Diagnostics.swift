@@ -11,6 +11,8 @@ extension Binder {
       hints.append("“\(name)”只能用在 {{每个 …}} 和 {{完}} 之间")
     } else if name == "单位" {
       hints.append("用 --set 单位=某区信访局 给出，或写在 huibian.yaml 的“单位”里")
+    } else if isDimension(name, tag: tag), case .table = template.tags[tag].kind {
+      hints.append("“\(visible(name))”是维度；要按它分列，后面再写“×”和指标：{{表 问题属地 × 季度 × 来访批次}}")
     } else if isDimension(name, tag: tag) {
       hints.append("“\(visible(name))”只能用在 {{每个 \(visible(name))}} 和 {{完}} 之间")
     } else if let near = nearestName(to: name, among: catalog.measureNames + texts.keys.sorted()) {
@@ -44,6 +46,12 @@ extension TagKind {
 }
 
 extension Diagnostic {
+  static func measureAsAxis(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-dimension", "“\(name)”是指标，不能作表的行", at: location,
+      hints: ["行是维度，指标写在“×”后面：{{表 问题属地 × \(name)}}；要一个指标一行，写{{表 指标（\(name)）× 本期}}"])
+  }
+
   static func mixedComparison(at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-condition", "条件里把数与文字相比", at: location,

@@ -22,6 +22,8 @@ struct Binder {
 
   /// The charts that a person drew, by the tags that name their figures.
   let drawnCharts: [Int: DrawnChart]
+  /// The ids of the template's table styles, by the names that people see.
+  let tableStyles: [String: String]
 
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
@@ -30,7 +32,8 @@ struct Binder {
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,
     texts: [String: String], each: DimensionReference? = nil, pictures: [Int: Picture] = [:],
-    documents: [Int: String] = [:], drawnCharts: [Int: DrawnChart] = [:]
+    documents: [Int: String] = [:], drawnCharts: [Int: DrawnChart] = [:],
+    tableStyles: [String: String] = [:]
   ) {
     self.template = template
     self.blocks = blocks
@@ -38,6 +41,7 @@ struct Binder {
     self.context = context
     self.texts = texts
     self.drawnCharts = drawnCharts
+    self.tableStyles = tableStyles
     self.pictures = pictures
     self.documents = documents
     bound = BoundTemplate(

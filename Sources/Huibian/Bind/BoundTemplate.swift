@@ -38,7 +38,9 @@ extension BoundTemplate {
     for content in contents {
       switch content {
       case .table(let table):
-        for selection in table.selections { result[selection.id] = selection }
+        for selection in table.rows + (table.across.map { [$0] } ?? []) {
+          result[selection.id] = selection
+        }
       case .list(let selection, _, _): result[selection.id] = selection
       case .chart(let chart): result[chart.selection.id] = chart.selection
       default: break
@@ -74,7 +76,7 @@ extension TagContent {
   fileprivate var phrases: [FigurePhrase] {
     switch self {
     case .figures(let phrase): [phrase]
-    case .table(let table): table.columns.map(\.phrase)
+    case .table(let table): table.mainPhrases
     case .chart(let chart): chart.series.map(\.phrase)
     case .list, .text, .variable, .fill, .definitions, .numbering, .picture, .document,
       .contents, .nothing:
@@ -91,7 +93,7 @@ extension TagContent {
     case .list(_, let figure, _): return [figure]
     case .chart(let chart):
       return chart.series.filter { !$0.isBase }.flatMap(\.phrase.figures)
-    case .table(let table): return table.columns.flatMap { TagContent.figures($0.phrase).figures }
+    case .table(let table): return table.mainPhrases.flatMap { TagContent.figures($0).figures }
     case .text, .variable, .fill, .definitions, .numbering, .picture, .document, .contents,
       .nothing:
       return []
@@ -194,6 +196,8 @@ struct FigurePhrase: Hashable {
   var decimals: Int?
   /// 合并.
   var merges = false
+  /// Of a change in a 表: `-15.9%`, `+5.5个百分点` instead of 下降15.9%.
+  var isSigned = false
 }
 
 /// A region and what decides over it.
@@ -216,23 +220,6 @@ struct BoundSelection {
   var order: (figure: BoundFigure, isAscending: Bool)?
   var limit: Int?
   var mergesOthers = false
-}
-
-/// A 表: rows by members of its dimensions, a column for each figure.
-struct BoundTable {
-  struct Column {
-    let header: String
-    let phrase: FigurePhrase
-    /// The same without the table's dimensions: the cell of the row 合计.
-    let total: FigurePhrase
-  }
-
-  let tag: Int
-  let selections: [BoundSelection]
-  let columns: [Column]
-  let hasTotal: Bool
-  /// For each dimension whether equal neighbours merge.
-  let merges: [Bool]
 }
 
 /// A condition over figures, numbers and texts.

@@ -164,6 +164,8 @@ extension FigurePhrase {
       return isBare
         ? compared.map { Phrase.signedDifference($0, style) }.joined(separator: "、")
         : Phrase.change(compared, basis, style)
+    case .changeDifference where isSigned && !isBare, .changePercent where isSigned && !isBare:
+      return compared.map { signed($0, style) }.joined(separator: "、")
     case .changeDifference(let basis):
       return isBare
         ? compared.map { Phrase.signedDifference($0, style) }.joined(separator: "、")
@@ -173,6 +175,17 @@ extension FigurePhrase {
         ? compared.map { Phrase.signedRatio($0, style) }.joined(separator: "、")
         : Phrase.ratio(compared, basis, style)
     }
+  }
+
+  /// `-27批次`, `-15.9%`, `+5.5个百分点`.
+  private func signed(_ figure: ComparedFigure, _ style: PhraseStyle) -> String {
+    let isDifference = if case .changeDifference = statistic { true } else { false }
+    let number =
+      isDifference
+      ? Phrase.signedDifference(figure, style) : Phrase.signedRatio(figure, style)
+    if number == Phrase.undefined { return number }
+    if figure.wording.kind == .rate { return number + "个百分点" }
+    return number + (isDifference ? figure.wording.unit : "%")
   }
 
   private func value(_ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle) -> String

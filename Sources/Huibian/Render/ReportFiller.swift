@@ -19,23 +19,27 @@ struct ReportFiller: MarkerFiller {
   let isFallback: [Bool]
   /// For each tag the width of the lines there, in twips, if it is known.
   let widths: [Int?]
+  /// The same where the page lies across.
+  let landscapeWidths: [Int?]
   /// For each tag its place, for messages and the trace.
   let locations: [Location]
   /// What was assumed for want of columns, one sentence each.
   let assumptions: [String]
-  /// Whether the document has the styles of official documents.
-  let hasStyles: Bool
+  /// The styles of the document that tables and definitions are set in.
+  let styles: TableStyles
 
   /// The number of the first figure.
   var firstFigure = 1
   private(set) var figures: [FigureRecord] = []
   private(set) var placeholders = 0
-  private(set) var tables = 0
+  var tables = 0
   var charts = 0
   /// Warnings of figures that are no numbers.
   private(set) var sink = DiagnosticSink()
   private var headings = HeadingNumbers()
-  private var controls = 0
+  var controls = 0
+  /// Tables with a number, so far.
+  var tableNumber = 0
   var warned: Set<Warning> = []
 
   struct Warning: Hashable {
@@ -46,8 +50,8 @@ struct ReportFiller: MarkerFiller {
 
   init(
     template: Template, bound: BoundTemplate, answers: Answers, isInTable: [Bool],
-    isFallback: [Bool], widths: [Int?], locations: [Location], assumptions: [String],
-    hasStyles: Bool
+    isFallback: [Bool], widths: [Int?], landscapeWidths: [Int?], locations: [Location],
+    assumptions: [String], styles: TableStyles
   ) {
     self.template = template
     self.bound = bound
@@ -55,9 +59,10 @@ struct ReportFiller: MarkerFiller {
     self.isInTable = isInTable
     self.isFallback = isFallback
     self.widths = widths
+    self.landscapeWidths = landscapeWidths
     self.locations = locations
     self.assumptions = assumptions
-    self.hasStyles = hasStyles
+    self.styles = styles
   }
 
   mutating func copies(of region: Int, in scope: Scope) -> [(segment: Int, scope: Scope)] {
@@ -94,7 +99,9 @@ struct ReportFiller: MarkerFiller {
         : .text(written.text, control: written.control)
     case .list(let selection, let figure, let whole):
       return .text(list(selection, figure, whole, tag: marker, scope), control: nil)
-    case .table(let table): return .blocks(blocks(of: table, scope))
+    case .table(let table):
+      let blocks = blocks(of: table, scope)
+      return table.isLandscape ? .landscape(blocks) : .blocks(blocks)
     case .chart(let chart): return .chart(self.chart(chart, scope))
     case .picture(var picture):
       picture.room = widths[marker].map { $0 * Picture.twip }
@@ -102,7 +109,7 @@ struct ReportFiller: MarkerFiller {
     case .contents(let levels): return .contents(levels: levels)
     case .document(let key): return .document(key)
     case .definitions:
-      return .blocks(DefinitionList(definitions).paragraphs(hasStyles: hasStyles))
+      return .blocks(DefinitionList(definitions).paragraphs(hasStyles: styles.isOurs))
     }
   }
 
@@ -193,83 +200,6 @@ struct ReportFiller: MarkerFiller {
       items.append("\(member.printed)（\(value.text)\(share)）")
     }
     return items.joined(separator: "、")
-  }
-
-  // MARK: Tables
-
-  private mutating func blocks(of table: BoundTable, _ scope: Scope) -> [XML.Element] {
-    if !isFallback[table.tag] { tables += 1 }
-    var rows: [TableRow] = []
-    addRows(of: table, level: 0, path: [], scope, &rows)
-    let shares = table.columns.map { answers.evenShares($0.phrase, rows.map(\.scope)) }
-    var body: [[TableContent.Cell]] = []
-    for (index, row) in rows.enumerated() {
-      body.append(
-        row.path.map { TableContent.Cell($0) }
-          + zip(table.columns, shares).map {
-            cell($0.phrase, tag: table.tag, row.scope, share: $1?[index])
-          })
-    }
-    continueEqualCells(table.merges, &body)
-    let headings = table.selections.map { $0.dimension.heading }
-    var total: [TableContent.Cell]?
-    if table.hasTotal, !body.isEmpty {
-      if !answers.addsUp(table, scope),
-        warned.insert(Warning(tag: table.tag, id: "partial-rows", measure: "")).inserted
-      {
-        sink.report(.partialRows(at: locations[table.tag]))
-      }
-      total =
-        [TableContent.Cell("合计", columns: headings.count)]
-        + table.columns.map { cell($0.total, tag: table.tag, scope) }
-    }
-    let content = TableContent(
-      header: [(headings + table.columns.map(\.header)).map { TableContent.Cell($0) }],
-      body: body, total: total)
-    let width = widths[table.tag] ?? PageMeasures.textWidth
-    return TableBuilder(width: width, hasStyles: hasStyles).elements(for: content) {
-      controls += 1
-      return controls
-    }
-  }
-
-  /// A row before its figures are written: its headings, and where it stands.
-  private struct TableRow {
-    let path: [String]
-    let scope: Scope
-  }
-
-  private func addRows(
-    of table: BoundTable, level: Int, path: [String], _ scope: Scope, _ rows: inout [TableRow]
-  ) {
-    let selection = table.selections[level]
-    for member in answers.members(selection, scope) {
-      let place = scope.entering(selection.id, member)
-      let path = path + [member.printed]
-      if level + 1 < table.selections.count {
-        addRows(of: table, level: level + 1, path: path, place, &rows)
-      } else {
-        rows.append(TableRow(path: path, scope: place))
-      }
-    }
-  }
-
-  private mutating func cell(
-    _ phrase: FigurePhrase, tag: Int, _ scope: Scope, share: String? = nil
-  ) -> TableContent.Cell {
-    let written = write(phrase, tag: tag, scope, isTable: true, share: share)
-    return TableContent.Cell(written.text, control: written.control)
-  }
-
-  /// Headings that equal the one above, under equal headings to the left, become one cell with it.
-  private func continueEqualCells(_ merges: [Bool], _ rows: inout [[TableContent.Cell]]) {
-    for row in rows.indices.dropFirst().reversed() {
-      for column in merges.indices where merges[column] {
-        guard (0...column).allSatisfy({ rows[row][$0].text == rows[row - 1][$0].text })
-        else { break }
-        rows[row][column].continuesAbove = true
-      }
-    }
   }
 }
 

@@ -109,7 +109,10 @@ struct Lowering {
     }
     let rows = table.rows.map { $0.map(\.text) }
     blocks.append(
-      .table(LayoutTable(header: Array(rows.prefix(1)), body: Array(rows.dropFirst()))))
+      .table(
+        LayoutTable(
+          header: Array(rows.prefix(1)), body: Array(rows.dropFirst()),
+          alignments: table.alignments.map(\.layout))))
     texts.append(places)
   }
 
@@ -151,6 +154,17 @@ struct Lowering {
   private mutating func add(_ block: LayoutBlock, _ source: LoweredTemplate.SourceText) {
     blocks.append(block)
     texts.append([.text: source])
+  }
+}
+
+extension TextTable.Alignment {
+  fileprivate var layout: TableContent.Alignment? {
+    switch self {
+    case .automatic: nil
+    case .left: .left
+    case .center: .center
+    case .right: .right
+    }
   }
 }
 

@@ -15,6 +15,10 @@ extension Diagnostic {
       Diagnostic(
         .error, "crossing-block", "标签\(quoted(source))和它的结束标签不在同一个正文、单元格或文本框里", at: location,
         hints: ["把两个标签放在同一处"])
+    case .landscapeInText:
+      Diagnostic(
+        .error, "landscape-out-of-place", "标签\(quoted(source))不在正文里，不能另起横页", at: location,
+        hints: ["放在正文里，单独成段，不在表格、文本框、页眉和内容控件里；或去掉“横排”"])
     case .contentsInText:
       Diagnostic(
         .error, "contents-out-of-place", "标签\(quoted(source))不在正文里，放不下目录", at: location,

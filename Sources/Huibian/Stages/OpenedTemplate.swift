@@ -11,8 +11,10 @@ struct OpenedTemplate {
   private(set) var document: WordDocument
   /// For a text template the origin of each paragraph of the body.
   private let sources: [LoweredTemplate.SourceText?]?
-  /// Whether the document has the styles of official documents.
-  let hasStyles: Bool
+  /// The styles that tables and definitions are set in.
+  let styles: TableStyles
+  /// The ids of the table styles, by the names that people see.
+  let tableStyles: [String: String]
 
   /// Largest template in bytes.
   static let limit = 50 << 20
@@ -36,25 +38,29 @@ struct OpenedTemplate {
       guard let package = OPCPackage.open(bytes, file: name, kind: .wordDocument, sink: &sink),
         let document = WordDocument.open(package, file: name, sink: &sink)
       else { return nil }
-      let styles = document.styles
-      return OpenedTemplate(
-        name: name, document: document, sources: nil,
-        hasStyles: styles[GongwenStyle.table.id] != nil)
+      return OpenedTemplate(name: name, document: document, sources: nil)
     }
     guard let lowered = lower(bytes, name: name, sink: &sink),
       let document = WordDocument.open(lowered.package, file: name, sink: &sink)
     else { return nil }
-    return OpenedTemplate(
-      name: name, document: document, sources: lowered.sources, hasStyles: true)
+    return OpenedTemplate(name: name, document: document, sources: lowered.sources)
   }
 
   private init(
-    name: String, document: WordDocument, sources: [LoweredTemplate.SourceText?]?, hasStyles: Bool
+    name: String, document: WordDocument, sources: [LoweredTemplate.SourceText?]?
   ) {
     self.name = name
     self.document = document
     self.sources = sources
-    self.hasStyles = hasStyles
+    let styles = document.styles
+    self.styles = TableStyles(styles)
+    var names: [String: String] = [:]
+    for style in styles where style.type == "table" {
+      names[style.name] = style.id
+      if style.name == "Table Grid" { names["网格型"] = style.id }
+    }
+    names["Normal Table"] = nil
+    tableStyles = names
   }
 
   private static func lower(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink)
@@ -96,6 +102,8 @@ struct OpenedTemplate {
     let isFallback: [Bool]
     /// For each tag the width that a table in its place can have, in twips; nil where it is unknown.
     let widths: [Int?]
+    /// The same where the page lies across; nil where it is unknown or cannot.
+    let landscapeWidths: [Int?]
     /// Blocks that are a tag as a whole, without braces: `图：…` at a chart, `@公章` at a picture.
     let bareBlocks: Set<Int>
     /// By tag the chart that a person drew, and whose figures the tag names.
@@ -155,7 +163,8 @@ struct OpenedTemplate {
       locations: template.tags.map { blocks[$0.block].location($0.ordinal, $0.range.lowerBound) },
       isInTable: template.tags.map { blocks[$0.block].path.isInTable },
       isFallback: paragraphs.map(\.isFallback),
-      widths: paragraphs.map(\.width), bareBlocks: bareBlocks, drawnCharts: drawnCharts)
+      widths: paragraphs.map(\.width), landscapeWidths: paragraphs.map(\.landscapeWidth),
+      bareBlocks: bareBlocks, drawnCharts: drawnCharts)
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)
@@ -169,6 +178,12 @@ struct OpenedTemplate {
   /// Reports pairs of tags whose place in the document does not allow what they ask for.
   func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
     report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
+    for (index, tag) in parsed.template.tags.enumerated() {
+      guard case .table(let table) = tag.kind, table.isLandscape,
+        !parsed.blocks[tag.block].path.isBetweenPages
+      else { continue }
+      sink.report(.notExpanded(.landscapeInText, tag.source, at: parsed.locations[index]))
+    }
   }
 
   private func report(
@@ -176,7 +191,8 @@ struct OpenedTemplate {
   ) {
     for problem in problems {
       let tag =
-        [.blocksInText, .pictureInText, .documentInText, .contentsInText].contains(problem.kind)
+        [.blocksInText, .pictureInText, .documentInText, .contentsInText, .landscapeInText]
+          .contains(problem.kind)
         ? problem.id : parsed.template.regions[problem.id].boundaries[0]
       sink.report(
         .notExpanded(
@@ -275,6 +291,14 @@ extension BlockPath {
         case .alternativeText(let index): .alternativeText(index)
         }
       })
+  }
+
+  /// Whether it is a paragraph of the body, in nothing else.
+  fileprivate var isBetweenPages: Bool {
+    guard steps.count == 2, case .story(0) = steps[0], case .paragraph = steps[1] else {
+      return false
+    }
+    return true
   }
 
   fileprivate var isInTable: Bool {

@@ -68,37 +68,3 @@ package struct ListTag: Hashable, Sendable {
     self.selection = selection
   }
 }
-
-/// `{{表 问题属地 × 来访批次，来访人次｜同比 合计}}`.
-package struct TableTag: Hashable, Sendable {
-  package struct Column: Hashable, Sendable {
-    package let measure: MeasureReference
-    package let filters: [Filter]
-
-    package init(_ measure: MeasureReference, _ filters: [Filter] = []) {
-      self.measure = measure
-      self.filters = filters
-    }
-  }
-
-  /// The row headings, outermost first; at least one.
-  package let dimensions: [DimensionName]
-  /// At least one.
-  package let columns: [Column]
-  package let selection: Selection
-  /// 合计: a last row.
-  package let hasTotal: Bool
-  /// 合并 维度: equal neighbours of these columns are merged downwards; each is in ``dimensions``.
-  package let merged: [DimensionName]
-
-  package init(
-    _ dimensions: [DimensionName], _ columns: [Column], _ selection: Selection = .init(),
-    hasTotal: Bool = false, merged: [DimensionName] = []
-  ) {
-    self.dimensions = dimensions
-    self.columns = columns
-    self.selection = selection
-    self.hasTotal = hasTotal
-    self.merged = merged
-  }
-}

@@ -16,7 +16,7 @@ struct Token: Hashable, Sendable {
 /// Cuts the content of a tag into words, texts and signs.
 ///
 /// Quotation marks next to the characters of a word belong to the word: `“三无”乡镇数` is one name.
-/// After a comparison sign they always make a text.
+/// After a comparison sign, and after 称, 标题 and 样式, they always make a text.
 struct TagLexer {
   private let text: FoldedText
   private let end: Int
@@ -55,7 +55,7 @@ struct TagLexer {
     let close = try closing(mark)
     let next = close + 1 < end ? text.folded[close + 1] : nil
     let isOperand = tokens.last.map(\.kind).map { kind in
-      if case .sign(let sign) = kind { "=≠<≤>≥/、".contains(sign) } else { false }
+      if case .sign(let sign) = kind { "=≠<≤>≥/、".contains(sign) } else { kind.endsInNaming }
     }
     if isOperand != true, let next, !next.isSign, !next.isQuote, next != " " {
       try lexWord()
@@ -76,6 +76,8 @@ struct TagLexer {
       }
       if character == " " || character.isSign { break }
       if character.isQuote {
+        // What is given as typed: 来访批次称“批次”.
+        if Token.Kind.word(word).endsInNaming { break }
         let close = try closing(character)
         word += text.folded[offset + 1..<close].compactMap { $0 }.map(String.init).joined()
         offset = close + 1
@@ -113,6 +115,14 @@ struct TagLexer {
       throw TagFault(.unclosedQuote, at: offset)
     }
     return close
+  }
+}
+
+extension Token.Kind {
+  /// Whether a text follows that is to be printed.
+  fileprivate var endsInNaming: Bool {
+    guard case .word(let word) = self else { return false }
+    return ["称", "标题", "样式"].contains { word.hasSuffix($0) }
   }
 }
 

@@ -67,47 +67,4 @@ extension TagParser {
     guard let order = selection.order else { throw unexpected(Expected.order) }
     return ListTag(dimension, order, selection)
   }
-
-  mutating func parseTable() throws(TagFault) -> TableTag {
-    var dimensions = [try parseDimension()]
-    while take(sign: "、") { dimensions.append(try parseDimension()) }
-    let isCross =
-      isSign("×") || isSign("*") || current?.kind == .word("x") || current?.kind == .word("X")
-    guard isCross else { throw unexpected(Expected.cross) }
-    advance()
-    var columns: [TableTag.Column] = []
-    repeat {
-      let measure = try parseMeasure()
-      columns.append(TableTag.Column(measure, try parseFilters()))
-    } while take(sign: ",") || take(sign: "、")
-    var selection = Selection()
-    var hasTotal = false
-    var merged: [DimensionName] = []
-    while true {
-      let start = offset
-      if take("合计") {
-        guard !hasTotal else { throw TagFault(.repeated("合计"), at: start) }
-        hasTotal = true
-      } else if take("合并") {
-        guard merged.isEmpty else { throw TagFault(.repeated("合并"), at: start) }
-        repeat {
-          let place = offset
-          let name = try parseDimension()
-          // A level is named by its column too, if no other dimension of the table is of that column.
-          let isColumn = name.level == nil && !dimensions.contains(name)
-          let meant = isColumn ? dimensions.filter { $0.column == name.text } : [name]
-          guard meant.count == 1, dimensions.contains(meant[0]) else {
-            throw TagFault(
-              .unexpected(
-                found: name.text, expected: "表中的维度" + dimensions.map(\.text).joined(separator: "、"),
-                example: "{{表 问题属地、内容分类 × 来访批次 合并 问题属地}}"), at: place)
-          }
-          merged.append(meant[0])
-        } while take(sign: "、")
-      } else if try !parseClause(&selection) {
-        break
-      }
-    }
-    return TableTag(dimensions, columns, selection, hasTotal: hasTotal, merged: merged)
-  }
 }

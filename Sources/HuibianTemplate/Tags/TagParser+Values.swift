@@ -122,9 +122,17 @@ extension TagParser {
     return member
   }
 
-  mutating func parseFilters() throws(TagFault) -> [Filter] {
+  /// - Parameter stop: A filter without an argument before which to stop; nil: none.
+  mutating func parseFilters(upTo stop: String? = nil) throws(TagFault) -> [Filter] {
     var filters: [Filter] = []
-    while take(sign: "|") {
+    while isSign("|") {
+      if let stop, next?.kind == .word(stop),
+        position + 2 >= tokens.count
+          || tokens[position + 2].kind != .sign(":")
+      {
+        break
+      }
+      advance()
       let start = offset
       let filter = try parseFilter()
       guard

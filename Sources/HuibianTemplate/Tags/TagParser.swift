@@ -7,7 +7,7 @@
 ///     clauses  = [其中 condition] [按 measure [降序|升序]] [前 N] [其余并入其他]    -- any order
 ///     measure  = name [ [slices] ]
 ///
-/// 图 has a grammar of its own, at ``parseChart()``.
+/// 图 and 表 have grammars of their own, at ``parseChart()`` and ``parseTable()``.
 struct TagParser {
   let text: FoldedText
   let content: Range<Int>
@@ -193,6 +193,16 @@ extension TagParser {
     tokens[position] = Token(
       kind: .word(String(word.dropLast(suffix.count))), range: range.lowerBound..<middle)
     tokens.insert(Token(kind: .word(suffix), range: middle..<range.upperBound), at: position + 1)
+  }
+
+  /// Takes an end off every word that a quoted text follows, and makes it a word of its own.
+  mutating func splitBeforeTexts(_ suffix: String) {
+    let start = position
+    while position + 1 < tokens.count {
+      if case .text? = next?.kind { split(suffixes: [suffix]) }
+      advance()
+    }
+    position = start
   }
 
   /// Makes two words of the current one, the first with `count` characters.

@@ -15,6 +15,30 @@ struct SectionHeaders {
 
   init(hasEven: Bool) { self.hasEven = hasEven }
 
+  /// The section with a reference for every header and footer that it has itself or from before.
+  mutating func written(_ section: XML.Element) -> XML.Element {
+    note(section)
+    var references: [XML.Element] = []
+    for (kind, name) in Self.kinds.enumerated() {
+      for type in Self.types {
+        guard let id = ids[kind][type] else { continue }
+        references.append(XML.Element(name, [(.w("type"), type), (.r("id"), id)]))
+      }
+    }
+    var result = section
+    result.children.removeAll { $0.element.map { Self.kinds.contains($0.name) } ?? false }
+    result.children.insert(contentsOf: references.map { .element($0) }, at: 0)
+    return result
+  }
+
+  private mutating func note(_ section: XML.Element) {
+    for (kind, name) in Self.kinds.enumerated() {
+      for reference in section.all(name) {
+        ids[kind][reference[w: "type"] ?? "default"] = reference[attribute: .r("id")]
+      }
+    }
+  }
+
   /// The section with a reference for every header and footer that it shows.
   ///
   /// - Parameters:
@@ -23,11 +47,7 @@ struct SectionHeaders {
   mutating func written(
     _ section: XML.Element, needsEven: Bool, blank: (Int) -> String
   ) -> XML.Element {
-    for (kind, name) in Self.kinds.enumerated() {
-      for reference in section.all(name) {
-        ids[kind][reference[w: "type"] ?? "default"] = reference[attribute: .r("id")]
-      }
-    }
+    note(section)
     var result = section
     result.children.removeAll { $0.element.map { Self.kinds.contains($0.name) } ?? false }
     let hasFirst = section.first(.w("titlePg")).map {

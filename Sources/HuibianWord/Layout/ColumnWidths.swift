@@ -1,20 +1,53 @@
 /// Shares a table's width among its columns by what they hold.
 package enum ColumnWidths {
-  /// Widths in the unit of `total`; their sum is `total`.
+  /// Of one Hanzi of a table's text, in twips: 小四, 12 pt.
+  static let character = 240.0
+
+  /// Widths in twips; their sum is `total`.
   ///
   /// A column asks for its widest body text, at most 16 characters, and for half of a header longer
-  /// than 4, which may take two lines; each gets its part of what all ask for.
+  /// than 4, which may take two lines; each gets its part of what all ask for. Where that is more than
+  /// there is, texts give way and numbers do not, as far as can be.
   ///
   /// - Parameters:
   ///   - header: For every column the widths of its header texts, in characters.
   ///   - body: For every column the widths of its other texts, in characters.
-  package static func share(_ total: Int, header: [[Double]], body: [[Double]]) -> [Int] {
+  ///   - numbers: For every column the widths of its texts that must not be broken, in characters.
+  package static func share(
+    _ total: Int, header: [[Double]], body: [[Double]], numbers: [[Double]] = []
+  ) -> [Int] {
     precondition(header.count == body.count, "ragged columns")
     guard !body.isEmpty else { return [] }
-    let demands = zip(header, body).map { header, body in
-      let heading = header.map { $0 > 4 ? max(4, ($0 / 2).rounded(.up)) : $0 }.max() ?? 0
-      return max(heading, min(body.max() ?? 0, 16), 2) + padding
+    let demands = body.indices.map { column in
+      let heading = header[column].map { $0 > 4 ? max(4, ($0 / 2).rounded(.up)) : $0 }.max() ?? 0
+      let holdsNumbers = numbers.indices.contains(column) && !numbers[column].isEmpty
+      return max(heading, min(body[column].max() ?? 0, 16), 2)
+        + (holdsNumbers ? numberPadding : padding)
     }
+    return cut(
+      total,
+      demands.reduce(0, +) * character > Double(total)
+        ? squeezed(total, demands, numbers) : demands)
+  }
+
+  /// What each column gets where all ask for too much.
+  private static func squeezed(_ total: Int, _ demands: [Double], _ numbers: [[Double]])
+    -> [Double]
+  {
+    let least = demands.indices.map { column in
+      min(
+        demands[column],
+        max(numbers.indices.contains(column) ? numbers[column].max() ?? 0 : 0, 2) + leastPadding)
+    }
+    let needed = least.reduce(0, +)
+    let room = Double(total) / character - needed
+    let wishes = zip(demands, least).map { $0 - $1 }
+    let sum = wishes.reduce(0, +)
+    guard room > 0, sum > 0 else { return least }
+    return zip(least, wishes).map { $0 + room * $1 / sum }
+  }
+
+  private static func cut(_ total: Int, _ demands: [Double]) -> [Int] {
     let sum = demands.reduce(0, +)
     var edges = [0]
     var reached = 0.0
@@ -27,4 +60,9 @@ package enum ColumnWidths {
 
   /// The blank left and right of a cell's text, in characters.
   private static let padding = 1.5
+  /// The same of a number, whose digits are wider than half a Hanzi in some typefaces.
+  private static let numberPadding = 2.0
+  /// The least of it: the margins, and the space right of a number.
+  private static let leastPadding =
+    Double(2 * TableLook.margin + TableLook.numberSpace + 6) / character
 }

@@ -71,20 +71,24 @@ struct GongwenBody {
     let content = TableContent(
       caption: table.caption, header: table.header.map { $0.map { TableContent.Cell($0) } },
       body: cells(of: table))
-    elements += TableBuilder(hasStyles: true).elements(for: content) {
+    elements += TableBuilder(styles: .ours).elements(for: content) {
       preconditionFailure("a template's cell with a content control")
     }
     // Two tables without a paragraph between them become one, and a body ends in a paragraph.
     if next?.isTable ?? true { append(.spacer, runs: [], block, .spacer) }
   }
 
-  /// The body's cells; a column with a long text stands at the left from top to bottom.
+  /// The body's cells; a column with a long text stands at the left from top to bottom, if the template
+  /// does not say otherwise.
   private func cells(of table: LayoutTable) -> [[TableContent.Cell]] {
     let isLong = (0..<table.columnCount).map { column in
       table.body.contains { column < $0.count && TextWidth.likely($0[column]) > 12 }
     }
     return table.body.map { row in
-      row.enumerated().map { TableContent.Cell($1, alignment: isLong[$0] ? .left : .center) }
+      row.enumerated().map { column, text in
+        let own = column < table.alignments.count ? table.alignments[column] : nil
+        return TableContent.Cell(text, alignment: own ?? (isLong[column] ? .left : .center))
+      }
     }
   }
 }

@@ -8,7 +8,9 @@ import HuibianOPC
 package enum GongwenStyle: String, CaseIterable, Sendable {
   case normal, title, heading1, heading2, heading3, heading4, body, addressee, annexList, office,
     date
-  case note, annexHeading, annexTitle, caption, unit, tableHeader, tableText, footer, spacer
+  case note, annexHeading, annexTitle, caption, unit, tableHeader, tableText, tableNumber,
+    tableLabel
+  case tableNote, footer, spacer
   case lead1, lead2, lead3, lead4, placeholder
   case plainTable, table
 
@@ -39,6 +41,9 @@ package enum GongwenStyle: String, CaseIterable, Sendable {
     case .unit: "图表单位"
     case .tableHeader: "表头"
     case .tableText: "表格文字"
+    case .tableNumber: "表格数字"
+    case .tableLabel: "表格栏目"
+    case .tableNote: "表注"
     case .footer: "footer"
     case .spacer: "表间空段"
     case .lead1: "一级标题句"

@@ -44,8 +44,15 @@ package struct LayoutTable: Hashable, Sendable {
   package var header: [[String]]
   /// The rows below. Rows shorter than the widest are filled up with empty cells on the right.
   package var body: [[String]]
+  /// How the texts of a column stand in the rows below; nil, and columns beyond the last: centred, or at
+  /// the left where one is long.
+  package var alignments: [TableContent.Alignment?]
 
-  package init(caption: String? = nil, header: [[String]], body: [[String]]) {
+  package init(
+    caption: String? = nil, header: [[String]], body: [[String]],
+    alignments: [TableContent.Alignment?] = []
+  ) {
+    self.alignments = alignments
     self.caption = caption
     self.header = header
     self.body = body

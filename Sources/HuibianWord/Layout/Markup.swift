@@ -34,7 +34,14 @@ enum Markup {
   static func paragraph(
     style: GongwenStyle?, _ properties: [XML.Element] = [], _ runs: [XML.Element] = []
   ) -> XML.Element {
-    let all = (style.map { [val("pStyle", $0.id)] } ?? []) + properties
+    paragraph(styleID: style?.id, properties, runs)
+  }
+
+  /// The same in a style by its id.
+  static func paragraph(
+    styleID: String?, _ properties: [XML.Element] = [], _ runs: [XML.Element] = []
+  ) -> XML.Element {
+    let all = (styleID.map { [val("pStyle", $0)] } ?? []) + properties
     return w("p", [:], (all.isEmpty ? [] : [w("pPr", [:], all)]) + runs)
   }
 

@@ -62,7 +62,7 @@ enum StyleSheet {
     case .lead1, .lead2, .lead3, .lead4, .placeholder: nil
     case .annexTitle: .title
     case .table: .plainTable
-    case .tableHeader: .tableText
+    case .tableHeader, .tableNumber, .tableLabel: .tableText
     default: .normal
     }
   }
@@ -130,6 +130,13 @@ enum StyleSheet {
     case .caption: return [Markup.w("keepNext"), Markup.w("keepLines"), centred]
     case .unit: return [Markup.w("keepNext"), Markup.val("jc", "right")]
     case .tableText: return TableLook.cellParagraph
+    case .tableNumber: return [TableLook.numberIndent, Markup.val("jc", "right")]
+    case .tableLabel: return [Markup.val("jc", "left")]
+    case .tableNote:
+      return [
+        Markup.off("snapToGrid"),
+        Markup.w("spacing", ["line": "360", "lineRule": "exact"]), Markup.val("jc", "left"),
+      ]
     case .footer:
       return [
         Markup.off("snapToGrid"), Markup.w("spacing", ["line": "280", "lineRule": "exact"]),
@@ -158,11 +165,14 @@ enum StyleSheet {
     case .caption: return [face(.heiti)] + Markup.size(28)
     case .unit: return Markup.size(TableLook.size)
     case .tableText: return TableLook.cellRun
+    case .tableNote: return [Markup.off("spacing")] + Markup.size(TableLook.noteSize)
     case .tableHeader: return [face(.heiti)]
     case .footer: return [face(.songti), Markup.off("spacing")] + Markup.size(28)
     case .spacer: return Markup.size(2)
     case .placeholder: return [Markup.val("highlight", "yellow")]
-    case .addressee, .annexList, .office, .date, .note, .annexTitle, .plainTable, .table: return []
+    case .addressee, .annexList, .office, .date, .note, .annexTitle, .tableNumber, .tableLabel,
+      .plainTable, .table:
+      return []
     }
   }
 }

@@ -7,16 +7,22 @@ package import HuibianOPC
 package struct TableBuilder: Sendable {
   /// In twips; by default the text area of GB/T 9704-2012.
   package let width: Int
-  /// Whether the document has the styles of ``GongwenStyle``. If not, the same look is written into
-  /// every table, row and run.
-  package let hasStyles: Bool
+  /// What is not in them is formatted directly.
+  package let styles: TableStyles
+  /// The id of another table style than the usual one; nil: that one.
+  package let tableStyle: String?
 
-  package init(width: Int = PageMeasures.textWidth, hasStyles: Bool) {
+  package init(
+    width: Int = PageMeasures.textWidth, styles: TableStyles, tableStyle: String? = nil
+  ) {
     self.width = width
-    self.hasStyles = hasStyles
+    self.styles = styles
+    self.tableStyle = tableStyle
   }
 
-  /// The caption, the line with the unit, and the table, each if there is such.
+  private var styleID: String? { tableStyle ?? styles.id(.table) }
+
+  /// The caption, the line with the unit, the table, and its notes, each if there is such.
   ///
   /// Where it becomes the last thing in a cell or before another table, a paragraph must follow: the
   /// caller's duty.
@@ -26,38 +32,48 @@ package struct TableBuilder: Sendable {
     for content: TableContent, nextControlID: () -> Int
   ) -> [XML.Element] {
     above(content) + [table(content, nextControlID: nextControlID)]
+      + content.notes.map {
+        line(.tableNote, [Markup.val("jc", "left")], TableLook.noteRun) { Markup.run($0, $1) }($0)
+      }
   }
 
   private func above(_ content: TableContent) -> [XML.Element] {
     var result: [XML.Element] = []
-    if let caption = content.caption {
+    if content.caption != nil || content.number != nil {
       let properties = [Markup.w("keepNext"), Markup.val("jc", "center")]
       result.append(
-        Markup.paragraph(
-          style: hasStyles ? .caption : nil, hasStyles ? [] : properties,
-          Markup.run(caption, hasStyles ? [] : TableLook.captionRun)))
+        line(.caption, properties, TableLook.captionRun) { (caption: String, run) in
+          let number = content.number.map { TableCaption.number($0, run) } ?? []
+          let gap = number.isEmpty || caption.isEmpty ? "" : "\u{3000}"
+          return number + Markup.run(gap + caption, run)
+        }(content.caption ?? ""))
     }
     if let unit = content.unit {
       let properties = [Markup.w("keepNext"), Markup.val("jc", "right")]
       result.append(
-        Markup.paragraph(
-          style: hasStyles ? .unit : nil, hasStyles ? [] : properties,
-          Markup.run(unit, hasStyles ? [] : TableLook.cellRun)))
+        line(.unit, properties, TableLook.cellRun) { Markup.run($0, $1) }(unit))
     }
     return result
+  }
+
+  /// A paragraph above or below the table, in its style or with the properties that stand for it.
+  private func line(
+    _ style: GongwenStyle, _ properties: [XML.Element], _ run: [XML.Element],
+    _ content: @escaping (String, [XML.Element]) -> [XML.Element]
+  ) -> (String) -> XML.Element {
+    { text in
+      if let id = styles.id(style) {
+        return Markup.paragraph(styleID: id, [], content(text, []))
+      }
+      return Markup.paragraph(style: nil, properties, content(text, run))
+    }
   }
 
   /// The bare table.
   package func table(_ content: TableContent, nextControlID: () -> Int) -> XML.Element {
     let columns = content.columnCount
     precondition(columns > 0, "a table without columns")
-    var body = content.body
-    if body.isEmpty && content.total == nil {
-      body = [[TableContent.Cell("无", columns: columns)]]
-    }
-    if let total = content.total { body.append(total) }
-    let header = content.header.map { filled($0, to: columns) }
-    let rows = header + body.map { filled($0, to: columns) }
+    let (header, rows) = rows(of: content)
     let widths = widths(header: header, body: Array(rows.dropFirst(header.count)))
     let isLong = longColumns(of: Array(rows.dropFirst(header.count)), count: columns)
     let grid = widths.map { Markup.w("gridCol", ["w": String($0)]) }
@@ -67,7 +83,38 @@ package struct TableBuilder: Sendable {
         row, below: below, widths: widths, isLong: isLong, isHeader: index < header.count,
         nextControlID: nextControlID)
     }
-    return Markup.w("tbl", [:], [properties, Markup.w("tblGrid", [:], grid)] + elements)
+    return Markup.w(
+      "tbl", [:],
+      [properties(endsInTotal: content.total != nil), Markup.w("tblGrid", [:], grid)] + elements)
+  }
+
+  /// Whether a number is too wide for its column at the width given.
+  package func breaksNumbers(_ content: TableContent) -> Bool {
+    let (header, rows) = rows(of: content)
+    let widths = widths(header: header, body: Array(rows.dropFirst(header.count)))
+    return rows.contains { row in
+      var column = 0
+      return row.contains { cell in
+        defer { column += cell.columns }
+        guard cell.columns == 1, cell.alignment == .right else { return false }
+        let text = Int((TextWidth.characters(cell.text) * ColumnWidths.character).rounded(.up))
+        return text + TableLook.numberSpace + 2 * TableLook.margin > widths[column]
+      }
+    }
+  }
+
+  /// The rows of the header, and all rows, each as wide as the widest.
+  private func rows(of content: TableContent)
+    -> (header: [[TableContent.Cell]], all: [[TableContent.Cell]])
+  {
+    let columns = content.columnCount
+    var body = content.body
+    if body.isEmpty && content.total == nil {
+      body = [[TableContent.Cell("无", columns: columns)]]
+    }
+    if let total = content.total { body.append(total) }
+    let header = content.header.map { filled($0, to: columns) }
+    return (header, header + body.map { filled($0, to: columns) })
   }
 
   /// The row with empty cells added on the right until it covers all columns.
@@ -76,19 +123,21 @@ package struct TableBuilder: Sendable {
     return row + Array(repeating: TableContent.Cell(""), count: columns - covered)
   }
 
-  private var properties: XML.Element {
-    var children: [XML.Element] = hasStyles ? [Markup.val("tblStyle", GongwenStyle.table.id)] : []
+  private func properties(endsInTotal: Bool) -> XML.Element {
+    let isDirect = styleID == nil
+    var children: [XML.Element] = styleID.map { [Markup.val("tblStyle", $0)] } ?? []
     children += [
       Markup.w("tblW", ["w": String(width), "type": "dxa"]), Markup.val("jc", "center"),
     ]
-    if !hasStyles { children.append(TableLook.borders) }
+    if isDirect { children.append(TableLook.borders) }
     children.append(Markup.w("tblLayout", ["type": "fixed"]))
-    if !hasStyles { children.append(TableLook.margins) }
+    if isDirect { children.append(TableLook.margins) }
     children.append(
       Markup.w(
         "tblLook",
         [
-          "val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0",
+          "val": endsInTotal ? "0060" : "0020", "firstRow": "1",
+          "lastRow": endsInTotal ? "1" : "0", "firstColumn": "0", "lastColumn": "0",
           "noHBand": "0", "noVBand": "0",
         ]))
     return Markup.w("tblPr", [:], children)
@@ -98,23 +147,26 @@ package struct TableBuilder: Sendable {
   private func widths(
     header: [[TableContent.Cell]], body: [[TableContent.Cell]]
   ) -> [Int] {
-    func texts(_ rows: [[TableContent.Cell]]) -> [[Double]] {
-      var result = [[Double]](repeating: [], count: rows.first?.reduce(0) { $0 + $1.columns } ?? 0)
+    let columns = (header.first ?? body.first ?? []).reduce(0) { $0 + $1.columns }
+    func widths(
+      _ rows: [[TableContent.Cell]], _ width: (TableContent.Cell) -> Double?
+    ) -> [[Double]] {
+      var result = [[Double]](repeating: [], count: columns)
       for row in rows {
         var column = 0
         for cell in row {
-          if cell.columns == 1 && !cell.continuesAbove {
-            result[column].append(TextWidth.likely(cell.text))
+          if cell.columns == 1, !cell.continuesAbove, let width = width(cell) {
+            result[column].append(width)
           }
           column += cell.columns
         }
       }
       return result
     }
-    let columns = (header.first ?? body.first ?? []).reduce(0) { $0 + $1.columns }
-    let none = [[Double]](repeating: [], count: columns)
     return ColumnWidths.share(
-      width, header: header.isEmpty ? none : texts(header), body: body.isEmpty ? none : texts(body))
+      width, header: widths(header) { $0.text.lines.map(TextWidth.likely).max() },
+      body: widths(body) { TextWidth.likely($0.text) },
+      numbers: widths(body) { $0.alignment == .right ? TextWidth.likely($0.text) : nil })
   }
 
   private func row(
@@ -176,26 +228,42 @@ package struct TableBuilder: Sendable {
     of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ runs: [XML.Element]
   ) -> XML.Element {
     let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
-    if hasStyles {
-      let own = alignment == .center ? [] : [Markup.val("jc", alignment.rawValue)]
-      return Markup.paragraph(style: isHeader ? .tableHeader : .tableText, own, runs)
+    let role: GongwenStyle
+    switch alignment {
+    case _ where isHeader: role = .tableHeader
+    case .right: role = .tableNumber
+    case .left: role = .tableLabel
+    case .center: role = .tableText
     }
-    var properties = TableLook.cellParagraph
-    properties[properties.count - 1] = Markup.val("jc", alignment.rawValue)
+    if let id = styles.id(role) {
+      // Only a header may stand otherwise than its style says.
+      let own = isHeader && alignment != .center ? [Markup.val("jc", alignment.rawValue)] : []
+      return Markup.paragraph(styleID: id, own, runs)
+    }
+    var direct = TableLook.cellParagraph
+    if alignment == .right { direct[direct.count - 2] = TableLook.numberIndent }
+    direct[direct.count - 1] = Markup.val("jc", alignment.rawValue)
+    if let id = styles.id(.tableText) {
+      return Markup.paragraph(styleID: id, Array(direct.suffix(2)), runs)
+    }
+    // Of a style that a person chose the size of the text is to count.
+    guard styleID == nil else { return Markup.paragraph(style: nil, Array(direct.suffix(2)), runs) }
     // The mark's properties too: they are those of what is typed into an empty cell.
-    let run = isHeader ? TableLook.headerRun : TableLook.cellRun
-    properties.append(Markup.w("rPr", [:], run))
-    return Markup.paragraph(style: nil, properties, runs)
+    direct.append(Markup.w("rPr", [:], isHeader ? TableLook.headerRun : TableLook.cellRun))
+    return Markup.paragraph(style: nil, direct, runs)
   }
+
+  /// Whether a cell's runs carry the look of the text.
+  private var formatsRuns: Bool { styles.id(.tableText) == nil && styleID == nil }
 
   private func content(
     of cell: TableContent.Cell, isHeader: Bool, _ nextControlID: () -> Int
   ) -> [XML.Element] {
-    var properties = hasStyles ? [] : isHeader ? TableLook.headerRun : TableLook.cellRun
+    var properties = !formatsRuns ? [] : isHeader ? TableLook.headerRun : TableLook.cellRun
     if cell.isBold {
       // After the typefaces, which only direct formatting has. ECMA-376 Part 1, 17.3.2.28.
       properties.insert(
-        contentsOf: [Markup.w("b"), Markup.w("bCs")], at: hasStyles ? 0 : 1)
+        contentsOf: [Markup.w("b"), Markup.w("bCs")], at: formatsRuns ? 1 : 0)
     }
     let runs = Markup.run(cell.text, properties)
     guard let control = cell.control, !runs.isEmpty else { return runs }
@@ -224,4 +292,9 @@ package struct TableBuilder: Sendable {
     }
     return result
   }
+}
+
+extension String {
+  /// Divided at line breaks.
+  fileprivate var lines: [String] { split(separator: "\n").map { String($0) } }
 }

@@ -6,7 +6,8 @@ package struct TableContent: Hashable, Sendable {
 
   package struct Cell: Hashable, Sendable {
     package var text: String
-    /// Nil: centred, unless it is a long text.
+    /// Right: a number, whose digits stand below those of its column. Nil: centred, unless it is a long
+    /// text.
     package var alignment: Alignment?
     /// Wraps the text in a content control; nil, or an empty text: no control.
     package var control: ControlIdentity?
@@ -32,6 +33,8 @@ package struct TableContent: Hashable, Sendable {
 
   /// Stands centred above the table; nil: none.
   package var caption: String?
+  /// Stands before the caption, as 表1, in a field that Word counts anew; nil: none.
+  package var number: Int?
   /// Stands above the table at its right edge, such as 单位：件次; nil: none.
   package var unit: String?
   /// The rows repeated on every page of the table.
@@ -40,6 +43,8 @@ package struct TableContent: Hashable, Sendable {
   package var body: [[Cell]]
   /// The last row (合计); nil: none.
   package var total: [Cell]?
+  /// Stand below the table, a line each.
+  package var notes: [String] = []
 
   package init(
     caption: String? = nil, unit: String? = nil, header: [[Cell]], body: [[Cell]],

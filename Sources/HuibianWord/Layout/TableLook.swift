@@ -4,6 +4,12 @@ import HuibianOPC
 enum TableLook {
   /// 小四, 12 pt, in half-points: six to eight columns of figures find room in 156 mm.
   static let size = 24
+  /// Of notes below: 五号, 10.5 pt, in half-points.
+  static let noteSize = 21
+  /// Between a number and the right edge of its cell, besides the margin, in twips.
+  static let numberSpace = 120
+  /// Left and right of the text of a cell, in twips.
+  static let margin = 57
   /// Rows are at least this high, in twips: 8 mm.
   static let rowHeight = 454
 
@@ -19,7 +25,7 @@ enum TableLook {
   static var margins: XML.Element {
     Markup.w(
       "tblCellMar", [:],
-      [("top", "0"), ("left", "57"), ("bottom", "0"), ("right", "57")].map {
+      [("top", "0"), ("left", String(margin)), ("bottom", "0"), ("right", String(margin))].map {
         Markup.w($0.0, ["w": $0.1, "type": "dxa"])
       })
   }
@@ -34,12 +40,21 @@ enum TableLook {
     ]
   }
 
+  static var numberIndent: XML.Element {
+    Markup.w(
+      "ind", ["right": String(numberSpace), "firstLineChars": "0", "firstLine": "0"])
+  }
+
   static var cellRun: [XML.Element] {
     [Markup.fonts(Typeface.fangsong.rawValue), Markup.off("spacing")] + Markup.size(size)
   }
 
   static var headerRun: [XML.Element] {
     [Markup.fonts(Typeface.heiti.rawValue), Markup.off("spacing")] + Markup.size(size)
+  }
+
+  static var noteRun: [XML.Element] {
+    [Markup.fonts(Typeface.fangsong.rawValue), Markup.off("spacing")] + Markup.size(noteSize)
   }
 
   static var captionRun: [XML.Element] {

@@ -6,7 +6,7 @@ struct TableBuilderTests {
   private typealias Cell = TableContent.Cell
 
   private func table(_ content: TableContent, hasStyles: Bool = true) -> XML.Element {
-    TableBuilder(hasStyles: hasStyles).table(content) { 1 }
+    TableBuilder(styles: hasStyles ? .ours : .none).table(content) { 1 }
   }
 
   private func merges(_ table: XML.Element) -> [[String?]] {
@@ -59,7 +59,7 @@ struct TableBuilderTests {
   @Test func `wraps a figure in a content control of its own number`() throws {
     let cell = Cell("12", control: ControlIdentity(alias: "来访批次", tag: "hb1:0f3a:1"))
     var number = 40
-    let table = TableBuilder(hasStyles: true).table(
+    let table = TableBuilder(styles: .ours).table(
       TableContent(header: [[Cell("甲"), Cell("乙")]], body: [[cell, cell]])
     ) {
       number += 1
@@ -73,22 +73,83 @@ struct TableBuilderTests {
     #expect(controls[0].elements.map(\.name.local) == ["alias", "tag", "id"])
   }
 
-  @Test func `aligns the texts of a column alike`() {
-    let table = TableBuilder(hasStyles: true).table(
+  @Test func `sets numbers, headings and texts each in a style that a person can change`() {
+    let table = TableBuilder(styles: .ours).table(
       TableContent(
-        header: [[Cell("甲"), Cell("乙")]],
-        body: [[Cell("一"), Cell("同比持平")], [Cell("二"), Cell("同比增加五件次，上升百分之二十五")]])
+        header: [[Cell("甲"), Cell("乙"), Cell("丙"), Cell("丁")]],
+        body: [
+          [Cell("一", alignment: .left), Cell("1.5", alignment: .right), Cell("同比持平"), Cell("有")],
+          [
+            Cell("二", alignment: .left), Cell("—", alignment: .right), Cell("同比增加五件次，上升百分之二十五"),
+            Cell("无"),
+          ],
+        ])
     ) { 1 }
-    let alignments = table.all(.w("tr")).map { row in
-      row.all(.w("tc")).map { $0.first(.w("p"))?.first(.w("pPr"))?.first(.w("jc"))?[w: "val"] }
+    let styles = table.all(.w("tr")).map { row in
+      row.all(.w("tc")).map { cell -> String in
+        let properties = cell.first(.w("p"))?.first(.w("pPr"))
+        #expect(properties?.elements.count == 1, "no formatting but the style")
+        return properties?.first(.w("pStyle"))?[w: "val"] ?? ""
+      }
     }
-    #expect(alignments == [[nil, nil], [nil, "left"], [nil, "left"]])
+    let body = ["HbTableLabel", "HbTableNumber", "HbTableLabel", "HbTableText"]
+    #expect(styles == [Array(repeating: "HbTableHeader", count: 4), body, body])
+  }
+
+  @Test func `gives a number its room before texts`() {
+    let content = TableContent(
+      header: [(0..<8).map { Cell("第\($0)项指标的名称") }],
+      body: [[Cell("很长很长的一段文字说明")] + (1..<8).map { _ in Cell("1234.5", alignment: .right) }])
+    let builder = TableBuilder(styles: .ours)
+    #expect(!builder.breaksNumbers(content))
+    let narrow = TableBuilder(width: 6000, styles: .ours)
+    #expect(narrow.breaksNumbers(content))
+  }
+
+  @Test func `numbers a caption in a field, and sets notes below`() {
+    var content = TableContent(caption: "来访情况", header: [[Cell("甲")]], body: [[Cell("一")]])
+    content.number = 2
+    content.notes = ["注：甲。"]
+    for styles in [TableStyles.ours, .none] {
+      let elements = TableBuilder(styles: styles).elements(for: content) { 1 }
+      #expect(elements.map(\.name.local) == ["p", "tbl", "p"])
+      #expect(
+        elements[0].all(.w("r")).compactMap { $0.first(.w("t"))?.text } == [
+          "表", "2", "\u{3000}来访情况",
+        ])
+      #expect(
+        elements[0].all(.w("r")).contains {
+          $0.first(.w("instrText"))?.text == " SEQ 表 \\* ARABIC "
+        })
+      #expect(elements[2].text == "注：甲。")
+    }
+  }
+
+  @Test func `takes a document's own styles by their names`() throws {
+    let styles = TableStyles([("T7", "table", "三线表"), ("P3", "paragraph", "表格数字")])
+    let content = TableContent(
+      header: [[Cell("甲")]], body: [[Cell("1", alignment: .right)], [Cell("二")]],
+      total: [Cell("合计")])
+    let table = TableBuilder(styles: styles, tableStyle: "T7").table(content) { 1 }
+    let properties = try #require(table.first(.w("tblPr")))
+    #expect(properties.first(.w("tblStyle"))?[w: "val"] == "T7")
+    #expect(properties.first(.w("tblBorders")) == nil && properties.first(.w("tblCellMar")) == nil)
+    #expect(properties.first(.w("tblLook"))?[w: "lastRow"] == "1")
+    let paragraphs = table.all(.w("tr")).map {
+      $0.first(.w("tc"))?.first(.w("p"))?.first(.w("pPr"))
+    }
+    #expect(paragraphs.map { $0?.first(.w("pStyle"))?[w: "val"] } == [nil, "P3", nil, nil])
+    #expect(
+      paragraphs.map { $0?.first(.w("jc"))?[w: "val"] } == ["center", nil, "center", "center"])
+    #expect(
+      table.all(.w("tr"))[2].first(.w("tc"))?.first(.w("p"))?.first(.w("r"))?.first(.w("rPr"))
+        == nil)
   }
 
   @Test func `writes the look into the table where the document lacks the styles`() throws {
     let content = TableContent(
       caption: "表1", unit: "单位：件次", header: [[Cell("甲")]], body: [[Cell("一", isBold: true)]])
-    let elements = TableBuilder(hasStyles: false).elements(for: content) { 1 }
+    let elements = TableBuilder(styles: .none).elements(for: content) { 1 }
     #expect(elements.map(\.text) == ["表1", "单位：件次", "甲一"])
     let properties = try #require(elements[2].first(.w("tblPr")))
     #expect(

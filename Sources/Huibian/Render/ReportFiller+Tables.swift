@@ -1,0 +1,121 @@
+import HuibianDiagnostics
+import HuibianOPC
+import HuibianPlan
+import HuibianTemplate
+import HuibianWord
+
+extension ReportFiller {
+  /// A 表 with its figures, and what stands above and below it.
+  mutating func blocks(of table: BoundTable, _ scope: Scope) -> [XML.Element] {
+    if !isFallback[table.tag] { tables += 1 }
+    let printing = PrintedTable(table, answers, scope)
+    var body: [[TableContent.Cell]] = []
+    var ordinal = 0
+    let shares = printing.shares(answers)
+    for (index, row) in printing.rows.enumerated() {
+      var cells = row.headings
+      if table.isNumbered, row.isSum, row.depth == 0 {
+        cells[0].columns += 1
+      } else if table.isNumbered {
+        if !row.isSum { ordinal += 1 }
+        cells.insert(.init(row.isSum ? "" : String(ordinal)), at: 0)
+      }
+      for (number, column) in printing.columns.enumerated() {
+        cells.append(
+          cell(of: table, row, column, scope, share: shares[number].flatMap { $0[index] }))
+      }
+      body.append(cells)
+    }
+    continueEqualCells(table, printing, &body)
+    if !printing.rows.contains(where: { !$0.isSum }) { body = [] }
+    let total = printing.rows.last?.isSum == true ? body.popLast() : nil
+    var content = TableContent(header: TableHeader(printing, table).rows, body: body, total: total)
+    content.unit = printing.unit.map { "单位：" + $0 }
+    content.notes = notes(to: table, printing, scope)
+    content.caption = table.title
+    if table.hasNumber {
+      tableNumber += 1
+      content.number = tableNumber
+    }
+    return elements(content, table)
+  }
+
+  private mutating func elements(_ content: TableContent, _ table: BoundTable) -> [XML.Element] {
+    let portrait = widths[table.tag] ?? PageMeasures.textWidth
+    let width = table.isLandscape ? landscapeWidths[table.tag] ?? portrait : portrait
+    let builder = TableBuilder(width: width, styles: styles, tableStyle: table.styleID)
+    if !isFallback[table.tag], builder.breaksNumbers(content),
+      warned.insert(Warning(tag: table.tag, id: "narrow-columns", measure: "")).inserted
+    {
+      warn(
+        .narrowColumns(
+          content.columnCount, isLandscape: table.isLandscape, at: locations[table.tag]))
+    }
+    return builder.elements(for: content) {
+      controls += 1
+      return controls
+    }
+  }
+
+  // MARK: Cells
+
+  private mutating func cell(
+    of table: BoundTable, _ row: PrintedTable.Row, _ column: PrintedTable.Column, _ scope: Scope,
+    share: String?
+  ) -> TableContent.Cell {
+    let kind = table.columns[column.number].kind
+    if case .units = kind { return .init(table.items[row.item].unit) }
+    let place = column.member.map { row.scope.entering(column.loop, $0) } ?? row.scope
+    guard
+      let phrase = table.phrase(
+        column.number, item: row.item, depth: row.depth, isAcross: column.member != nil)
+    else { return .init("") }
+    let written = write(phrase, tag: table.tag, place, isTable: true, share: share)
+    let alignment: TableContent.Alignment? = if case .numbers = kind { .right } else { nil }
+    return TableContent.Cell(written.text, alignment: alignment, control: written.control)
+  }
+
+  /// Headings that equal the one above, under equal headings to the left, become one cell with it.
+  private func continueEqualCells(
+    _ table: BoundTable, _ printing: PrintedTable, _ body: inout [[TableContent.Cell]]
+  ) {
+    let first = table.isNumbered ? 1 : 0
+    for row in body.indices.dropFirst().reversed() {
+      let depth = min(printing.rows[row].depth, printing.rows[row - 1].depth)
+      for column in 0..<depth where table.merges[column] {
+        guard
+          (0...column).allSatisfy({ body[row][first + $0].text == body[row - 1][first + $0].text })
+        else { break }
+        body[row][first + column].continuesAbove = true
+      }
+    }
+  }
+
+  // MARK: Notes
+
+  /// What a reader must be told where rows or columns do not come to their sum; warned of once.
+  private mutating func notes(to table: BoundTable, _ printing: PrintedTable, _ scope: Scope)
+    -> [String]
+  {
+    var notes: [String] = []
+    for finding in printing.mismatches(answers, scope) {
+      notes.append(finding.note)
+      if !isFallback[table.tag],
+        warned.insert(Warning(tag: table.tag, id: finding.rawValue, measure: "")).inserted
+      {
+        warn(finding.warning(at: locations[table.tag]))
+      }
+    }
+    return notes
+  }
+}
+
+extension Diagnostic {
+  static func narrowColumns(_ count: Int, isLandscape: Bool, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "narrow-columns", "表有\(count)列，一行放不下，有的数要断成两行", at: location,
+      hints: [
+        isLandscape ? "分成两张表，或减少列" : "在标签里加上“横排”，或减少列"
+      ])
+  }
+}
