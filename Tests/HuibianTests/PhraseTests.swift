@@ -93,7 +93,7 @@ private func noBase(_ wording: MetricWording, _ current: Quantity) -> ComparedFi
     ([means(30_200, 41_500), means(10_000, 12_000)], "同比缩短11.3天、2天，分别下降27.2%、16.7%"),
     (
       [counts(letters, 2, 1), counts(batches, 4, 2), counts(people, 8, 4)],
-      "同比增加1件、2批次、4人次，分别上升100%、100%、100%"
+      "同比增加1件、2批次、4人次，均上升100%"
     ),
   ])
   func `several figures in one breath or by name`(figures: [ComparedFigure], text: String) {
