@@ -110,9 +110,9 @@ struct WordingTests {
   // MARK: 余, 汉字, 万
 
   @Test(arguments: [
-    (1_234, "1200余人次"), (123_456, "12万余人次"), (23_456, "2万余人次"), (456, "400余人次"), (45, "40余人次"),
+    (1_234, "1200余人次"), (123_456, "12万余人次"), (23_456, "2.3万余人次"), (456, "400余人次"), (45, "40余人次"),
     (1_200, "1200人次"), (400, "400人次"), (20_000, "2万人次"), (20_001, "2万余人次"), (9, "9人次"),
-    (1_234_567, "120万余人次"), (123_456_789, "1亿余人次"), (1_004, "1000余人次"), (0, "0人次"),
+    (1_234_567, "120万余人次"), (123_456_789, "1.2亿余人次"), (1_004, "1000余人次"), (0, "0人次"),
   ])
   func `about so many is never too many, and never said of a round number`(
     now: Int, text: String
@@ -135,7 +135,9 @@ struct WordingTests {
         }
         let plain = text.replacing("余", with: "")
         let zeros = plain.hasSuffix("亿") ? 8 : plain.hasSuffix("万") ? 4 : 0
-        let floor = (Int128(plain.filter { $0.isASCII }) ?? -1) * powerOfTen(zeros)
+        let parts = plain.filter(\.isASCII).split(separator: ".")
+        let decimals = parts.count > 1 ? parts[1].count : 0
+        let floor = (Int128(parts.joined()) ?? -1) * powerOfTen(zeros - decimals)
         #expect(text.contains("余") ? floor < number : floor == number)
         #expect(floor > 0 && (number - floor) * 2 < number, "\(number) \(text)")
       }

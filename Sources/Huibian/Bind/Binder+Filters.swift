@@ -143,6 +143,10 @@ extension Binder {
       guard
         let figure = figure(whole.name, whole.slices, tag: tag, around: loops, sink: &sink)
       else { return nil }
+      guard part.measure.isPartLike(figure.measure) else {
+        sink.report(.noPart(part.measure, of: figure.measure, at: location(tag)))
+        return nil
+      }
       var spec = figure.spec
       if !isItself { spec.slice = part.spec.slice + spec.slice }
       if !whole.slices.contains(where: \.isPeriod) {
@@ -254,7 +258,26 @@ extension Filter {
   }
 }
 
+extension Measure {
+  /// Whether a metric can be so many per cent of another: no persons of cases, no 元 of 万元, no rate.
+  fileprivate func isPartLike(_ whole: Measure) -> Bool {
+    switch (wording.kind, whole.wording.kind) {
+    case (.count, .count):
+      unit.contains("人") == whole.unit.contains("人")
+    case (.amount, .amount): unit == whole.unit
+    default: false
+    }
+  }
+}
+
 extension Diagnostic {
+  static func noPart(_ part: Measure, of whole: Measure, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-filter",
+      "“\(part.name)”（\(part.unit)）不能求占“\(whole.name)”（\(whole.unit)）的百分之几", at: location,
+      hints: ["两个指标要数的是同一种东西：人次占人次，件数、批次占件次，金额占金额；比率没有占比"])
+  }
+
   static func wrongKind(_ filter: Filter, _ measure: Measure, at location: Location) -> Diagnostic {
     let kind =
       switch measure.wording.kind {
@@ -276,7 +299,7 @@ extension Diagnostic {
   static func jointlyOfOne(at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-filter", "“分别”要有两个以上指标", at: location,
-      hints: ["例如{{按期受理率、按期答复率｜分别}}；只有一个指标时去掉“｜分别”"])
+      hints: ["例如{{责任单位及时受理率、按期答复率｜分别}}；只有一个指标时去掉“｜分别”"])
   }
 
   static func onlyInCondition(_ filter: Filter, at location: Location) -> Diagnostic {

@@ -2,10 +2,9 @@ package import HuibianPlan
 
 /// Numbers written otherwise than in digits, or less exactly.
 package enum NumberText {
-  /// A number as 概数: its leading digits and 余, `23456` → `2万余`, `1234` → `1200余`, `456` → `400余`.
+  /// A number as 概数: its leading digits and 余, `23456` → `2.3万余`, `1234` → `1200余`, `456` → `400余`.
   ///
-  /// Below 1000 one digit leads, from 10000 on 万 are
-  /// whole, from 100000000 on 亿. Exactly a round number has no 余.
+  /// Below 1000 one digit leads. Exactly a round number has no 余.
   ///
   /// - Parameter digits: How many lead from 1000 on (口径: 概数位数).
   /// - Returns: Nil below 10, where nothing can be left out.
@@ -17,11 +16,12 @@ package enum NumberText {
     if whole >= 1000 {
       for _ in 1..<max(digits, 1) where unit > 1 { unit /= 10 }
     }
-    if whole >= 10_000 { unit = max(unit, whole >= 100_000_000 ? 100_000_000 : 10_000) }
     let floor = whole / unit * unit
     let text =
-      if floor % 100_000_000 == 0 { "\(floor / 100_000_000)亿" } else if floor % 10_000 == 0 {
-        "\(floor / 10_000)万"
+      if floor >= 100_000_000 {
+        RoundedNumber(scaled: floor, places: 8).text(trimsZeros: true) + "亿"
+      } else if floor >= 10_000 {
+        RoundedNumber(scaled: floor, places: 4).text(trimsZeros: true) + "万"
       } else { "\(floor)" }
     return Fraction(floor) == number ? text : text + "余"
   }

@@ -199,7 +199,16 @@ package enum Phrase {
   private static func byName(
     _ figures: [ComparedFigure], _ phrase: (ComparedFigure) -> String
   ) -> String {
-    if figures.count == 1 { return phrase(figures[0]) }
-    return figures.map { $0.wording.name + phrase($0) }.joined(separator: "；")
+    let phrases = figures.map(phrase)
+    if figures.count == 1 { return phrases[0] }
+    // Of all the same can be said: 同比均持平, 上年同期均为零.
+    if phrases.allSatisfy({ $0 == phrases[0] && !$0.contains { $0.isASCII && $0.isNumber } }) {
+      for word in ["基本持平", "持平", "为零", "为负数"]
+      where phrases[0].hasSuffix(word) && !phrases[0].contains("均") {
+        return phrases[0].dropLast(word.count) + "均" + word
+      }
+      return phrases[0]
+    }
+    return zip(figures, phrases).map { $0.wording.name + $1 }.joined(separator: "；")
   }
 }
