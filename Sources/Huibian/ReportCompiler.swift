@@ -150,7 +150,8 @@ package struct ReportCompiler: Sendable {
         book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
         selections: bound.selections, targets: targets,
-        disclosure: Disclosure(job.catalog, book, specs, trees: statistics.trees), gaps: gaps)
+        disclosure: Disclosure(job.catalog, book, specs, trees: statistics.trees), gaps: gaps,
+        phrases: PhraseSettings(job.catalog))
     }
   }
 

@@ -39,7 +39,8 @@ extension Tag {
       return condition.names
     case .each(let each): return [each.dimension.role] + each.selection.names
     case .section(let name): return [Template.Name(.value, name)]
-    case .list(let list): return [list.dimension.role] + list.selection.names
+    case .list(let list):
+      return [list.dimension.role] + list.selection.names + list.filters.flatMap(\.names)
     case .table(let table): return table.names
     case .insert(let name): return [Template.Name(.document, name)]
     case .picture(let picture): return [Template.Name(.picture, picture.name)]
@@ -73,7 +74,8 @@ extension Slice {
 
 extension MeasureReference {
   fileprivate func names(_ role: Template.NameRole) -> [Template.Name] {
-    [Template.Name(slices.isEmpty ? role : .metric, name)] + slices.flatMap(\.names)
+    [Template.Name(slices.isEmpty && filter == nil ? role : .metric, name)]
+      + slices.flatMap(\.names) + (filter?.names ?? [])
   }
 }
 

@@ -17,6 +17,10 @@ struct Expansion<Filler: MarkerFiller> {
     var lists: [String: Int] = [:]
     /// Below a copy for old readers.
     var isFallback = false
+    /// Within the line of a paragraph.
+    var isInline = false
+    /// In a cell of a table.
+    var isInCell = false
   }
 
   var filler: Filler
@@ -62,7 +66,7 @@ struct Expansion<Filler: MarkerFiller> {
       around.allowsControls = false
       around.allowsBlocks = false
     }
-    result.children = filled(root.children, scope, around)
+    result.children = children(of: root, scope, around)
     return result
   }
 
@@ -113,6 +117,9 @@ struct Expansion<Filler: MarkerFiller> {
       return [.element(notes.referring(element, scope, isFallback: around.isFallback))]
     case .w("tc"):
       var cell = element
+      var around = around
+      around.isInline = false
+      around.isInCell = true
       cell[attribute: .continues] = nil
       cell.children = children(of: element, scope, around)
       return [.element(cell)]
@@ -133,6 +140,10 @@ struct Expansion<Filler: MarkerFiller> {
       newChartID = nil
     }
     if element.name == .mc("Fallback") { around.isFallback = true }
+    if element.name == .w("txbxContent") {
+      around.isInline = false
+      around.isInCell = false
+    }
     let outer = shown
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
     if isDrawing { shown = nil }
@@ -158,7 +169,8 @@ struct Expansion<Filler: MarkerFiller> {
   private mutating func children(
     of element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
-    Settling.settled(filled(element.children, scope, around), in: element.name)
+    Settling.settled(
+      filled(element.children, scope, around), in: element.name, isInline: around.isInline)
   }
 
   // MARK: Markers
@@ -172,6 +184,7 @@ struct Expansion<Filler: MarkerFiller> {
     switch filler.content(of: id, in: scope) {
     case .nothing: return []
     case .text(let text, let identity):
+      if text.isEmpty, around.isInline { return [.element(Junction.Gap().element)] }
       return run.nodes(text, around.allowsControls ? identity : nil)
     case .highlighted(let text): return run.highlighted.nodes(text, nil)
     case .merged(let text, let identity):
@@ -293,6 +306,17 @@ struct Expansion<Filler: MarkerFiller> {
       let isLast = index == copies.count - 1 && loops.contains(id)
       result += isLast ? TrailingBreaks.marked(filled) : filled
     }
+    let gone = copies.isEmpty || copies.allSatisfy { segments[$0.segment].children.isEmpty }
+    if gone, !holdsRows, let segment = segments.first {
+      result.append(.element(Junction.Gap(of: segment.children).element))
+    } else if loops.contains(id), around.isInline, let segment = copies.first?.segment {
+      let nodes = segments[segment].children
+      let (start, end) = (
+        Junction.Gap(kind: .loopStart, of: nodes), Junction.Gap(kind: .loopEnd, of: nodes)
+      )
+      if start.isPause { result.insert(.element(start.element), at: 0) }
+      if end.isPause { result.append(.element(end.element)) }
+    }
     // The section that ends here began before the region; what remains of it keeps its page.
     let hasSection = result.contains { $0.element?.sectionBreak != nil }
     let sections = segments.flatMap(\.elements).compactMap(\.sectionBreak)
@@ -309,12 +333,14 @@ struct Expansion<Filler: MarkerFiller> {
   ) -> [XML.Node] {
     var around = around
     around.dialect = Dialect.of(paragraph: paragraph.name) ?? .word
+    around.isInline = true
     let heldBlockTags = paragraph.holdsBlockTags(boundaries)
     var result = paragraph
     result.children = filled(paragraph.children, scope, around).filter {
       $0.element?.name != .barrier
     }
     result.removeBarriers()
+    Junction.settle(&result, isInCell: around.isInCell)
     if !around.lists.isEmpty, let item = numbering.item(paragraph),
       let serial = around.lists[item.list]
     {
@@ -354,10 +380,11 @@ struct Expansion<Filler: MarkerFiller> {
   ) -> XML.Element {
     var around = around
     around.rowSet = 0
+    around.isInline = false
     var result = table
     let headers = table.headerRows
     result.children = filled(table.children, scope, around).filter {
-      $0.element?.name != .barrier
+      $0.element?.name != .barrier && $0.element?.name != .gap
     }
     if ColumnSettling.settle(&result), table.holdsRegionRows,
       result.rowCount == headers

@@ -21,6 +21,8 @@ extension XML.Name {
   static let blocks = own("blocks")
   /// Blocks that are to stand on a page that lies across.
   static let landscape = own("landscape")
+  /// Stands where nothing is left of a region or a tag, until punctuation is mended there.
+  static let gap = own("gap")
   /// Says that the cell may merge with an equal neighbour below.
   static let merge = own("merge")
 
@@ -31,6 +33,9 @@ extension XML.Name {
 
   /// The identifier of a marker, or a region.
   static let id = XML.Name("id")
+  /// On a gap: the character with which what is gone began, and with which it ended.
+  static let first = own("first")
+  static let last = own("last")
   /// On a paragraph that was cut: `previous`, `next` or both, the side of the cut.
   static let joins = own("joins")
   /// On a paragraph that held block tags and nothing else that is left.

@@ -7,13 +7,20 @@ struct Settling {
   /// Something stood between the last block and the next that was not there in the template.
   private var isParted = false
 
-  static func settled(_ nodes: [XML.Node], in container: XML.Name) -> [XML.Node] {
+  /// - Parameter isInline: Within the line of a paragraph, which mends its own gaps.
+  static func settled(
+    _ nodes: [XML.Node], in container: XML.Name, isInline: Bool
+  ) -> [XML.Node] {
     guard nodes.contains(where: { $0.element?.isUnsettled ?? false }) else { return nodes }
     guard nodes.contains(where: { $0.element?.name == .w("p") || $0.element?.name == .w("tbl") })
     else {
-      return nodes.filter { $0.element?.name != .barrier && $0.element?.name != .section }
+      return nodes.filter {
+        $0.element?.name != .barrier && $0.element?.name != .section
+          && (isInline || $0.element?.name != .gap)
+      }
     }
-    let joined = TrailingBreaks.removed(joined(nodes.compactMap(\.element)))
+    let joined = TrailingBreaks.removed(
+      joined(nodes.compactMap(\.element), isInCell: container == .w("tc")))
     var settling = Settling()
     var spare: XML.Element?
     for element in joined {
@@ -31,13 +38,24 @@ struct Settling {
   }
 
   /// The blocks with halves that stand side by side made one paragraph.
-  private static func joined(_ elements: [XML.Element]) -> [XML.Element] {
+  ///
+  /// Where what stood between them is gone, their punctuation is mended.
+  private static func joined(_ elements: [XML.Element], isInCell: Bool) -> [XML.Element] {
     var result: [XML.Element] = []
+    var gap: XML.Element?
     for element in elements {
+      if element.name == .gap {
+        gap = element
+        continue
+      }
+      defer { gap = nil }
       if let last = result.last, last.name == .w("p"), last.isCut(.next),
         element.name == .w("p"), element.isCut(.previous)
       {
-        result[result.count - 1] = ParagraphCut.joined(last, element)
+        var left = last
+        if let gap { left.children.append(.element(gap)) }
+        result[result.count - 1] = ParagraphCut.joined(left, element)
+        if gap != nil { Junction.settle(&result[result.count - 1], isInCell: isInCell) }
       } else {
         result.append(element)
       }
@@ -108,7 +126,7 @@ struct Settling {
 
 extension XML.Element {
   fileprivate var isUnsettled: Bool {
-    name == .barrier || name == .section || (name == .w("p") && isDroppable)
+    name == .barrier || name == .section || name == .gap || (name == .w("p") && isDroppable)
   }
 
   fileprivate var isDroppable: Bool { isCut || self[attribute: .droppable] != nil }

@@ -1,4 +1,5 @@
 import Foundation
+import HuibianTestSupport
 import Testing
 
 /// The figures of the sample, counted a second time by a program that shares nothing with this one:
@@ -23,6 +24,27 @@ struct RecountTests {
       """)
     #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
     #expect(outcome.status == 0, "\(outcome.stderr)")
+  }
+
+  /// Sentences of the patterns that published reports use, with every filter.
+  @Test(arguments: ["2024年", "2024年1-6月"])
+  func `sentences say what the records say, and read as reports do`(period: String) throws {
+    let template = Playground.root.appending(path: "Tests/Recount/各种说法.hb.md")
+      .path(percentEncoded: false)
+    let outcome = try Playground().run(
+      """
+      huibian compile \(template) --config SampleData/huibian.yaml --period \(period) -o 各种说法.docx \
+        --trace 来历.jsonl 2>/dev/null &&
+      \(Self.recount) trace 来历.jsonl \(template) \(Self.names)
+      """)
+    #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
+    let text = try Playground().run(
+      """
+      huibian compile \(template) --config SampleData/huibian.yaml --period \(period) -o - 2>/dev/null \
+        > 各种说法.docx
+      unzip -p 各种说法.docx word/document.xml | sed 's/<\\/w:p>/\\n/g; s/<[^>]*>//g' | tr -d '\\r' | grep .
+      """)
+    expectGolden(text.stdout, "各种说法-\(period).txt")
   }
 
   @Test

@@ -95,10 +95,64 @@ import Testing
   @Test(arguments: [
     (0, "零"), (1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一百"),
     (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"), (1_001, "一千零一"), (1_010, "一千零一十"),
-    (9_999, "九千九百九十九"), (10_000, "10000"), (-1, "-1"),
+    (9_999, "九千九百九十九"), (10_000, "一万"), (-1, "负一"), (10_010, "一万零一十"),
+    (100_000, "十万"), (120_300, "十二万零三百"), (1_100_000, "一百一十万"), (100_000_000, "一亿"),
+    (100_000_001, "一亿零一"), (2_010_000_000, "二十亿一千万"), (-12, "负十二"),
+    (1_000_000_000_000, "一万亿"),
   ])
   func `chinese numerals`(number: Int, text: String) {
     #expect(chineseNumber(number) == text)
+  }
+
+  @Test(arguments: [
+    ("2024年1月5日", "二〇二四年一月五日"), ("2024年12月31日", "二〇二四年十二月三十一日"), ("2024", "二〇二四"),
+    ("2000年1—10月", "二〇〇〇年一—十月"), ("第12次", "第十二次"), ("007", "〇〇七"), ("3.05万", "三点零五万"),
+    ("12345", "一万二千三百四十五"), ("区信访局", "区信访局"), ("", ""),
+  ])
+  func `digits of a text in chinese numerals`(text: String, result: String) {
+    #expect(chineseDigits(text) == result)
+  }
+
+  @Test(arguments: [
+    (14_300, "壹佰肆拾叁元整"), (120_500_000, "壹佰贰拾万伍仟元整"), (0, "零元整"), (10_000, "壹佰元整"),
+    (1_000_001, "壹万元零壹分"), (150, "壹元伍角"), (5, "伍分"), (1_050, "壹拾元伍角"), (10_053, "壹佰元伍角叁分"),
+    (10_700_053, "壹拾万柒仟元伍角叁分"), (168_032, "壹仟陆佰捌拾元叁角贰分"), (-14_300, "负壹佰肆拾叁元整"),
+    (10_000_000_000, "壹亿元整"), (10_000_500_000, "壹亿零伍仟元整"), (600_700, "陆仟零柒元整"),
+  ])
+  func `amounts in capital numerals`(cents: Int128, text: String) throws {
+    let amount = try #require(Fraction(cents, 100))
+    #expect(capitalAmount(amount) == text)
+  }
+
+  /// Read back digit by digit, every number is the one that was written.
+  @Test func `chinese numerals say the number`() {
+    var generator = SeededGenerator(seed: 15_835)
+    let places: [Character: Int] = ["十": 10, "百": 100, "千": 1_000]
+    for exponent in 1...12 {
+      for _ in 0..<40 {
+        var bound = 1
+        for _ in 0..<exponent { bound *= 10 }
+        let number = Int.random(in: 1..<bound, using: &generator)
+        var (total, section, digit) = (0, 0, 0)
+        for character in chineseNumber(number) {
+          if let value = Array("零一二三四五六七八九").firstIndex(of: character) {
+            digit = value
+          } else if let place = places[character] {
+            section += max(digit, 1) * place
+            digit = 0
+          } else if character == "万" {
+            section = (section + digit) * 10_000
+            digit = 0
+            if total > 0 || number < 100_000_000 || section > 0 { total += section }
+            section = 0
+          } else {
+            total = (total + section + digit) * 100_000_000
+            (section, digit) = (0, 0)
+          }
+        }
+        #expect(total + section + digit == number, "\(chineseNumber(number))")
+      }
+    }
   }
 
   @Test(arguments: [

@@ -71,6 +71,11 @@ private func noBase(_ wording: MetricWording, _ current: Quantity) -> ComparedFi
   }
 
   @Test(arguments: [
+    ([counts(batches, 4, 4), counts(people, 9, 9)], "同比均持平"),
+    ([counts(batches, 0, 0), counts(people, 0, 0)], "与上年同期均为零"),
+    ([noBase(batches, .count(1)), noBase(people, .count(2))], "上年同期无数据"),
+    ([means(30_210, 30_200), means(10_010, 10_000)], "同比均基本持平"),
+    ([counts(batches, 5, 0), counts(people, 5, 0)], "来访批次同比增加5批次（上年同期为零）；来访人次同比增加5人次（上年同期为零）"),
     ([counts(batches, 4, 4), counts(people, 9, 8)], "来访批次同比持平；来访人次同比增加1人次，上升12.5%"),
     (
       [counts(batches, 5, 0), counts(people, 9, 8)],
@@ -93,7 +98,7 @@ private func noBase(_ wording: MetricWording, _ current: Quantity) -> ComparedFi
     ([means(30_200, 41_500), means(10_000, 12_000)], "同比缩短11.3天、2天，分别下降27.2%、16.7%"),
     (
       [counts(letters, 2, 1), counts(batches, 4, 2), counts(people, 8, 4)],
-      "同比增加1件、2批次、4人次，分别上升100%、100%、100%"
+      "同比增加1件、2批次、4人次，均上升100%"
     ),
   ])
   func `several figures in one breath or by name`(figures: [ComparedFigure], text: String) {
@@ -186,7 +191,7 @@ private func noBase(_ wording: MetricWording, _ current: Quantity) -> ComparedFi
     ),
     (
       [counts(batches, 5, 0), counts(people, 9, 0)],
-      "来访批次上年同期为零；来访人次上年同期为零", "增加5批次、9人次"
+      "上年同期均为零", "增加5批次、9人次"
     ),
   ])
   func `the pieces`(figures: [ComparedFigure], ratio: String, difference: String) {

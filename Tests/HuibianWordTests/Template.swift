@@ -5,7 +5,7 @@ import HuibianWord
 
 /// A template in a notation of its own, since this module knows no tags:
 /// `{{x}}` a value, `{{i a}}` `{{p a}}` `{{r a}}` the begin of a region named a (inline, paragraphs,
-/// rows; `{{c a}}` columns, `{{q a}}` paragraphs under a condition), `{{|a}}` its next alternative, `{{/a}}` its end.
+/// rows; `{{c a}}` columns, `{{q a}}` and `{{k a}}` paragraphs and text under a condition), `{{|a}}` its next alternative, `{{/a}}` its end.
 struct Template {
   private(set) var document: WordDocument
   private var names: [Int: String] = [:]
@@ -43,11 +43,12 @@ struct Template {
             Marker(id: id, story: story, paragraph: paragraph, range: open..<(close + 2)))
           let extents: [String: RegionMarks.Extent] = [
             "i": .inline, "p": .paragraphs, "r": .rows, "c": .columns, "q": .paragraphs,
+            "k": .inline,
           ]
           let words = name.split(separator: " ").map(String.init)
           if words.count == 2, let extent = extents[words[0]] {
             boundaries[words[1]] = (boundaries.count, extent, [id])
-            if words[0] == "q" { conditions.insert(words[1]) }
+            if words[0] == "q" || words[0] == "k" { conditions.insert(words[1]) }
           } else if let first = name.first, first == "|" || first == "/" {
             boundaries[String(name.dropFirst())]?.markers.append(id)
           } else {

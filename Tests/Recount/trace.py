@@ -1,5 +1,6 @@
 """Recounts every figure of a compile trace: its numbers, then its words."""
 import re
+from fractions import Fraction
 
 import wording
 import stated
@@ -10,7 +11,15 @@ from wording import Move, Style
 def parts(side, prefix=""):
     if prefix + "denominator" in side:
         return side[prefix + "numerator"], side[prefix + "denominator"]
-    return side.get(prefix.rstrip("_") or "value"), None
+    value = side.get(prefix.rstrip("_") or "value")
+    return Fraction(value) if isinstance(value, str) and value[-1:].isdigit() else value, None
+
+
+def same(mine, printed):
+    """Amounts of money stand in the trace times a power of ten, both of a quotient."""
+    if not isinstance(mine[0], Fraction) or None in mine or None in printed:
+        return mine == printed
+    return mine[0] * printed[1] == printed[0] * mine[1]
 
 
 class Trace:
@@ -64,28 +73,53 @@ class Trace:
         self.values += 1
         where = tuple((d, tuple(m)) for d, m in side.get("where", {}).items())
         got = self.recount.value(name, start, end, side["asOf"], where)
-        if got != parts(side):
+        if not same(got, parts(side)):
             self.problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {parts(side)}, recount {got}')
         return got
 
     def text(self, figure, mine):
         line = self.template[int(figure["at"].split(":")[-2]) - 1]
         source, statistic = figure["source"].strip("{}"), figure["statistic"]
+        if statistic.startswith("环比"):
+            same = self.text(dict(figure, statistic=statistic.replace("环比", "同比")), mine)
+            return same.replace("同比", "环比").replace("上年同期", "上期")
         whole_table = source.startswith("表")
         filters = [] if whole_table else re.split("[｜|]", source)[1:]
         places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
         style = Style(whole_table or line.startswith("|"), places[0] if places else None)
         names = [m["name"] for m in figure["metrics"]]
         bare = "数" in filters or (whole_table and all(unit(n) != "%" for n in names))
+        if {"汉字", "大写", "万", "万元", "亿元"} & set(filters):
+            return figure["text"]  # The numbers have been compared.
+        if "余" in filters:
+            return wording.about(mine[0][0], names[0]) or wording.value(names[0], mine[0][0], style)
+        if statistic == "" and "分别" in filters:
+            return wording.each([wording.value(n, m[0], style) for n, m in zip(names, mine)], "为")
         if statistic == "":
             return "、".join(wording.value(n, m[0], style, bare) for n, m in zip(names, mine))
         if statistic == "上年同期":
             return "、".join(wording.value(n, m[1], style, bare) for n, m in zip(names, mine))
+        if statistic == "占比" and len(names) > 1:
+            return wording.each([wording.share(m[0], m[1], style) for m in mine], "占")
+        if statistic in ("发生", "全部"):
+            text = wording.value(names[0], mine[0][0], style)
+            return wording.some(text, names[0]) if statistic == "发生" else wording.all_of(mine[0][0], text)
+        if statistic == "首次":
+            return "" if not wording.fraction(mine[0][0]) or wording.fraction(mine[0][1]) else figure["text"]
         if statistic == "占比":
             return wording.share(mine[0][0], mine[0][1], style, "数" in filters)
         moves = [Move(n, m[0], m[1], style) for n, m in zip(names, mine)]
         if statistic == "同比":
             return wording.year_over_year(moves)
+        if statistic == "同比走势":
+            trends = [wording.trend(m) for m in moves]
+            if len(moves) == 1:
+                return trends[0]
+            turns = {t[-2:] for t in trends}
+            same = "均" + (trends[0] if len(set(trends)) == 1 else trends[0][-2:])
+            return same if len(turns) == 1 else "，".join(m.name + t for m, t in zip(moves, trends))
+        if statistic == "同比倍数":
+            return wording.times(moves[0], style)
         if statistic == "同比增减":
             if whole_table:
                 return wording.signed(moves[0], style) + ("" if bare else "个百分点")

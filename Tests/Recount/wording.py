@@ -31,6 +31,20 @@ def percentage(ratio, style):
     return ("0", "不足0.01%") if small else ("-99.99", "超过99.99%")
 
 
+def of_hundred(rate, digits, style):
+    """A rate in per cent: 100 only of the whole, 0 only of nothing; one more digit where rounding would say so, then words."""
+    percent, digits = rate * 100, digits if style.decimals is None else style.decimals
+    most = max(digits, 2)
+    for places in range(digits, most + 1):
+        text = half_up(percent, places)
+        if (Fraction(text) == 0) == (percent == 0) and (Fraction(text) == 100) == (percent == 100):
+            return text if style.in_table else trimmed(text)
+    step = Fraction(1, 10 ** most)
+    if percent < 1:
+        return "不足" + half_up(step, most)
+    return "超过" + (half_up(100 - step, most) if percent < 100 else "100")
+
+
 def trimmed(text):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -68,7 +82,7 @@ def value(name, parts, style, bare=False):
     if number is None:
         return "—"
     if kind(name) == "ratio":
-        text = style.text(number * 100, 0 if name in WHOLE else 1)
+        text = of_hundred(number, 0 if name in WHOLE else 1, style)
     elif kind(name) == "mean":
         text = style.text(number, 1)
     elif kind(name) == "amount":
@@ -112,10 +126,66 @@ def year_over_year(moves):
     """同比减少27批次、166人次，分别下降15.9%、13.3%; else each by name."""
     if len(moves) > 1 and all(m.simple for m in moves) and len({(m.verb, m.rate) for m in moves}) == 1:
         if moves[0].rate:
-            return "同比分别" + moves[0].verb + "、".join(m.amount for m in moves) + "个百分点"
-        return ("同比" + moves[0].verb + "、".join(m.amount + m.unit for m in moves) + "，分别" + moves[0].turn
-                + "、".join(m.percent for m in moves))
+            return "同比" + each([m.amount for m in moves], moves[0].verb) + "个百分点"
+        return ("同比" + moves[0].verb + "、".join(m.amount + m.unit for m in moves) + "，"
+                + each([m.percent for m in moves], moves[0].turn))
+    said = [one(m) for m in moves]
+    if len(moves) > 1 and len(set(said)) == 1 and not any(m.delta for m in moves):
+        return said[0].replace("同比持平", "同比均持平")
     return "；".join((m.name if len(moves) > 1 else "") + one(m) for m in moves)
+
+
+def each(texts, verb):
+    """分别下降15.9%、13.3%, 均下降10%."""
+    return "均" + verb + texts[0] if len(set(texts)) == 1 else "分别" + verb + "、".join(texts)
+
+
+def trend(move):
+    """下降, 明显下降: 5, 20, 50 per cent of a base of 30 or more; 1, 5, 10 points."""
+    if not move.delta:
+        return "持平"
+    verb = move.verb if move.mean else move.turn
+    if not Fraction(move.amount):
+        return "基本持平"
+    if move.rate:
+        size, (slight, marked, great) = abs(move.delta) * 100, (1, 5, 10)
+    elif not move.base or (not move.mean and move.base < 30):
+        return verb
+    else:
+        size, (slight, marked, great) = abs(move.delta) * 100 / move.base, (5, 20, 50)
+    degree = "大幅" if size >= great else "明显" if size >= marked else "" if size >= slight else "略有"
+    return degree + verb
+
+
+def times(move, style):
+    """是上年同期的2.5倍 from twice on, else 比上年同期下降15.9%."""
+    if not move.delta:
+        return "与上年同期均为零" if move.base == 0 else "与上年同期持平"
+    if move.base and move.now >= 2 * move.base:
+        return "是上年同期的" + style.text(move.now / move.base, 1) + "倍"
+    return "比上年同期" + (move.turn + move.percent if move.percent else move.step + "（上年同期为零）")
+
+
+def some(text, name):
+    """没有发生, 发生3批次."""
+    return "没有发生" if text == "0" + unit(name) else "发生" + text
+
+
+def all_of(parts, text):
+    rate = fraction(parts)
+    return "—" if rate is None else "全部" if rate == 1 else "均未" if rate == 0 else text
+
+
+def about(parts, name):
+    """1200余册: two digits from 1000 on, one below; a round number is exact."""
+    number = fraction(parts)
+    whole = int(number)
+    if whole < 10:
+        return None
+    keep = 2 if whole >= 1000 else 1
+    floor = int(str(whole)[:keep]) * 10 ** (len(str(whole)) - keep)
+    text = trimmed(half_up(Fraction(floor, 10000), 4)) + "万" if floor >= 10000 else str(floor)
+    return text + ("" if floor == number else "余") + unit(name)
 
 
 def one(move):
@@ -164,4 +234,4 @@ def share(part, whole, style, bare=False):
     part, whole = fraction(part), fraction(whole)
     if not whole or part is None:
         return "—"
-    return style.text(part * 100 / whole, 1) + ("" if bare else "%")
+    return of_hundred(part / whole, 1, style) + ("" if bare else "%")

@@ -80,11 +80,6 @@ extension Diagnostic {
       .error, "bad-slice", "“期间”只能取一个值", at: location, hints: ["写成 期间=上半年"])
   }
 
-  static func severalShares(at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-filter", "几个指标不能一起求占比", at: location, hints: ["每个指标单独写一个标签"])
-  }
-
   static func severalStatistics(_ names: [String], at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-filter", "一个标签里不能同时有“\(names.joined(separator: "”“"))”", at: location,

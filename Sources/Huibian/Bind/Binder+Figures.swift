@@ -63,7 +63,7 @@ extension Binder {
   }
 
   /// Adds a figure to those that are computed.
-  private mutating func ask(_ spec: FigureSpec, tag: Int) {
+  mutating func ask(_ spec: FigureSpec, tag: Int) {
     bound.figures.insert(spec)
     bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
   }
@@ -171,87 +171,6 @@ extension Binder {
     return FigurePhrase(
       figures: [BoundFigure(measure: measure, spec: spec, loops: [])],
       statistic: isRank ? .rank : .standing)
-  }
-
-  /// What the filters of a tag make of its figures; nil after a report.
-  mutating func apply(
-    _ filters: [Filter], to figures: [BoundFigure], tag: Int, around: [LoopID],
-    sink: inout DiagnosticSink
-  ) -> FigurePhrase? {
-    var phrase = FigurePhrase(figures: figures)
-    var statistics: [String] = []
-    for filter in filters {
-      var statistic: FigurePhrase.Statistic?
-      switch filter {
-      case .number: phrase.isBare = true
-      case .approximate: phrase.isApproximate = true
-      case .decimals(let count): phrase.decimals = count
-      case .merge: phrase.merges = true
-      case .yearOverYear: statistic = .change(.yearEarlier)
-      case .yearOverYearPercent: statistic = .changePercent(.yearEarlier)
-      case .yearOverYearDifference: statistic = .changeDifference(.yearEarlier)
-      case .yearEarlier: statistic = .base(.yearEarlier)
-      case .periodOverPeriod: statistic = .change(.previousPeriod)
-      case .periodOverPeriodPercent: statistic = .changePercent(.previousPeriod)
-      case .periodOverPeriodDifference: statistic = .changeDifference(.previousPeriod)
-      case .previousPeriod: statistic = .base(.previousPeriod)
-      case .share(let whole):
-        guard let share = share(of: figures, in: whole, tag: tag, around: around, sink: &sink)
-        else { return nil }
-        statistic = .share(share)
-      case .rank:
-        // Of the total of a table there is none.
-        statistic = .ownRank(around.last ?? .wholeDocument)
-      case .standing:
-        sink.report(
-          .rankOfSlice(figures.first?.measure.name ?? "", filter: "位次", at: location(tag)))
-        return nil
-      case .target: statistic = .target
-      case .targetOutcome: statistic = .targetOutcome
-      }
-      if let statistic {
-        phrase.statistic = statistic
-        statistics.append(filter.name)
-      }
-    }
-    if statistics.count > 1 {
-      sink.report(.severalStatistics(statistics, at: location(tag)))
-      return nil
-    }
-    if let basis = phrase.statistic.basis {
-      for figure in figures { ask(figure.spec.moved(to: basis), tag: tag) }
-    }
-    return phrase
-  }
-
-  /// The whole of a 占比.
-  ///
-  /// Slices and loops of the part hold for the whole too, except that a metric's share in itself is
-  /// taken of the whole above: without the slices, or else without the innermost loop.
-  private mutating func share(
-    of parts: [BoundFigure], in whole: MeasureReference, tag: Int, around: [LoopID],
-    sink: inout DiagnosticSink
-  ) -> BoundFigure? {
-    guard let part = parts.first else { return nil }
-    guard parts.count == 1 else {
-      sink.report(.severalShares(at: location(tag)))
-      return nil
-    }
-    let isItself = catalog.measure(whole.name)?.name == part.measure.name
-    let isSliced = !part.spec.slice.isEmpty
-    let loops = isItself && !isSliced && whole.slices.isEmpty ? Array(around.dropLast()) : around
-    guard
-      var figure = figure(whole.name, whole.slices, tag: tag, around: loops, sink: &sink)
-    else { return nil }
-    var spec = figure.spec
-    if !isItself { spec.slice = part.spec.slice + spec.slice }
-    if !whole.slices.contains(where: \.isPeriod) {
-      spec.period = part.spec.period
-      spec.asOf = part.spec.asOf
-    }
-    figure = BoundFigure(measure: figure.measure, spec: spec, loops: loops)
-    ask(spec, tag: tag)
-    return figure
   }
 }
 

@@ -259,8 +259,9 @@ extension FigurePhrase {
   /// Whether its text ends in the unit of the metric.
   fileprivate var saysUnit: Bool {
     switch statistic {
-    case .value, .base, .changeDifference: true
-    case .change, .changePercent, .share, .rank, .standing, .ownRank, .target, .targetOutcome:
+    case .value, .base, .changeDifference: numerals == .arabic && largeUnit == nil
+    case .change, .changePercent, .share, .shares, .trend, .times, .first, .whole, .occurrence,
+      .rank, .standing, .ownRank, .target, .targetOutcome:
       false
     }
   }
@@ -269,8 +270,11 @@ extension FigurePhrase {
   fileprivate var isNumberInTable: Bool {
     if case .grade = figures[0].measure.definition { return false }
     switch statistic {
-    case .value, .base, .changeDifference, .changePercent, .share, .ownRank: return true
-    case .change, .rank, .standing, .target, .targetOutcome: return false
+    case .value, .base, .changeDifference, .changePercent, .share, .ownRank:
+      return numerals == .arabic
+    case .change, .shares, .trend, .times, .first, .whole, .occurrence, .rank, .standing, .target,
+      .targetOutcome:
+      return false
     }
   }
 }

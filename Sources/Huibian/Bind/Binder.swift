@@ -171,7 +171,19 @@ struct Binder {
           list.order.measure.name, list.order.measure.slices, tag: tag, around: around,
           sink: &sink)
       else { return .nothing }
-      return .list(selection, figure, share: whole)
+      let known: [Filter] = [.listNames, .etCetera, .and, .withoutShares]
+      let others = list.filters.filter { !known.contains($0) }
+      guard others.isEmpty else {
+        sink.report(.notInList(others.map(\.name), at: location(tag)))
+        return .nothing
+      }
+      return .list(
+        BoundList(
+          selection: selection, figure: figure, whole: whole,
+          namesOnly: list.filters.contains(.listNames),
+          saysMore: list.filters.contains(.etCetera),
+          joinsWithAnd: list.filters.contains(.and),
+          omitsShares: list.filters.contains(.withoutShares)))
     case .fill(let text): return .fill(text)
     case .definitions: return .definitions
     case .contents(let levels): return .contents(levels: levels)
@@ -188,13 +200,14 @@ struct Binder {
     -> TagContent
   {
     let merges = value.filters.contains(.merge)
+    let isChinese = value.filters.contains(.chinese)
     if value.names.count == 1, value.slices.isEmpty,
-      value.filters.allSatisfy({ $0 == .merge })
+      value.filters.allSatisfy({ $0 == .merge || $0 == .chinese })
     {
       let name = value.names[0]
-      if let text = texts[name] { return .text(text) }
+      if let text = texts[name] { return .text(isChinese ? chineseDigits(text) : text) }
       if let variable = variable(name, around: around(tag)) {
-        return .variable(variable, merges: merges)
+        return .variable(variable, merges: merges, isChinese: isChinese)
       }
       if catalog.measure(name) == nil {
         sink.report(unknownName(name, tag: tag))

@@ -41,7 +41,7 @@ extension BoundTemplate {
         for selection in table.rows + (table.across.map { [$0] } ?? []) {
           result[selection.id] = selection
         }
-      case .list(let selection, _, _): result[selection.id] = selection
+      case .list(let list): result[list.selection.id] = list.selection
       case .chart(let chart): result[chart.selection.id] = chart.selection
       default: break
       }
@@ -73,7 +73,7 @@ extension BoundTemplate {
 
 extension TagContent {
   /// The phrases that the tag prints: one, or one for each column of a 表.
-  fileprivate var phrases: [FigurePhrase] {
+  var phrases: [FigurePhrase] {
     switch self {
     case .figures(let phrase): [phrase]
     case .table(let table): table.mainPhrases
@@ -88,9 +88,8 @@ extension TagContent {
   var figures: [BoundFigure] {
     switch self {
     case .figures(let phrase):
-      if case .share(let whole) = phrase.statistic { return phrase.figures + [whole] }
-      return phrase.figures
-    case .list(_, let figure, _): return [figure]
+      return phrase.figures + [phrase.statistic.whole].compactMap { $0 }
+    case .list(let list): return [list.figure]
     case .chart(let chart):
       return chart.series.filter { !$0.isBase }.flatMap(\.phrase.figures)
     case .table(let table): return table.mainPhrases.flatMap { TagContent.figures($0).figures }
@@ -120,11 +119,12 @@ struct BoundFigure: Hashable {
 /// What stands in the place of a tag.
 enum TagContent {
   case text(String)
-  case variable(LoopVariable, merges: Bool)
+  /// - Parameter isChinese: 汉字.
+  case variable(LoopVariable, merges: Bool, isChinese: Bool)
   case figures(FigurePhrase)
   case table(BoundTable)
   case chart(BoundChart)
-  case list(BoundSelection, BoundFigure, share: BoundFigure)
+  case list(BoundList)
   case fill(String)
   case definitions
   case numbering(NumberingStyle)
@@ -157,6 +157,18 @@ struct FigurePhrase: Hashable {
     /// 上年同期, 上期.
     case base(Basis)
     case share(BoundFigure)
+    /// 占比 of several: the whole of each.
+    case shares([BoundFigure])
+    /// 同比走势.
+    case trend(Basis)
+    /// 同比倍数.
+    case times(Basis)
+    /// 首次: with the figure of all that was before the period.
+    case first(earlier: BoundFigure)
+    /// 全部.
+    case whole
+    /// 发生.
+    case occurrence
     /// 排名: the figure is the rank, by the scope in which it holds.
     case rank
     /// 位次: the figure counts the rank's row, by its scope and its standing.
@@ -171,11 +183,15 @@ struct FigurePhrase: Hashable {
     var basis: Basis? {
       switch self {
       case .change(let basis), .changePercent(let basis), .changeDifference(let basis),
-        .base(let basis):
+        .base(let basis), .trend(let basis), .times(let basis):
         basis
-      case .value, .share, .rank, .standing, .ownRank, .target, .targetOutcome: nil
+      case .value, .share, .shares, .first, .whole, .occurrence, .rank, .standing, .ownRank,
+        .target, .targetOutcome:
+        nil
       }
     }
+
+    var isTrend: Bool { if case .trend = self { true } else { false } }
 
     /// Whether the ledger 目标值 says it.
     var isOfTargets: Bool {
@@ -186,12 +202,27 @@ struct FigurePhrase: Hashable {
     }
   }
 
+  enum Numerals: Hashable { case arabic, chinese, capital }
+
+  /// A unit that makes long numbers short; its name is that of the filter.
+  enum LargeUnit: String, Hashable {
+    case tenThousandYuan = "万元"
+    case hundredMillionYuan = "亿元"
+    case tenThousand = "万"
+  }
+
   var figures: [BoundFigure]
   var statistic: Statistic = .value
   /// 数.
   var isBare = false
   /// 余.
   var isApproximate = false
+  /// 汉字, 大写.
+  var numerals = Numerals.arabic
+  /// 万元, 亿元, 万.
+  var largeUnit: LargeUnit?
+  /// 分别.
+  var isJoint = false
   /// N位小数; nil: the measure's.
   var decimals: Int?
   /// 合并.
@@ -222,6 +253,21 @@ struct BoundSelection {
   var mergesOthers = false
 }
 
+/// A 列举: members with their figures in one sentence.
+struct BoundList {
+  let selection: BoundSelection
+  let figure: BoundFigure
+  let whole: BoundFigure
+  /// 名称: the members alone.
+  let namesOnly: Bool
+  /// 等: says that there are more, if there are.
+  let saysMore: Bool
+  /// 和: before the last.
+  let joinsWithAnd: Bool
+  /// 不写占比.
+  let omitsShares: Bool
+}
+
 /// A condition over figures, numbers and texts.
 indirect enum TemplateCondition {
   case compare(TemplateOperand, ConditionExpression.Comparison, TemplateOperand)
@@ -233,9 +279,28 @@ indirect enum TemplateCondition {
 
 enum TemplateOperand {
   case figure(BoundFigure)
+  /// What is asked of a figure besides its value.
+  case derived(BoundFigure, Derived)
   case number(DecimalLiteral)
   case text(String)
   case variable(LoopVariable)
+
+  enum Derived {
+    /// 同比增减: in the figure's unit; of rates in their points.
+    case difference(Basis)
+    /// 同比幅度: as a fraction of the base; of rates the points.
+    case percent(Basis)
+    /// 上年同期.
+    case base(Basis)
+    /// 同比倍数: the quotient.
+    case times(Basis)
+    /// 占比, as a fraction of one.
+    case share(BoundFigure)
+    /// 首次, 全部, 向好: true or false.
+    case first(earlier: BoundFigure)
+    case whole
+    case improves(Basis)
+  }
 }
 
 /// Where a rendering stands: the member of every loop around.

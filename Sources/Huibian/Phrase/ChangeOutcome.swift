@@ -87,6 +87,7 @@ extension ComparedFigure {
 
 extension MetricWording {
   var isPerMille: Bool { unit == "‰" }
+  var isPercent: Bool { kind == .rate && !isPerMille }
 
   /// Decimal places of a value.
   func places(_ quantity: Quantity, _ style: PhraseStyle) -> Int {

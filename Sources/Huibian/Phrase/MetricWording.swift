@@ -29,6 +29,10 @@ package struct MetricWording: Hashable, Sendable {
     self.kind = kind
     self.decimals = decimals
   }
+
+  func withDecimals(_ decimals: Int) -> MetricWording {
+    MetricWording(name: name, unit: unit, kind: kind, decimals: decimals)
+  }
 }
 
 /// With what a figure is compared.

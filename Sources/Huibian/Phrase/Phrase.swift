@@ -18,6 +18,9 @@ package enum Phrase {
     if case .text(let text) = quantity { return text }
     guard quantity.isDefined else { return undefined }
     let unit = wording.kind == .rate && wording.unit.isEmpty ? "%" : wording.unit
+    if wording.isPercent, let fraction = quantity.fraction {
+      return RatePercent(fraction, places: wording.places(quantity, style), style).words + unit
+    }
     return number(quantity, wording, style) + unit
   }
 
@@ -27,22 +30,25 @@ package enum Phrase {
   ) -> String {
     if case .text(let text) = quantity { return text }
     guard let fraction = quantity.fraction else { return undefined }
-    let factor: Int128 = wording.kind != .rate ? 1 : wording.isPerMille ? 1000 : 100
+    if wording.isPercent {
+      return RatePercent(fraction, places: wording.places(quantity, style), style).digits
+    }
+    let factor: Int128 = wording.kind == .rate ? 1000 : 1
     return style.text((fraction * factor).rounded(wording.places(quantity, style)))
   }
 
   /// The whole phrase (`｜同比`, `｜环比`): 同比减少27批次，下降15.9%.
   ///
   /// Several figures that all moved one way: 同比减少27批次、166人次，分别下降15.9%、13.3%; else each by
-  /// name, joined by ；.
+  /// name, joined by ；. Equal ones are said once: 均上升100%.
   package static func change(
     _ figures: [ComparedFigure], _ basis: Basis, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
     if figures.count > 1, let moves = commonMoves(figures, style, fromZero: false) {
       let first = moves[0]
       if figures[0].wording.kind == .rate { return basis.comparison + together(moves) }
-      return basis.comparison + together(moves) + "，分别" + first.direction
-        + moves.compactMap(\.percent).joined(separator: "、")
+      return basis.comparison + together(moves) + "，"
+        + jointly(moves.compactMap(\.percent), verb: first.direction)
     }
     return byName(figures) { figure in
       switch figure.outcome(style) {
@@ -93,7 +99,7 @@ package enum Phrase {
   ) -> String {
     if figures.count > 1, let moves = commonMoves(figures, style, fromZero: false) {
       if figures[0].wording.kind == .rate { return together(moves) }
-      return "分别" + moves[0].direction + moves.compactMap(\.percent).joined(separator: "、")
+      return jointly(moves.compactMap(\.percent), verb: moves[0].direction)
     }
     return byName(figures) { figure in
       switch figure.outcome(style) {
@@ -153,7 +159,14 @@ package enum Phrase {
     guard let part = part.fraction, let whole = whole.fraction, let share = part / whole else {
       return undefined
     }
-    return style.text((share * 100).rounded(style.decimals ?? style.percentDecimals)) + "%"
+    let places = style.decimals ?? style.percentDecimals
+    return RatePercent(share, places: places, style).words + "%"
+  }
+
+  /// Values of several figures in one breath (`｜分别`): 分别为98.7%、97.2%; where all are equal 均为100%.
+  static func jointly(_ values: [String], verb: String = "为") -> String {
+    let isOne = values.allSatisfy { $0 == values[0] }
+    return isOne ? "均" + verb + values[0] : "分别" + verb + values.joined(separator: "、")
   }
 
   /// The moves of figures that can be said in one breath: all moved, one way, with the same verb.
@@ -178,7 +191,7 @@ package enum Phrase {
   /// 减少27批次、166人次; of rates 分别上升5.5、3.2个百分点.
   private static func together(_ moves: [ChangeOutcome.Move]) -> String {
     if moves[0].percent == nil, moves[0].verb == moves[0].direction {
-      return "分别" + moves[0].verb + moves.map(\.amount).joined(separator: "、") + moves[0].unit
+      return jointly(moves.map(\.amount), verb: moves[0].verb) + moves[0].unit
     }
     return moves[0].verb + moves.map { $0.amount + $0.unit }.joined(separator: "、")
   }
@@ -186,7 +199,16 @@ package enum Phrase {
   private static func byName(
     _ figures: [ComparedFigure], _ phrase: (ComparedFigure) -> String
   ) -> String {
-    if figures.count == 1 { return phrase(figures[0]) }
-    return figures.map { $0.wording.name + phrase($0) }.joined(separator: "；")
+    let phrases = figures.map(phrase)
+    if figures.count == 1 { return phrases[0] }
+    // Of all the same can be said: 同比均持平, 上年同期均为零.
+    if phrases.allSatisfy({ $0 == phrases[0] && !$0.contains { $0.isASCII && $0.isNumber } }) {
+      for word in ["基本持平", "持平", "为零", "为负数"]
+      where phrases[0].hasSuffix(word) && !phrases[0].contains("均") {
+        return phrases[0].dropLast(word.count) + "均" + word
+      }
+      return phrases[0]
+    }
+    return zip(figures, phrases).map { $0.wording.name + $1 }.joined(separator: "；")
   }
 }

@@ -16,6 +16,8 @@ struct Answers {
   /// Nil: every figure may be printed.
   let disclosure: Disclosure?
   let gaps: PeriodGaps
+  /// What 口径 says of phrases.
+  let phrases: PhraseSettings
 
   /// A figure at one place.
   struct Answer {
@@ -247,6 +249,7 @@ struct Answers {
     case .not(let inner): return !holds(inner, scope)
     case .isTrue(let operand):
       switch operand {
+      case .derived(let figure, let derived): return holds(derived, of: figure, scope)
       case .text(let text): return !text.isEmpty && text != "否"
       case .variable(let variable):
         let text = self.text(variable, scope)
@@ -274,6 +277,7 @@ struct Answers {
   private func number(_ operand: TemplateOperand, _ scope: Scope) -> Fraction? {
     switch operand {
     case .figure(let figure): answer(figure, scope).value.quantity.fraction
+    case .derived(let figure, let derived): number(derived, of: figure, scope)
     case .number(let number): Fraction(Int128(number.unscaled), powerOfTen(number.scale))
     case .variable(.ordinal(let id)): scope.members[id].map { Fraction(Int128($0.ordinal)) }
     case .variable, .text: nil
@@ -284,7 +288,7 @@ struct Answers {
     switch operand {
     case .text(let text): text
     case .variable(let variable): text(variable, scope)
-    case .figure, .number: ""
+    case .figure, .derived, .number: ""
     }
   }
 

@@ -34,33 +34,58 @@ extension FigurePhrase {
     case .rank, .standing: return ranked(figures[0], answers.ranks(figures[0]))
     case .ownRank(let loop): return ranked(in: loop, answers, scope, isTable: isTable)
     case .target, .targetOutcome: return targeted(answers, scope, isTable: isTable)
-    case .value, .change, .changePercent, .changeDifference, .base, .share: break
+    case .first(let earlier): return first(earlier, answers, scope)
+    case .value, .change, .changePercent, .changeDifference, .base, .share, .shares, .trend,
+      .times, .whole, .occurrence:
+      break
     }
-    let parts = figures.map { figure -> EvaluatedPhrase.Part in
+    let parts = figures.indices.map { index -> EvaluatedPhrase.Part in
       let other: Answers.Answer? =
         switch statistic {
-        case .value: nil
         case .share(let whole): answers.answer(whole, scope)
-        default: statistic.basis.map { answers.base(figure, $0, scope) }
+        case .shares(let wholes): answers.answer(wholes[index], scope)
+        default: statistic.basis.map { answers.base(figures[index], $0, scope) }
         }
-      return .init(figure: figure, current: answers.answer(figure, scope), other: other)
+      return .init(
+        figure: figures[index], current: answers.answer(figures[index], scope), other: other)
     }
     let style = PhraseStyle(decimals: decimals, isTable: isTable)
+    let settings = answers.phrases
     return EvaluatedPhrase(
-      text: masked(parts, answers.disclosure, style) ?? share ?? text(parts, style), parts: parts,
-      problems: parts.flatMap { problems($0) })
+      text: masked(parts, answers.disclosure, style, settings) ?? share
+        ?? text(parts, style, settings),
+      parts: parts, problems: parts.flatMap { problems($0) })
+  }
+
+  /// `2023年1月以来首次`; nothing where it is not the first time, or nobody can know.
+  private func first(
+    _ earlier: BoundFigure, _ answers: Answers, _ scope: Scope
+  ) -> EvaluatedPhrase {
+    let part = EvaluatedPhrase.Part(
+      figure: figures[0], current: answers.answer(figures[0], scope),
+      other: answers.answer(earlier, scope))
+    let claim = answers.firstTime(figures[0], earlier, scope)
+    var text = ""
+    var problems: [EvaluatedPhrase.Problem] = []
+    switch claim {
+    case .isFirst(let since): text = part.isWithheld ? "" : since + "以来首次"
+    case .isNot: break
+    case .unknown: problems = [.init(id: "no-earlier-data", measure: figures[0].measure.name)]
+    }
+    return EvaluatedPhrase(text: text, parts: [part], problems: problems)
   }
 
   /// The text where a part must not be printed: of values each by itself, of anything else nothing at
   /// all, for each piece of a comparison gives the others away. Nil: all may be printed.
   private func masked(
-    _ parts: [EvaluatedPhrase.Part], _ disclosure: Disclosure?, _ style: PhraseStyle
+    _ parts: [EvaluatedPhrase.Part], _ disclosure: Disclosure?, _ style: PhraseStyle,
+    _ settings: PhraseSettings
   ) -> String? {
     guard let disclosure, parts.contains(where: { $0.isWithheld }) else { return nil }
     func printed(_ part: EvaluatedPhrase.Part, _ answer: Answers.Answer) -> String {
       let wording = part.figure.measure.wording
       switch answer.disclosed {
-      case .open: return value(answer.value.quantity, wording, style)
+      case .open: return value(answer.value.quantity, wording, style, settings)
       case .small: return (disclosure.mask(.small) ?? "") + (isBare ? "" : wording.unit)
       case .hidden: return Phrase.undefined
       }
@@ -136,29 +161,46 @@ extension FigurePhrase {
       problems: problems)
   }
 
-  private func text(_ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle) -> String {
+  private func text(
+    _ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle, _ settings: PhraseSettings
+  ) -> String {
     let compared = parts.map { part in
-      ComparedFigure(
-        part.figure.measure.wording, current: part.current.value.quantity,
-        base: part.other?.base ?? .noData)
+      inLargeUnit(
+        ComparedFigure(
+          part.figure.measure.wording, current: part.current.value.quantity,
+          base: part.other?.base ?? .noData), style)
     }
     switch statistic {
-    case .rank, .standing, .ownRank, .target, .targetOutcome: return Phrase.undefined
+    case .rank, .standing, .ownRank, .target, .targetOutcome, .first: return Phrase.undefined
     case .value:
-      return parts.map { value($0.current.value.quantity, $0.figure.measure.wording, style) }
-        .joined(separator: "、")
-    case .share:
-      let share = parts[0].other.map {
-        Phrase.share(of: parts[0].current.value.quantity, in: $0.value.quantity, style)
+      let values = parts.map {
+        value($0.current.value.quantity, $0.figure.measure.wording, style, settings)
       }
-      let text = share ?? Phrase.undefined
-      return isBare && text.hasSuffix("%") ? String(text.dropLast()) : text
+      return isJoint ? Phrase.jointly(values) : values.joined(separator: "、")
+    case .occurrence:
+      let text = value(
+        parts[0].current.value.quantity, parts[0].figure.measure.wording, style, settings)
+      let isNone = parts[0].current.value.quantity.fraction?.isZero ?? false
+      return isNone ? "没有发生" : "发生" + text
+    case .whole:
+      guard let rate = parts[0].current.value.quantity.fraction else { return Phrase.undefined }
+      if rate == Fraction(1) { return "全部" }
+      if rate.isZero { return "均未" }
+      return value(
+        parts[0].current.value.quantity, parts[0].figure.measure.wording, style, settings)
+    case .share, .shares:
+      let shares = parts.map { part in
+        part.other.map {
+          Phrase.share(of: part.current.value.quantity, in: $0.value.quantity, style)
+        } ?? Phrase.undefined
+      }
+      if isJoint { return Phrase.jointly(shares, verb: "占") }
+      return shares.map { isBare && $0.hasSuffix("%") ? String($0.dropLast()) : $0 }
+        .joined(separator: "、")
     case .base:
-      return compared.map { figure in
-        guard isBare || isApproximate, let quantity = figure.base.quantity else {
-          return Phrase.base(figure, style)
-        }
-        return value(quantity, figure.wording, style)
+      return zip(parts, compared).map { part, figure in
+        guard let quantity = part.other?.base.quantity else { return Phrase.base(figure, style) }
+        return value(quantity, part.figure.measure.wording, style, settings)
       }.joined(separator: "、")
     case .change(let basis):
       return isBare
@@ -174,6 +216,11 @@ extension FigurePhrase {
       return isBare
         ? compared.map { Phrase.signedRatio($0, style) }.joined(separator: "、")
         : Phrase.ratio(compared, basis, style)
+    case .trend(let basis): return Phrase.trend(compared, basis, settings.degrees, style)
+    case .times(let basis):
+      return zip(parts, compared).map { part, figure in
+        (parts.count > 1 ? part.figure.measure.name : "") + Phrase.times(figure, basis, style)
+      }.joined(separator: "，")
     }
   }
 
@@ -188,15 +235,6 @@ extension FigurePhrase {
     return number + (isDifference ? figure.wording.unit : "%")
   }
 
-  private func value(_ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle) -> String
-  {
-    if isApproximate, case .count(let count) = quantity, let text = approximateText(count) {
-      return isBare ? text : text + wording.unit
-    }
-    return isBare
-      ? Phrase.number(quantity, wording, style) : Phrase.value(quantity, wording, style)
-  }
-
   /// What a person must be warned of, so that a — or 无数据 in print is no surprise.
   private func problems(_ part: EvaluatedPhrase.Part) -> [EvaluatedPhrase.Problem] {
     var result: [EvaluatedPhrase.Problem] = []
@@ -208,7 +246,7 @@ extension FigurePhrase {
       result.append(.init(id: "zero-denominator", measure: part.figure.measure.name))
     }
     guard let other = part.other else { return result }
-    if case .share(let whole) = statistic {
+    if let whole = statistic.whole {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
         result.append(
           .init(id: "zero-denominator", measure: "占比：" + whole.measure.name))
@@ -220,36 +258,16 @@ extension FigurePhrase {
   }
 }
 
-extension EvaluatedPhrase.Problem {
-  func diagnostic(at location: Location) -> Diagnostic {
-    switch id {
-    case "no-ranking":
-      Diagnostic(
-        .error, id, "上级通报排名里没有“\(measure)”这一期间的名次", at: location,
-        hints: ["在上级通报排名台账里补上通报期、指标、范围和名次，或删去这个标签"])
-    case "no-standing":
-      Diagnostic(
-        .error, id, "上级通报排名里“\(measure)”的参排数是空的，或者小于名次，说不出位次", at: location,
-        hints: ["在上级通报排名台账里补上参排数"])
-    case "no-target":
-      Diagnostic(
-        .error, id, "目标值台账里没有“\(measure)”这一年度、这一项的目标", at: location,
-        hints: ["在目标值台账里补上年度、指标、维度、比较符和阈值，或删去这个标签"])
-    case "several-rankings":
-      Diagnostic(
-        .error, id, "上级通报排名里“\(measure)”同一期间、同一范围有几个名次", at: location,
-        hints: ["只留一个"])
-    case "not-additive":
-      Diagnostic(
-        .error, id, "“\(measure)”按不同的编号计数，或者是中位数，不能把几项合并为“其他”", at: location,
-        hints: ["去掉“其余并入其他”"])
-    default:
-      Diagnostic(.warning, id, "“\(measure)”的分母为零，打印为“—”", at: location)
+extension FigurePhrase.Statistic {
+  /// The whole of a 占比.
+  var whole: BoundFigure? {
+    switch self {
+    case .share(let whole): whole
+    case .shares(let wholes): wholes.first
+    default: nil
     }
   }
-}
 
-extension FigurePhrase.Statistic {
   /// The filter's name, behind the metric's.
   var suffix: String { name.isEmpty ? "" : "｜" + name }
 
@@ -264,37 +282,18 @@ extension FigurePhrase.Statistic {
     case .changeDifference(.previousPeriod): "环比增减"
     case .base(.yearEarlier): "上年同期"
     case .base(.previousPeriod): "上期"
-    case .share: "占比"
+    case .share, .shares: "占比"
+    case .trend(.yearEarlier): "同比走势"
+    case .trend(.previousPeriod): "环比走势"
+    case .times(.yearEarlier): "同比倍数"
+    case .times(.previousPeriod): "环比倍数"
+    case .first: "首次"
+    case .whole: "全部"
+    case .occurrence: "发生"
     case .rank, .ownRank: "排名"
     case .standing: "位次"
     case .target: "目标"
     case .targetOutcome: "完成情况"
     }
   }
-}
-
-extension Measure {
-  /// How the measure is spoken of.
-  package var wording: MetricWording {
-    let kind: MetricWording.Kind =
-      switch definition {
-      case .ratio: .rate
-      case .mean, .median: unit == "天" ? .duration : .amount
-      case .sum, .total, .firstOf, .score, .grade, .yearEarlier, .external, .count, .countDistinct:
-        ["万元", "元", "亿元", "分", "平方米"].contains(unit) ? .amount : unit == "%" ? .rate : .count
-      }
-    return MetricWording(name: name, unit: unit, kind: kind, decimals: decimals)
-  }
-}
-
-/// A count as 概数: its first digit and 余, `23456` → `2万余`, `456` → `400余`.
-///
-/// Nil below 10; a round number is exact and has no 余.
-func approximateText(_ count: Int) -> String? {
-  guard count >= 10 else { return nil }
-  var unit = 10
-  while count / unit >= 10 { unit *= 10 }
-  let floor = count / unit * unit
-  let text = floor >= 10_000 && floor % 10_000 == 0 ? "\(floor / 10_000)万" : "\(floor)"
-  return floor == count ? text : text + "余"
 }

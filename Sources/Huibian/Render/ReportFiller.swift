@@ -89,16 +89,16 @@ struct ReportFiller: MarkerFiller {
       if !isFallback[marker] { placeholders += 1 }
       return .highlighted("【待填" + (prompt.isEmpty ? "" : "：" + prompt) + "】")
     case .numbering(let style): return .text(headings.next(style), control: nil)
-    case .variable(let variable, let merges):
-      let text = answers.text(variable, scope)
+    case .variable(let variable, let merges, let isChinese):
+      let plain = answers.text(variable, scope)
+      let text = isChinese ? chineseDigits(plain) : plain
       return merges ? .merged(text, control: nil) : .text(text, control: nil)
     case .figures(let phrase):
       let written = write(phrase, tag: marker, scope, isTable: isInTable[marker])
       return phrase.merges
         ? .merged(written.text, control: written.control)
         : .text(written.text, control: written.control)
-    case .list(let selection, let figure, let whole):
-      return .text(list(selection, figure, whole, tag: marker, scope), control: nil)
+    case .list(let list): return .text(text(of: list, tag: marker, scope), control: nil)
     case .table(let table):
       let blocks = blocks(of: table, scope)
       return table.isLandscape ? .landscape(blocks) : .blocks(blocks)
@@ -122,7 +122,10 @@ struct ReportFiller: MarkerFiller {
     let keepsTies =
       answers.keepsTies
       && bound.selections.values.contains { $0.limit != nil && $0.order != nil }
-    let used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
+    var used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
+    if bound.contents.contains(where: { $0.phrases.contains { $0.statistic.isTrend } }) {
+      used.formUnion(PhraseSettings.ofTrends)
+    }
     let settings =
       ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
       + catalog.settings.filter { used.contains($0.name) || $0.value != $0.standard }
@@ -156,6 +159,13 @@ struct ReportFiller: MarkerFiller {
 
   mutating func warn(_ warning: Diagnostic) { sink.report(warning) }
 
+  /// Once for each tag and metric, and not for the second copy of a tag.
+  mutating func warn(_ problem: EvaluatedPhrase.Problem, tag: Int) {
+    guard !isFallback[tag] else { return }
+    let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
+    if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
+  }
+
   /// A phrase at one place, with its control and its line in the trace.
   ///
   /// - Parameters:
@@ -166,10 +176,7 @@ struct ReportFiller: MarkerFiller {
     cell: FigureRecord.ChartCell? = nil
   ) -> Written {
     let evaluated = phrase.evaluated(answers, scope, isTable: isTable, share: share)
-    for problem in evaluated.problems where !isFallback[tag] {
-      let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
-      if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
-    }
+    for problem in evaluated.problems { warn(problem, tag: tag) }
     if isFallback[tag] {
       return Written(text: evaluated.text, control: nil, evaluated: evaluated)
     }
@@ -182,24 +189,6 @@ struct ReportFiller: MarkerFiller {
       text: evaluated.text,
       control: ControlIdentity(alias: String(alias.prefix(60)), tag: record.tag),
       evaluated: evaluated)
-  }
-
-  /// 城乡建设（35件，占17.9%）、…
-  private mutating func list(
-    _ selection: BoundSelection, _ figure: BoundFigure, _ whole: BoundFigure, tag: Int,
-    _ scope: Scope
-  ) -> String {
-    var items: [String] = []
-    for member in answers.members(selection, scope) {
-      let place = scope.entering(selection.id, member)
-      let value = write(FigurePhrase(figures: [figure]), tag: tag, place, isTable: false)
-      var phrase = FigurePhrase(figures: [figure])
-      phrase.statistic = .share(whole)
-      let isCount = figure.measure.wording.kind != .rate && figure.measure.wording.kind != .duration
-      let share = isCount ? "，占" + write(phrase, tag: tag, place, isTable: false).text : ""
-      items.append("\(member.printed)（\(value.text)\(share)）")
-    }
-    return items.joined(separator: "、")
   }
 }
 

@@ -14,7 +14,7 @@ extension Statistics {
   ) -> PeriodGaps {
     var check = PeriodCheck(
       context: context, catalog: catalog, tables: gathered.tables, book: book)
-    let planned = specs.filter { book.contains($0) }
+    let planned = specs.filter { book.contains($0) && !$0.isAllEarlier }
     let all = Set(planned)
     let bases = Set(planned.flatMap { [$0.yearEarlier, $0.previous] })
     for spec in planned where spec.period == context.period || !bases.contains(spec) {

@@ -220,12 +220,15 @@ struct Statistics: Sendable {
 extension [FigureSpec] {
   /// The years in which their periods lie.
   fileprivate var years: Set<Int> {
-    Set(flatMap { $0.period.range.start.year...$0.period.range.end.year })
+    Set(
+      filter { !$0.isAllEarlier }
+        .flatMap { $0.period.range.start.year...$0.period.range.end.year })
   }
 
   /// From the first day to the last of all their periods; nil without any.
   fileprivate var wholeRange: DateRange? {
-    guard let start = map(\.period.range.start).min(), let end = map(\.period.range.end).max()
+    let ranges = filter { !$0.isAllEarlier }.map(\.period.range)
+    guard let start = ranges.map(\.start).min(), let end = ranges.map(\.end).max()
     else { return nil }
     return DateRange(start, end)
   }

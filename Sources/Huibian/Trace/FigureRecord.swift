@@ -54,7 +54,7 @@ struct FigureRecord {
     var members = part.current.members(
       named: part.figure.measure.name, unit: part.figure.measure.unit)
     if let other = part.other {
-      if case .share(let whole) = phrase.statistic {
+      if let whole = phrase.statistic.whole {
         members.append(
           .init(
             "share", .object(other.members(named: whole.measure.name, unit: whole.measure.unit))))

@@ -191,7 +191,7 @@ extension Column {
 
 extension Catalog {
   /// The ledgers that have to be given for this one: itself, or those that it is made of.
-  func sources(of ledger: String) -> [String] {
+  package func sources(of ledger: String) -> [String] {
     let sources = rules[ledger]?.sources ?? []
     return sources.isEmpty ? [ledger] : sources.map(\.ledger)
   }

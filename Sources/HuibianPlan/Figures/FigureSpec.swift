@@ -84,6 +84,21 @@ package struct FigureSpec: Hashable, Sendable {
   package var yearEarlier: FigureSpec { moved(to: period.yearEarlier) }
   /// The same figure of the run before: the base of 环比.
   package var previous: FigureSpec { moved(to: period.previous) }
+
+  /// The same figure of all days before the period: what 首次 rests on.
+  package var allEarlier: FigureSpec {
+    var spec = self
+    let end = period.range.start.adding(days: -1)
+    spec.period = Period(DateRange(min(FigureSpec.ledgersBegin, end), end))
+    spec.asOf = end
+    return spec
+  }
+
+  /// Whether it is of all that was, so that nobody expects rows at any time of it.
+  package var isAllEarlier: Bool { period.range.start == FigureSpec.ledgersBegin }
+
+  /// No ledger holds anything earlier: 1949-01-01.
+  private static let ledgersBegin = CivilDate(days: -7670)
 }
 
 /// Columns of one ledger that figures use.

@@ -55,16 +55,22 @@ package struct MemberOrder: Hashable, Sendable {
   }
 }
 
-/// `{{列举 内容分类 按 来信来访受理总量 前 3}}`; the order names the figure that is listed.
+/// `{{列举 内容分类 按 来信来访受理总量 前 3｜等}}`; the order names the figure that is listed.
 package struct ListTag: Hashable, Sendable {
   package let dimension: DimensionName
   package let order: MemberOrder
   /// Its order equals ``order``.
   package let selection: Selection
+  /// In the order typed; no filter twice.
+  package let filters: [Filter]
 
-  package init(_ dimension: DimensionName, _ order: MemberOrder, _ selection: Selection) {
+  package init(
+    _ dimension: DimensionName, _ order: MemberOrder, _ selection: Selection,
+    filters: [Filter] = []
+  ) {
     self.dimension = dimension
     self.order = order
     self.selection = selection
+    self.filters = filters
   }
 }

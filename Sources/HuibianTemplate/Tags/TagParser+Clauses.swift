@@ -65,6 +65,6 @@ extension TagParser {
     let dimension = try parseDimension()
     let selection = try parseSelection()
     guard let order = selection.order else { throw unexpected(Expected.order) }
-    return ListTag(dimension, order, selection)
+    return ListTag(dimension, order, selection, filters: try parseFilters())
   }
 }

@@ -50,7 +50,8 @@ extension TagParser {
       } else if number > 0, DecimalLiteral.units.contains(word.dropFirst(number)) {
         throw TagFault(.badNumber(word, expected: "不带单位"), at: offset)
       } else if number < word.count {
-        return .name(try parseMeasure())
+        let measure = try parseMeasure()
+        return .name(take(sign: "|") ? measure.asking(try parseFilter()) : measure)
       }
       guard case .word(let digits)? = current?.kind, let literal = DecimalLiteral(digits) else {
         throw TagFault(.badNumber(word, expected: "至多18位数字"), at: offset)

@@ -143,7 +143,7 @@ extension TagParser {
     return filters
   }
 
-  private mutating func parseFilter() throws(TagFault) -> Filter {
+  mutating func parseFilter() throws(TagFault) -> Filter {
     guard case .word(let word)? = current?.kind else { throw unexpected(Expected.filter) }
     let start = offset
     advance()

@@ -55,15 +55,22 @@ package struct MeasureReference: Hashable, Sendable {
   /// Folded.
   package let name: String
   package let slices: [Slice]
+  /// In conditions: what is asked of the figure, `来访批次｜同比增减 < 0`; nil: its value.
+  package let filter: Filter?
 
-  package init(_ name: String, slices: [Slice] = []) {
+  package init(_ name: String, slices: [Slice] = [], filter: Filter? = nil) {
     self.name = name
     self.slices = slices
+    self.filter = filter
+  }
+
+  func asking(_ filter: Filter) -> MeasureReference {
+    MeasureReference(name, slices: slices, filter: filter)
   }
 }
 
 /// What follows a `｜`: how a figure is shown, or which figure is made of it.
-package enum Filter: Hashable, Sendable {
+package indirect enum Filter: Hashable, Sendable {
   /// 数: the bare number.
   case number
   case yearOverYear, yearOverYearPercent, yearOverYearDifference
@@ -79,8 +86,31 @@ package enum Filter: Hashable, Sendable {
   case standing
   /// 目标, 完成情况: by the ledger of targets.
   case target, targetOutcome
+  /// 同比走势: which way it went, and how far: 明显下降, 持平.
+  case yearOverYearTrend, periodOverPeriodTrend
+  /// 同比倍数: 是上年同期的2.5倍.
+  case yearOverYearTimes, periodOverPeriodTimes
+  /// 同比向好: whether it went the way that is good; in conditions only.
+  case yearOverYearImproves, periodOverPeriodImproves
+  /// 首次: 2023年1月以来首次, where the ledgers show it, else nothing; in conditions whether they do.
+  case first
+  /// 全部: of a rate of 100%; of one of 0% 均未.
+  case whole
+  /// 发生: 没有发生 of zero, else 发生3批次.
+  case occurrence
+  /// 分别: 分别为98.7%、97.2%, or 均为100%.
+  case jointly
   /// 余: rounded down to a round number, 1200余.
   case approximate
+  /// 汉字: 一百四十三批次.
+  case chinese
+  /// 大写: 壹佰肆拾叁元整.
+  case capital
+  /// 万元, 亿元: an amount of money in another unit; 万: a count, 28.44万件.
+  case tenThousandYuan, hundredMillionYuan, tenThousand
+  /// In 列举: 名称 without figures, 等 behind a list that is not whole, 和 before the last item,
+  /// 不写占比.
+  case listNames, etCetera, and, withoutShares
   /// 合并: the cell merges with equal neighbours below.
   case merge
 
@@ -93,6 +123,13 @@ package enum Filter: Hashable, Sendable {
     ("环比增减", .periodOverPeriodDifference), ("上期", .previousPeriod),
     ("排名", .rank), ("位次", .standing), ("目标", .target), ("完成情况", .targetOutcome),
     ("余", .approximate), ("合并", .merge),
+    ("同比走势", .yearOverYearTrend), ("环比走势", .periodOverPeriodTrend),
+    ("同比倍数", .yearOverYearTimes), ("环比倍数", .periodOverPeriodTimes),
+    ("同比向好", .yearOverYearImproves), ("环比向好", .periodOverPeriodImproves),
+    ("首次", .first), ("全部", .whole), ("发生", .occurrence), ("分别", .jointly),
+    ("汉字", .chinese), ("大写", .capital), ("万元", .tenThousandYuan), ("亿元", .hundredMillionYuan),
+    ("万", .tenThousand), ("名称", .listNames), ("等", .etCetera), ("和", .and),
+    ("不写占比", .withoutShares),
   ]
 
   /// The name as typed in a template: `同比`, `占比`, `1位小数`.
