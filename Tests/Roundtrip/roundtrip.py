@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PART_LISTS = ("[Content_Types].xml", "word/_rels/document.xml.rels")
 STORIES = ("header", "footer", "footnotes", "endnotes", "document")
 
 
@@ -136,6 +137,9 @@ def check(huibian, template, folder):
     expect("two runs, equal bytes", first.read_bytes() != second.read_bytes() and "differ" or None)
     with zipfile.ZipFile(tagged) as a, zipfile.ZipFile(first) as b:
         untouched = [n for n in a.namelist() if b"{{" not in a.read(n) and "docProps" not in n]
+        # The lists of parts grow where a page that lies across has footers of its own.
+        if set(b.namelist()) > set(a.namelist()):
+            untouched = [n for n in untouched if n not in PART_LISTS]
         changed = [n for n in untouched if n in b.namelist() and a.read(n) != b.read(n)]
         lost = [n for n in a.namelist() if n not in b.namelist()]
     expect("parts without tags as they were", ", ".join(changed + lost) or None)

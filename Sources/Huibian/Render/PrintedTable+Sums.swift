@@ -37,6 +37,7 @@ extension PrintedTable {
   /// Rates, means and medians add up to nothing and are not looked at.
   func mismatches(_ answers: Answers, _ scope: Scope) -> [TableMismatch] {
     guard rows.contains(where: { !$0.isSum }) else { return [] }
+    let sums = rows.indices.filter { rows[$0].isSum }.map { (rows[$0], parts(of: $0)) }
     var found: Set<TableMismatch> = []
     let isAcross = table.across != nil
     for (number, column) in table.columns.enumerated() {
@@ -59,8 +60,7 @@ extension PrintedTable {
         // Sums of rows, at each column; below a member, and below the whole.
         for column in columns where column.number == number {
           let hasMember = column.member != nil
-          for (index, row) in rows.enumerated() where row.isSum {
-            let parts = parts(of: index)
+          for (row, parts) in sums {
             compare(
               parts.map { total($0.depth, isAcross: hasMember, self.scope($0, column)) },
               total(row.depth, isAcross: hasMember, self.scope(row, column)))

@@ -27,14 +27,14 @@ extension ReportFiller {
       body.append(cells)
     }
     continueEqualCells(table, printing, &body)
-    if !printing.rows.contains(where: { !$0.isSum }) { body = [] }
+    if !printing.rows.contains(where: { !$0.isSum }) || printing.columns.isEmpty { body = [] }
     let total = printing.rows.last?.isSum == true ? body.popLast() : nil
     var content = TableContent(header: TableHeader(printing, table).rows, body: body, total: total)
     content.unit = printing.unit.map { "单位：" + $0 }
     content.notes = notes(to: table, printing, scope)
     content.caption = table.title
     if table.hasNumber {
-      tableNumber += 1
+      if !isFallback[table.tag] { tableNumber += 1 }
       content.number = tableNumber
     }
     return elements(content, table)

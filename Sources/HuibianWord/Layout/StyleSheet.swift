@@ -131,7 +131,7 @@ enum StyleSheet {
     case .unit: return [Markup.w("keepNext"), Markup.val("jc", "right")]
     case .tableText: return TableLook.cellParagraph
     case .tableNumber: return [TableLook.numberIndent, Markup.val("jc", "right")]
-    case .tableLabel: return [Markup.val("jc", "left")]
+    case .tableLabel: return [TableLook.labelIndent, Markup.val("jc", "left")]
     case .tableNote:
       return [
         Markup.off("snapToGrid"),

@@ -40,6 +40,10 @@ enum TableLook {
     ]
   }
 
+  static var labelIndent: XML.Element {
+    Markup.w("ind", ["left": String(margin), "firstLineChars": "0", "firstLine": "0"])
+  }
+
   static var numberIndent: XML.Element {
     Markup.w(
       "ind", ["right": String(numberSpace), "firstLineChars": "0", "firstLine": "0"])
