@@ -87,7 +87,7 @@ let tests: [Target] =
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["HuibianCLI", "HuibianTestSupport"],
-      exclude: ["Cases"], swiftSettings: settings),
+      exclude: ["Cases", "Goldens"], swiftSettings: settings),
   ]
 
 let package = Package(

@@ -261,17 +261,18 @@ struct Junction {
   }
 }
 
-/// A mark that parts clauses or ends a sentence, by its strength.
+/// A mark that parts clauses or ends a sentence, by its strength; half-width ones, which clerks type too,
+/// but for the point, which may be one of a number.
 private enum PunctuationMark: Int {
   case enumeration, comma, semicolon, colon, stop
 
   init?(_ character: Character) {
     switch character {
     case "、": self = .enumeration
-    case "，": self = .comma
-    case "；": self = .semicolon
-    case "：": self = .colon
-    case "。", "！", "？": self = .stop
+    case "，", ",": self = .comma
+    case "；", ";": self = .semicolon
+    case "：", ":": self = .colon
+    case "。", "！", "？", "!", "?": self = .stop
     default: return nil
     }
   }
