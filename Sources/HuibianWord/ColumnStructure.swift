@@ -204,14 +204,12 @@ extension XML.Element {
       row.noteGap(.w("gridBefore"), .before, &column)
       row.updateCells { cell in
         let properties = cell.first(.w("tcPr"))
-        let span = properties?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1
-        // A row of more columns than a table can have is a mistake. ISO 29500-1, 17.4.17.
-        let range = column..<column + min(max(span, 1), 63)
+        let range = column..<column + cell.gridSpan
         column = range.upperBound
         if range.count == 1, let width = properties?.first(.w("tcW")),
           width[w: "type"] ?? "dxa" == "dxa"
         {
-          widths[range.lowerBound] = widths[range.lowerBound] ?? width[w: "w"].flatMap { Int($0) }
+          widths[range.lowerBound] = widths[range.lowerBound] ?? width[w: "w"]?.statedTwips
         }
         cell.note(range)
         var content = properties ?? XML.Element(.w("tcPr"))
@@ -227,7 +225,7 @@ extension XML.Element {
     let present = grid.all(.w("gridCol"))
     let known = (0..<count).map { index -> Int? in
       let width = present.indices.contains(index) ? present[index][w: "w"] : nil
-      return [width.flatMap { Int($0) }, widths[index]].compactMap { $0 }.first { $0 > 0 }
+      return [width?.statedTwips, widths[index]].compactMap { $0 }.first { $0 > 0 }
     }
     let sum = known.reduce(0) { $0 + ($1 ?? 0) }
     let mean = sum / max(1, known.count { $0 != nil })
@@ -249,7 +247,7 @@ extension XML.Element {
   /// Notes a gap before or after the cells of a row, and moves on over it.
   private mutating func noteGap(_ name: XML.Name, _ gap: XML.Name, _ column: inout Int) {
     guard let index = children.firstIndex(where: { $0.element?.name == .w("trPr") }),
-      let count = children[index].element?.first(name)?[w: "val"].flatMap({ Int($0) }), count > 0
+      let count = children[index].element?.first(name)?[w: "val"]?.statedNumber, count > 0
     else { return }
     let range = column..<column + min(count, 63)
     column = range.upperBound

@@ -30,6 +30,11 @@ struct Expansion<Filler: MarkerFiller> {
   private var rowSets = 0
   private(set) var problems: [ExpansionProblem] = []
   private(set) var charts = PlacedCharts()
+  /// The charts drawn in the body that have tags in their own texts: the root of each, by the
+  /// relationship that leads to it. They are filled where they are drawn, once for each copy.
+  private let drawnCharts: [String: XML.Element]
+  /// What a text of the chart at hand says it is to show.
+  private var ownChart: Chart?
   /// Which chart the drawing around is to show instead of its own.
   private var newChartID: String?
   private var story = 0
@@ -40,9 +45,10 @@ struct Expansion<Filler: MarkerFiller> {
 
   init(
     filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
-    notes: NoteCopies<Filler.Scope>
+    notes: NoteCopies<Filler.Scope>, drawnCharts: [String: XML.Element]
   ) {
     self.filler = filler
+    self.drawnCharts = drawnCharts
     boundaries = Set(regions.flatMap(\.boundaries))
     loops = Set(regions.filter(\.isLoop).map(\.id))
     self.numbering = numbering
@@ -63,6 +69,7 @@ struct Expansion<Filler: MarkerFiller> {
       around.allowsBlocks = false
     }
     result.children = filled(root.children, scope, around)
+    if let chart = ownChart.take() { charts.place(chart, in: index) }
     return result
   }
 
@@ -137,8 +144,9 @@ struct Expansion<Filler: MarkerFiller> {
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
     if isDrawing { shown = nil }
     var result = element
-    if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
-      result[attribute: .r("id")] = id
+    if element.name == .c("chart"), let drawn = around.chartID {
+      fillTexts(ofChart: drawn, scope)
+      if let id = newChartID { result[attribute: .r("id")] = id }
     }
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
@@ -153,6 +161,19 @@ struct Expansion<Filler: MarkerFiller> {
       shown = outer
     }
     return result
+  }
+
+  /// Fills the texts of a chart that is drawn here, as its surroundings have it.
+  private mutating func fillTexts(ofChart id: String, _ scope: Filler.Scope) {
+    guard story == 0, let root = drawnCharts[id] else { return }
+    var filledRoot = root
+    filledRoot.children = filled(root.children, scope, Surroundings())
+    let own = ownChart.take()
+    if let placed = newChartID {
+      charts.put(filledRoot, into: placed)
+    } else {
+      newChartID = charts.place(own, typeface: nil, drawn: id, root: filledRoot)
+    }
   }
 
   private mutating func children(
@@ -207,7 +228,7 @@ struct Expansion<Filler: MarkerFiller> {
       return [.element(XML.Element(.blocks, elements: elements))]
     case .chart(let chart):
       if around.dialect == .drawing {
-        charts.place(chart, in: story)
+        ownChart = chart
         return run.nodes(chart.title ?? chart.description, nil)
       }
       guard around.allowsBlocks else {

@@ -25,6 +25,8 @@ package struct WordDocument: Sendable {
   private let sections: [Int?]
   /// Where the body refers to notes, by the note's element and id.
   private var anchors: [NoteReference.Note: NoteAnchor] = [:]
+  /// Where charts are drawn in the body, by the relationships that lead to them.
+  private var chartAnchors: [String: NoteAnchor] = [:]
 
   /// Opens a document.
   ///
@@ -82,23 +84,10 @@ package struct WordDocument: Sendable {
   /// Cost: parses the styles part.
   package var styles: [String: String] {
     var result: [String: String] = [:]
-    for style in part(kind: "styles")?.document.root.all(.w("style")) ?? [] {
+    for style in container.root(kind: "styles")?.root.all(.w("style")) ?? [] {
       if let id = style[w: "styleId"] { result[id] = style[w: "type"] ?? "paragraph" }
     }
     return result
-  }
-
-  /// A part that the main part leads to by a relationship of a kind, parsed; nil if there is none.
-  func part(kind: String) -> (name: PartName, document: XML.Document)? {
-    guard
-      let link = container.relationships(of: container.mainPart).first(where: {
-        $0.kind == kind && !$0.isExternal
-      }),
-      let name = container.resolve(link.target, from: container.mainPart),
-      let bytes = container.bytes(of: name)
-    else { return nil }
-    var sink = DiagnosticSink()
-    return XML.parse(bytes, file: file, part: name.text, sink: &sink).map { (name, $0) }
   }
 
   /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
@@ -184,19 +173,38 @@ package struct WordDocument: Sendable {
     return StoryWalk(story: index, kind: kind, ordinal: ordinal, sections: sections)
   }
 
+  /// Of a chart that is drawn in the body: where.
+  private func chartAnchor(ofStory index: Int) -> NoteAnchor? {
+    chartsOfBody.first { $0.value == index }.flatMap { chartAnchors[$0.key] }
+  }
+
+  /// The charts that are drawn in the body: the story of each, by the relationship that leads to it.
+  var chartsOfBody: [String: Int] {
+    var result: [String: Int] = [:]
+    for id in chartAnchors.keys {
+      if let story = story(ofChart: id, from: container.mainPart) { result[id] = story }
+    }
+    return result
+  }
+
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
     var sealed: [FieldInstruction] = []
     var walk = storyWalk(index)
     var found: [NoteReference.Note: NoteAnchor] = [:]
+    var charts: [String: NoteAnchor] = [:]
     let notes = stories[index].document.root.noteIDs
+    let chartAnchor = chartAnchor(ofStory: index)
     _ = walk.walk(stories[index].document.root) { stretch, element in
       if index == 0, stretch.kind == .paragraph {
         for reference in element.noteReferences {
           found[reference.note] =
             found[reference.note]
             ?? NoteAnchor(paragraph: stretch.number, offset: reference.offset)
+        }
+        for (id, offset) in element.chartReferences where charts[id] == nil {
+          charts[id] = NoteAnchor(paragraph: stretch.number, offset: offset)
         }
       }
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
@@ -210,7 +218,7 @@ package struct WordDocument: Sendable {
             width: stretch.width, chartID: stretch.chartID, cells: stretch.cells,
             anchor: stretch.path.note.flatMap {
               notes.indices.contains($0) ? anchors[notes[$0]] : nil
-            })
+            } ?? chartAnchor)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions
@@ -220,7 +228,10 @@ package struct WordDocument: Sendable {
       }
       return nil
     }
-    if index == 0 { anchors = found }
+    if index == 0 {
+      anchors = found
+      chartAnchors = charts
+    }
     stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =

@@ -108,7 +108,7 @@ struct PictureTests {
     #expect(drawings.filter { $0.hasSuffix(" 甲") }.count == 2)
     for story in [document.stories[0], document.stories[1]] {
       let links = package.relationships(of: story.part).filter { $0.kind == "image" }
-      #expect(links.map(\.target) == ["/word/media/picture1.png"])
+      #expect(links.map(\.target) == ["media/picture1.png"])
     }
   }
 

@@ -71,12 +71,12 @@ class Trace:
     def text(self, figure, mine):
         line = self.template[int(figure["at"].split(":")[-2]) - 1]
         source, statistic = figure["source"].strip("{}"), figure["statistic"]
-        whole_table = source.startswith("表")
+        whole_table = source.startswith(("表", "图"))
         filters = [] if whole_table else re.split("[｜|]", source)[1:]
         places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
         style = Style(whole_table or line.startswith("|"), places[0] if places else None)
         names = [m["name"] for m in figure["metrics"]]
-        bare = "数" in filters or (whole_table and all(unit(n) != "%" for n in names))
+        bare = "数" in filters or source.startswith("图") or (whole_table and all(unit(n) != "%" for n in names))
         if statistic == "":
             return "、".join(wording.value(n, m[0], style, bare) for n, m in zip(names, mine))
         if statistic == "上年同期":

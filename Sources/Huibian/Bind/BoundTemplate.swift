@@ -40,7 +40,10 @@ extension BoundTemplate {
       case .table(let table):
         for selection in table.selections { result[selection.id] = selection }
       case .list(let selection, _, _): result[selection.id] = selection
-      case .chart(let chart): result[chart.selection.id] = chart.selection
+      case .chart(let chart):
+        for selection in [chart.selection, chart.division].compactMap({ $0 }) {
+          result[selection.id] = selection
+        }
       default: break
       }
     }

@@ -32,7 +32,7 @@ struct StyleBook {
         ids[name.lowercased()] = id
         names[id] = name.lowercased()
       }
-      if ["1", "true", "on"].contains(style[w: "default"]) { standard = id }
+      if style.isOn("default") { standard = id }
     }
   }
 
@@ -43,10 +43,7 @@ struct StyleBook {
 
   /// Whether a switch of a paragraph is on.
   func isOn(_ property: String, _ paragraph: XML.Element) -> Bool {
-    guard let switched = layers(paragraph).lazy.compactMap({ $0.first(.w(property)) }).first else {
-      return false
-    }
-    return !["0", "false", "off"].contains(switched[w: "val"])
+    layers(paragraph).lazy.compactMap { $0.first(.w(property)) }.first?.isOn ?? false
   }
 
   private func layers(_ paragraph: XML.Element) -> [XML.Element] {
@@ -80,7 +77,7 @@ struct StyleBook {
 
   /// The outline level of a paragraph from 1; nil for text.
   func outlineLevel(_ paragraph: XML.Element) -> Int? {
-    let level = self.paragraph(paragraph, "outlineLvl", "val").flatMap { Int($0) }
+    let level = self.paragraph(paragraph, "outlineLvl", "val")?.statedNumber
     return level.flatMap { (0...8).contains($0) ? $0 + 1 : nil }
   }
 
@@ -90,7 +87,7 @@ struct StyleBook {
     guard let id = lists.lazy.compactMap({ $0.first(.w("numId"))?[w: "val"] }).first, id != "0"
     else { return nil }
     let level = lists.lazy.compactMap { $0.first(.w("ilvl"))?[w: "val"] }.first
-    return (id, level.flatMap { Int($0) } ?? 0)
+    return (id, level?.statedNumber ?? 0)
   }
 }
 

@@ -111,10 +111,7 @@ private struct ContentsWriting {
     var entryStyles: [Int: String] = [:]
     if marked.holdsAskedContents, let old = sheet {
       var new = old
-      for level in 1...9 {
-        let width = widths.compactMap { $0 }.first ?? PageMeasures.textWidth
-        entryStyles[level] = new.root.contentsStyle(level, styles, width: width)
-      }
+      for level in 1...9 { entryStyles[level] = new.root.contentsStyle(level, styles) }
       hasNewStyles = new != old
       sheet = new
     }
@@ -289,13 +286,11 @@ extension XML.Element {
   }
 
   /// The id of the style of entries of a level; made if there is none.
-  fileprivate mutating func contentsStyle(
-    _ level: Int, _ styles: StyleBook, width: Int
-  ) -> String {
+  fileprivate mutating func contentsStyle(_ level: Int, _ styles: StyleBook) -> String {
     if let id = styles.ids["toc \(level)"] { return id }
     let id = "HbContents\(level)"
     let base = all(.w("style")).first {
-      $0[w: "type"] ?? "paragraph" == "paragraph" && ["1", "true", "on"].contains($0[w: "default"])
+      $0[w: "type"] ?? "paragraph" == "paragraph" && $0.isOn("default")
     }?[w: "styleId"]
     let standard = base.map { [Markup.val("basedOn", $0), Markup.val("next", $0)] } ?? []
     let indent = Markup.w(

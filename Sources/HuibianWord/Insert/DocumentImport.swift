@@ -271,28 +271,6 @@ extension XML.Name {
   fileprivate static let mapped = own("mapped")
 }
 
-extension OPCPackage {
-  /// A part, parsed; nil if it is not there or no XML.
-  func document(_ part: PartName) -> XML.Document? {
-    var sink = DiagnosticSink()
-    return bytes(of: part).flatMap {
-      XML.parse($0, file: "", part: part.text, sink: &sink)
-    }
-  }
-
-  var main: XML.Document? { document(mainPart) }
-
-  /// The part that the main part leads to by a kind of relationship, parsed.
-  func root(kind: String) -> XML.Document? {
-    partName(kind: kind).flatMap(document)
-  }
-
-  func partName(kind: String) -> PartName? {
-    relationships(of: mainPart).first { $0.kind == kind && !$0.isExternal }
-      .flatMap { resolve($0.target, from: mainPart) }
-  }
-}
-
 extension XML.Element {
   /// The names of all bookmarks below.
   var bookmarkNames: [String] {

@@ -58,6 +58,8 @@ private struct DocumentWeaving {
   private var styles: XML.Document?
   private var numbering: XML.Document?
   private var blanks: [Int: String] = [:]
+  /// All names of bookmarks so far, in lower case.
+  private var bookmarks: Set<String>
   private let needsEven: Bool
 
   init(host: WordDocument, documents: [String: OPCPackage]) {
@@ -65,6 +67,8 @@ private struct DocumentWeaving {
     self.documents = documents
     styles = host.container.root(kind: "styles")
     numbering = host.container.root(kind: "numbering")
+    bookmarks = Set(
+      host.stories.flatMap { $0.document.root.bookmarkNames }.map { $0.lowercased() })
     needsEven =
       host.container.hasSetting("evenAndOddHeaders")
       || documents.values.contains { $0.hasSetting("evenAndOddHeaders") }
@@ -160,16 +164,11 @@ private struct DocumentWeaving {
     _ package: OPCPackage, _ name: String, to result: inout [XML.Node]
   ) {
     guard let main = package.main, let body = main.root.first(.w("body")) else { return }
-    let names =
-      host.stories.flatMap { $0.document.root.bookmarkNames }
-      + result.compactMap(\.element).flatMap {
-        $0.bookmarkNames + [$0[w: "name"]].compactMap { $0 }
-      }
     var coming = DocumentImport(
       source: package, name: name, host: host,
       styles: styles?.root ?? XML.Element(.w("styles")),
       numbering: numbering?.root ?? XML.Element(.w("numbering")),
-      bookmarkNames: Set(names.map { $0.lowercased() }))
+      bookmarkNames: bookmarks)
     var nodes = coming.blocks(
       of: body, from: package.mainPart, to: host.stories[0].part, in: &host)
     coming.settleStyles()
@@ -190,7 +189,12 @@ private struct DocumentWeaving {
       last = nodes.remove(at: index).element ?? last
     }
     listTitles(of: &nodes)
-    confineContents(of: &nodes, besides: Set(names))
+    confineContents(of: &nodes)
+    for node in nodes {
+      guard let element = node.element else { continue }
+      let own = element.name == .w("bookmarkStart") ? [element[w: "name"]].compactMap { $0 } : []
+      bookmarks.formUnion((own + element.bookmarkNames).map { $0.lowercased() })
+    }
     var headers = SectionHeaders(hasEven: package.hasSetting("evenAndOddHeaders"))
     var isFirst = true
     for index in nodes.indices {
@@ -224,24 +228,19 @@ private struct DocumentWeaving {
 
   /// Keeps a table of contents of the document to the document's own headings: a bookmark around all
   /// of it, which the field names.
-  private func confineContents(of nodes: inout [XML.Node], besides names: Set<String>) {
+  private func confineContents(of nodes: inout [XML.Node]) {
     guard nodes.contains(where: { $0.element?.holdsContentsField ?? false }) else { return }
     var number = 1
-    while names.contains("_HbDocument\(number)") { number += 1 }
+    while bookmarks.contains("_hbdocument\(number)") { number += 1 }
     let name = "_HbDocument\(number)"
     for index in nodes.indices {
       guard case .element(var element) = nodes[index] else { continue }
-      element.rewriteAll { element in
-        guard element.name == .w("instrText"), element.isContentsInstruction,
-          !element.text.contains("\\b ")
-        else { return }
-        element.children = [.text(element.text + " \\b \(name) ")]
-      }
+      element.rewriteAll { if $0.name == .w("p") { $0.confineContents(to: name) } }
       nodes[index] = .element(element)
     }
     // Not that of a bookmark in the document; all are made unique later.
-    let highest = nodes.compactMap(\.element).flatMap(\.bookmarkNumbers).max() ?? 0
-    let id = String(min(highest, Int(Int32.max) - 1) + 1)
+    var free = FreeNumbers(besides: nodes.compactMap(\.element).flatMap(\.bookmarkNumbers))
+    let id = free.take()
     nodes.insert(
       .element(XML.Element(.w("bookmarkStart"), [(.w("id"), id), (.w("name"), name)])), at: 0)
     let end = XML.Node.element(XML.Element(.w("bookmarkEnd"), [(.w("id"), id)]))
@@ -302,17 +301,13 @@ extension XML.Element {
   fileprivate var isBlank: Bool { elements.allSatisfy { $0.name == .w("pPr") } }
 
   fileprivate var holdsContentsField: Bool {
-    name == .w("instrText") && isContentsInstruction || elements.contains { $0.holdsContentsField }
+    name == .w("p") && contentsInstruction != nil || elements.contains { $0.holdsContentsField }
   }
 
   /// The ids of bookmarks below, and of the element itself.
-  fileprivate var bookmarkNumbers: [Int] {
-    (name == .w("bookmarkStart") ? [self[w: "id"].flatMap { Int($0) }].compactMap { $0 } : [])
+  fileprivate var bookmarkNumbers: [String?] {
+    (name == .w("bookmarkStart") ? [self[w: "id"]] : [])
       + elements.flatMap(\.bookmarkNumbers)
-  }
-
-  fileprivate var isContentsInstruction: Bool {
-    text.drop(while: \.isWhitespace).uppercased().hasPrefix("TOC ")
   }
 
   fileprivate var isContent: Bool { name == .w("p") || name == .w("tbl") || name == .w("sdt") }
@@ -346,8 +341,7 @@ extension XML.Element {
 extension OPCPackage {
   /// Whether a switch of the settings is on.
   func hasSetting(_ name: String) -> Bool {
-    guard let setting = root(kind: "settings")?.root.first(.w(name)) else { return false }
-    return !["0", "false", "off"].contains(setting[w: "val"])
+    root(kind: "settings")?.root.first(.w(name))?.isOn ?? false
   }
 
   /// Turns a switch of the settings on; without settings, nothing.
