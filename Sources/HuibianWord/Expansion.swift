@@ -20,7 +20,7 @@ struct Expansion<Filler: MarkerFiller> {
   }
 
   var filler: Filler
-  private let boundaries: Set<Int>
+  let boundaries: Set<Int>
   private let loops: Set<Int>
   /// The lists that begin anew in each copy, by region.
   private let restarts: [Int: Set<String>]
@@ -28,20 +28,20 @@ struct Expansion<Filler: MarkerFiller> {
   private var notes: NoteCopies<Filler.Scope>
   private var listCopies = 0
   private var rowSets = 0
-  private(set) var problems: [ExpansionProblem] = []
-  private(set) var charts = PlacedCharts()
+  var problems: [ExpansionProblem] = []
+  var charts = PlacedCharts()
   /// The charts drawn in the body that have tags in their own texts: the root of each, by the
   /// relationship that leads to it. They are filled where they are drawn, once for each copy.
-  private let drawnCharts: [String: XML.Element]
+  let drawnCharts: [String: XML.Element]
   /// What a text of the chart at hand says it is to show.
-  private var ownChart: Chart?
+  var ownChart: Chart?
   /// Which chart the drawing around is to show instead of its own.
-  private var newChartID: String?
-  private var story = 0
+  var newChartID: String?
+  private(set) var story = 0
   /// The pictures placed so far, by name.
-  private(set) var pictures: [String: PictureFile] = [:]
+  var pictures: [String: PictureFile] = [:]
   /// The marker and the picture that the drawing around is to show instead of its own.
-  private var shown: (id: Int, picture: Picture)?
+  var shown: (id: Int, picture: Picture)?
 
   init(
     filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
@@ -90,7 +90,7 @@ struct Expansion<Filler: MarkerFiller> {
     }
   }
 
-  private mutating func filled(
+  mutating func filled(
     _ nodes: [XML.Node], _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
     var result: [XML.Node] = []
@@ -163,115 +163,10 @@ struct Expansion<Filler: MarkerFiller> {
     return result
   }
 
-  /// Fills the texts of a chart that is drawn here, as its surroundings have it.
-  private mutating func fillTexts(ofChart id: String, _ scope: Filler.Scope) {
-    guard story == 0, let root = drawnCharts[id] else { return }
-    var filledRoot = root
-    filledRoot.children = filled(root.children, scope, Surroundings())
-    let own = ownChart.take()
-    if let placed = newChartID {
-      charts.put(filledRoot, into: placed)
-    } else {
-      newChartID = charts.place(own, typeface: nil, drawn: id, root: filledRoot)
-    }
-  }
-
   private mutating func children(
     of element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
     Settling.settled(filled(element.children, scope, around), in: element.name)
-  }
-
-  // MARK: Markers
-
-  private mutating func content(
-    _ marker: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
-  ) -> [XML.Node] {
-    guard let id = marker.markerID, !boundaries.contains(id) else { return [] }
-    let run = RunText(
-      dialect: around.dialect, properties: marker.first(around.dialect.runProperties))
-    switch filler.content(of: id, in: scope) {
-    case .nothing: return []
-    case .text(let text, let identity):
-      return run.nodes(text, around.allowsControls ? identity : nil)
-    case .highlighted(let text): return run.highlighted.nodes(text, nil)
-    case .merged(let text, let identity):
-      let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
-      return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
-    case .contents(let levels):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
-        return []
-      }
-      let place = XML.Element(.contents, [(.id, String(id)), (.levels, String(levels))])
-      return [.element(XML.Element(.blocks, elements: [place]))]
-    case .document(let name):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .documentInText, id: id))
-        return []
-      }
-      let place = XML.Element(
-        .insertedDocument, [(.id, String(id)), (XML.Name("name"), name)])
-      return [.element(XML.Element(.blocks, elements: [place]))]
-    case .picture(let picture):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
-        return []
-      }
-      pictures[picture.name] = picture.file
-      return [.element(PictureDrawing.run(picture, properties: run.properties))]
-    case .blocks(let elements):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return []
-      }
-      return [.element(XML.Element(.blocks, elements: elements))]
-    case .chart(let chart):
-      if around.dialect == .drawing {
-        ownChart = chart
-        return run.nodes(chart.title ?? chart.description, nil)
-      }
-      guard around.allowsBlocks else {
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return []
-      }
-      let typeface = run.properties?.first(.w("rFonts"))?[w: "eastAsia"]
-      let id = charts.place(chart, typeface: typeface, drawn: nil)
-      let drawing = ChartDrawing.paragraph(of: chart, id: id)
-      return [.element(XML.Element(.blocks, elements: [drawing]))]
-    }
-  }
-
-  private mutating func alternativeText(
-    _ text: String, _ scope: Filler.Scope, _ around: Surroundings
-  ) -> String {
-    AlternativeText.filled(text) { id in
-      switch filler.content(of: id, in: scope) {
-      case .text(let text, _), .highlighted(let text), .merged(let text, _):
-        return xmlSafe(text).text
-      case .nothing: return ""
-      case .chart(let chart):
-        guard let drawn = around.chartID else {
-          problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-          return ""
-        }
-        newChartID = charts.place(chart, typeface: nil, drawn: drawn)
-        return xmlSafe(chart.description).text
-      case .contents:
-        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
-        return ""
-      case .document:
-        problems.append(ExpansionProblem(kind: .documentInText, id: id))
-        return ""
-      case .picture(let picture):
-        pictures[picture.name] = picture.file
-        shown = (id, picture)
-        return xmlSafe(picture.name).text
-      case .blocks:
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return ""
-      }
-    }
   }
 
   // MARK: Regions

@@ -54,3 +54,10 @@ extension PartName {
       .joined(separator: "/")
   }
 }
+
+/// Content types of parts that are made here. ECMA-376 Part 1, 11.3.
+enum ContentTypeName {
+  static func word(_ kind: String) -> String {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.\(kind)+xml"
+  }
+}

@@ -16,9 +16,17 @@ enum RichTemplate {
   static func compiled(
     body: String = body, _ change: (inout XML.Element) -> Void = { _ in }
   ) async throws -> Outcome {
+    try await compiled(
+      changed(package(body), change), inserting: changed(package(inserted), change))
+  }
+
+  /// Another template with the same pictures, and perhaps a document to insert.
+  static func compiled(
+    _ template: OPCPackage, inserting inserted: OPCPackage? = nil
+  ) async throws -> Outcome {
     var workspace = MemoryWorkspace(["信访件.csv": cases])
-    workspace.files["汇编.docx"] = try changed(package(body), change).serialized()
-    workspace.files["附件.docx"] = try changed(package(inserted), change).serialized()
+    workspace.files["汇编.docx"] = try template.serialized()
+    workspace.files["附件.docx"] = try inserted?.serialized()
     for (name, bytes) in files { workspace.files[name] = bytes }
     let compiler = ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
     var job = CompileJob(

@@ -8,7 +8,8 @@ struct ChartMeasures {
   /// What the axis of values and its title take from the width.
   private static let axis = 1100
   private static let hanzi = 210
-  private static let margin = 1400
+  /// What axes, their titles and one row of the legend take from the height.
+  private static let margin = 1900
   /// Of the text on an official page there is little more.
   private static let highest = 11_500
 
@@ -19,15 +20,25 @@ struct ChartMeasures {
     switch chart.kind {
     case .pie: return min(max(chart.width / 2, 3000), 4600)
     case .bar:
-      return min(
-        Self.margin + legend + categories * (chart.series.count * 260 + 140), Self.highest)
+      return min(frame + categories * (chart.series.count * 260 + 140), Self.highest)
     case .stackedBar, .sharedBar:
-      return min(Self.margin + legend + categories * 420, Self.highest)
+      return min(frame + categories * 420, Self.highest)
     case .line, .column, .stackedColumn, .sharedColumn, .combined:
-      let below = namesAreVertical ? min(longestName - 2, 14) * Self.hanzi : 0
-      let heading = chart.title == nil ? 0 : 350
-      return min(max(chart.width / 2, 3200), 4600) + max(0, below) + heading + legend
+      return min(max(chart.width / 2, 3200), 4600) + names + frame - Self.margin
     }
+  }
+
+  /// All that is not the plot, but for upright names.
+  private var frame: Int { Self.margin + (chart.title == nil ? 0 : 400) + legend }
+
+  /// What upright names take from the height beyond two characters.
+  private var names: Int {
+    namesAreVertical ? max(0, min(longestName - 2, 14)) * Self.hanzi : 0
+  }
+
+  /// Along the axis of values.
+  private var length: Int {
+    chart.kind.isHorizontal ? plot - longestName * Self.hanzi : height - frame - names
   }
 
   /// What the rows of the legend after the first take.
@@ -53,10 +64,9 @@ struct ChartMeasures {
   /// The size of the names along the axis, in hundredths of a point; nil: some will not be shown.
   var nameSize: Int? {
     guard chart.kind.isHorizontal || namesAreVertical else { return ChartLook.size }
-    let length = chart.kind.isHorizontal ? height - Self.margin - legend : plot
-    let pitch = length / max(chart.categories.count, 1)
-    // A fifth of a hundredth of a point is a twip; a tenth more keeps rows apart.
-    return [ChartLook.size, 900, 750].first { $0 / 5 * 11 / 10 <= pitch }
+    let pitch = (chart.kind.isHorizontal ? height - frame : plot) / max(chart.categories.count, 1)
+    // A fifth of a hundredth of a point is a twip; programs leave names out that nearly touch.
+    return [ChartLook.size, 900, 750].first { $0 / 5 * 3 / 2 <= pitch }
   }
 
   /// In characters, half-width ones for half.
@@ -91,13 +101,30 @@ struct ChartMeasures {
     default: lines = 0
     }
     guard lines <= 2 else { return nil }
-    let digits =
-      chart.series.flatMap { series in
-        series.values.map { ($0?.count ?? 1) + series.sign.count }
-      }.max() ?? 1
     let room = plot / max(chart.categories.count * across, 1)
-    // A digit is half as wide as the type is high.
-    return [900, 800, 700].first { digits * $0 / 10 <= room }
+    return [900, 800, 700].first { longestNumber * $0 / 10 + 30 <= room }
+  }
+
+  /// In half-width characters; a digit is half as wide as the type is high.
+  private var longestNumber: Int {
+    chart.series.flatMap { series in
+      series.values.map { ($0?.count ?? 1) + series.sign.count }
+    }.max() ?? 1
+  }
+
+  /// The points of a stacked series that are too short for their numbers, unless numbers are asked for.
+  ///
+  /// Binary numbers serve to compare, none of them is printed.
+  func shortPoints(ofSeries index: Int, size: Int) -> [Int] {
+    guard chart.kind.isStacked, chart.showsNumbers != true else { return [] }
+    let values = chart.series.map { $0.values.map { abs($0.flatMap { Double($0) } ?? 0) } }
+    let stacks = chart.categories.indices.map { row in values.reduce(0) { $0 + $1[row] } }
+    let longest = stacks.max() ?? 0
+    let needed = chart.kind.isHorizontal ? longestNumber * size / 10 : size / 5 * 6 / 5
+    return chart.categories.indices.filter { row in
+      let whole = chart.kind.isShared ? stacks[row] : longest
+      return whole > 0 && values[index][row] / whole * Double(length) < Double(needed)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ extension ChartSpace {
   ///
   /// - Parameters:
   ///   - fill: The fill that they lie upon; nil: the ground.
-  ///   - turned: Points whose number stands elsewhere.
+  ///   - turned: Points whose number stands elsewhere; there are none in a stack.
   func labels(
     _ index: Int, at position: String, upon fill: Int? = nil,
     turned: (points: [Int], position: String)? = nil
@@ -25,11 +25,15 @@ extension ChartSpace {
         ChartMarkup.val("dLblPos", position),
       ] + shown(value: true, category: false, percent: false)
     }
+    let short = measures.shortPoints(ofSeries: index, size: size).map { point in
+      ChartMarkup.c(
+        "dLbl", [:], [ChartMarkup.val("idx", String(point)), ChartMarkup.flag("delete", true)])
+    }
     let single = (turned?.points ?? []).map { point in
       ChartMarkup.c(
         "dLbl", [:], [ChartMarkup.val("idx", String(point))] + label(turned?.position ?? position))
     }
-    return [ChartMarkup.c("dLbls", [:], single + label(position))]
+    return [ChartMarkup.c("dLbls", [:], short + single + label(position))]
   }
 
   /// Of two lines, the points at which the lower one's number belongs below and the upper one's above,

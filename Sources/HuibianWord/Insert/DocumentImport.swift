@@ -1,4 +1,3 @@
-import HuibianDiagnostics
 import HuibianOPC
 
 /// Rewrites the content of an inserted document so that it means the same in the document around.
@@ -256,13 +255,6 @@ struct DocumentImport {
       }
     }
     self.numbering = numbering
-  }
-}
-
-/// Content types of parts that are made here. ECMA-376 Part 1, 11.3.
-enum ContentTypeName {
-  static func word(_ kind: String) -> String {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.\(kind)+xml"
   }
 }
 
