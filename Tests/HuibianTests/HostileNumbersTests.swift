@@ -8,7 +8,8 @@ struct HostileNumbersTests {
   private static func isNumber(_ attribute: XML.Attribute) -> Bool { Int(attribute.value) != nil }
 
   private func compile(_ value: String, where isPicked: (XML.Element) -> Bool) async throws {
-    let outcome = try await RichTemplate.compiled { element in
+    let outcome = try await RichTemplate.compiled(body: RichTemplate.body(inserting: 1)) {
+      element in
       guard isPicked(element) else { return }
       if element.name.local == "posOffset" { element.children = [.text(value)] }
       for index in element.attributes.indices where Self.isNumber(element.attributes[index]) {
@@ -19,13 +20,18 @@ struct HostileNumbersTests {
   }
 
   @Test(arguments: ["-1", "9223372036854775807"])
-  func `no number of one kind of element brings the compiler down`(value: String) async throws {
+  func `no numbers of a few kinds of elements bring the compiler down`(value: String) async throws {
     var names: Set<XML.Name> = []
     _ = try await RichTemplate.compiled { element in
       if element.attributes.contains(where: Self.isNumber) { names.insert(element.name) }
     }
     #expect(names.count > 40)
-    for name in names { try await compile(value, where: { $0.name == name }) }
+    // A few at a time: each change alone would take minutes.
+    let sorted = names.sorted { ($0.prefix, $0.local) < ($1.prefix, $1.local) }
+    for start in stride(from: 0, to: sorted.count, by: 4) {
+      let few = Set(sorted[start..<min(start + 4, sorted.count)])
+      try await compile(value, where: { few.contains($0.name) })
+    }
     try await compile(value, where: { $0.name.local == "posOffset" })
   }
 
