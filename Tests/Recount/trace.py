@@ -1,4 +1,5 @@
 """Recounts every figure of a compile trace: its numbers, then its words."""
+import calendar
 import re
 
 import wording
@@ -11,6 +12,12 @@ def parts(side, prefix=""):
     if prefix + "denominator" in side:
         return side[prefix + "numerator"], side[prefix + "denominator"]
     return side.get(prefix.rstrip("_") or "value"), None
+
+
+def last_day(month):
+    """2024-02 as 2024-02-29."""
+    year, number = map(int, month.split("-"))
+    return f"{month}-{calendar.monthrange(year, number)[1]:02}"
 
 
 class Trace:
@@ -62,7 +69,11 @@ class Trace:
             self.problems.append(f'{figure["at"]}: {name} cannot be recounted')
             return None
         self.values += 1
-        where = tuple((d, tuple(m)) for d, m in side.get("where", {}).items())
+        where = side.get("where", {})
+        if "月份" in where:
+            (month,) = where["月份"]
+            start, end = max(start, month + "-01"), min(end, last_day(month))
+        where = tuple((d, tuple(m)) for d, m in where.items() if d != "月份")
         got = self.recount.value(name, start, end, side["asOf"], where)
         if got != parts(side):
             self.problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {parts(side)}, recount {got}')
