@@ -15,8 +15,7 @@ struct Numbering {
   private var document: XML.Document?
   private var instances: [String: XML.Element] = [:]
   private var definitions: [String: XML.Element] = [:]
-  private var styles: [String: XML.Element] = [:]
-  private var defaultStyle: String?
+  private var styles = StyleBook(nil)
   private var free = FreeNumbers()
   /// The number of each copy of a list that has been used, by the list and the copy.
   private var copies: [Copy: String] = [:]
@@ -40,11 +39,7 @@ struct Numbering {
     for definition in root.all(.w("abstractNum")) {
       if let id = definition[w: "abstractNumId"] { definitions[id] = definition }
     }
-    for style in package.root(kind: "styles")?.root.all(.w("style")) ?? [] {
-      guard let id = style[w: "styleId"] else { continue }
-      styles[id] = style
-      if style[w: "type"] == "paragraph", style.isOn("default") { defaultStyle = id }
-    }
+    styles = StyleBook(package.root(kind: "styles")?.root)
   }
 
   // MARK: Reading
@@ -54,7 +49,7 @@ struct Numbering {
     guard document != nil else { return nil }
     let properties = paragraph.first(.w("pPr"))
     let own = properties?.first(.w("numPr"))
-    let style = properties?.first(.w("pStyle"))?[w: "val"] ?? defaultStyle
+    let style = properties?.first(.w("pStyle"))?[w: "val"] ?? styles.standard
     let inherited = style.flatMap { item(ofStyle: $0) }
     guard let list = own?.first(.w("numId"))?[w: "val"] ?? inherited?.list,
       instances[list] != nil
@@ -66,19 +61,15 @@ struct Numbering {
   }
 
   private func item(ofStyle id: String) -> Item? {
-    var next: String? = id
-    var seen: Set<String> = []
-    while let id = next, seen.insert(id).inserted, let style = styles[id] {
-      if let numbers = style.first(.w("pPr"))?.first(.w("numPr")),
+    for (id, properties) in styles.paragraphs(from: id) {
+      guard let numbers = properties?.first(.w("numPr")),
         let list = numbers.first(.w("numId"))?[w: "val"]
-      {
-        let linked = definition(of: list)?.all(.w("lvl")).first {
-          $0.first(.w("pStyle"))?[w: "val"] == id
-        }
-        let level = linked?[w: "ilvl"] ?? numbers.first(.w("ilvl"))?[w: "val"]
-        return Item(list: list, level: level?.statedNumber ?? 0)
+      else { continue }
+      let linked = definition(of: list)?.all(.w("lvl")).first {
+        $0.first(.w("pStyle"))?[w: "val"] == id
       }
-      next = style.first(.w("basedOn"))?[w: "val"]
+      let level = linked?[w: "ilvl"] ?? numbers.first(.w("ilvl"))?[w: "val"]
+      return Item(list: list, level: level?.statedNumber ?? 0)
     }
     return nil
   }
@@ -92,8 +83,9 @@ struct Numbering {
       else { return nil }
       guard let link = definition.first(.w("numStyleLink"))?[w: "val"] else { return definition }
       guard
-        let next = styles[link]?.first(.w("pPr"))?.first(.w("numPr"))?.first(.w("numId"))?[
-          w: "val"]
+        let next = styles.paragraphs(from: link).first?.properties?.first(.w("numPr"))?.first(
+          .w("numId"))?[
+            w: "val"]
       else { return nil }
       list = next
     }

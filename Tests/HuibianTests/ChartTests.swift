@@ -410,6 +410,20 @@ struct ChartTests {
     #expect(package.partNames.filter { $0.extension == "xlsx" }.count == 3)
   }
 
+  @Test func `fills each copy of a chart whose own title names its figures`() async throws {
+    let outcome = try await drawn(
+      "", title: "图：信访总量 按 季度 标题 “各季度”",
+      around: { WML.line("{{每个 问题属地}}{{名称}}") + WML.p($0) + WML.line("{{完}}") })
+    let package = try package(outcome)
+    let charts = try (1...3).map { try #require(ChartContent($0, of: package)) }
+    #expect(
+      charts.map(\.series[0].values) == [
+        ["2", "0", "0", "0"], ["1", "1", "0", "0"], ["0", "1", "0", "0"],
+      ])
+    #expect(
+      charts.allSatisfy { $0.agrees && $0.root.below("title")[0].below("t")[0].text == "各季度" })
+  }
+
   // MARK: Mistakes
 
   @Test(arguments: [

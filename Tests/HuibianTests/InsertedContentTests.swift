@@ -197,6 +197,30 @@ struct InsertedContentTests: InsertingDocuments {
     #expect(tags.count == 3 && Set(tags).count == 3)
   }
 
+  @Test func `reads a document once, however often it comes and whether it holds tags or not`()
+    async throws
+  {
+    let counting = CountingWorkspace(
+      files: [
+        "汇编.docx": try WML.package(
+          WML.line("{{插入 甲}}") + WML.line("{{插入 乙}}") + WML.line("{{插入 甲}}")
+        )
+        .serialized(),
+        "甲.docx": try WML.package(WML.line("共{{信访总量}}")).serialized(),
+        "乙.docx": try WML.package(WML.line("无标签")).serialized(),
+      ])
+    var job = CompileJob(
+      template: TemplateFile(name: "汇编.docx", path: "汇编.docx"), catalog: shipped,
+      context: Context(officeNames: [], period: Period(.year(2024))),
+      data: [DataFile("信访件.csv")])
+    job.documents = ["甲": "甲.docx", "乙": "乙.docx"]
+    var sink = DiagnosticSink()
+    let compiler = ReportCompiler(workspace: counting) { ColumnarEngine(tables: $0) }
+    let outcome = Outcome(report: await compiler.compile(job, sink: &sink), sink: sink)
+    #expect(outcome.text == "共5件次\n无标签\n共5件次", "\(outcome.messages)")
+    #expect(counting.reads == ["汇编.docx": 1, "甲.docx": 1, "乙.docx": 1])
+  }
+
   @Test func `inserts no template while one report is made for each member`() async throws {
     let host = WML.package(WML.line("{{插入 甲}}"))
     let template = try await compiled(

@@ -103,7 +103,7 @@ enum RichTemplate {
     + "relativeHeight=\"1\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">"
     + "<wp:simplePos x=\"0\" y=\"0\"/><wp:positionH relativeFrom=\"column\"><wp:posOffset>1000</wp:posOffset>"
     + "</wp:positionH><wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>1000</wp:posOffset></wp:positionV>"
-    + "<wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"7\" name=\"章\" descr=\"{{@章}}\"/>"
+    + "<wp:extent cx=\"900000\" cy=\"900000\"/><wp:wrapNone/><wp:docPr id=\"7\" name=\"章\" descr=\"{{@章}}\"/>"
     + "<a:graphic><a:graphicData uri=\"\(XML.Namespace.pic.uri)\"><pic:pic xmlns:pic=\"\(XML.Namespace.pic.uri)\">"
     + "<pic:nvPicPr><pic:cNvPr id=\"0\" name=\"章\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
     + "<a:blip r:embed=\"rId99\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"

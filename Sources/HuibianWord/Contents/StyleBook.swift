@@ -14,7 +14,8 @@ struct StyleBook {
   private(set) var ids: [String: String] = [:]
   /// And their names by id.
   private(set) var names: [String: String] = [:]
-  private var standard: String?
+  /// The default paragraph style.
+  private(set) var standard: String?
   private var defaults: (paragraph: XML.Element?, run: XML.Element?)
 
   init(_ root: XML.Element?) {
@@ -65,14 +66,25 @@ struct StyleBook {
   }
 
   private func chain(_ id: String?, orStandard: Bool = true) -> [Style] {
-    var result: [Style] = []
+    ids(from: id ?? (orStandard ? standard : nil)).compactMap { styles[$0] }
+  }
+
+  /// A style and those that it is based on, in this order; each once, however they are tied.
+  private func ids(from id: String?) -> [String] {
+    var result: [String] = []
     var seen: Set<String> = []
-    var next = id ?? (orStandard ? standard : nil)
+    var next = id
     while let id = next, seen.insert(id).inserted, let style = styles[id] {
-      result.append(style)
+      result.append(id)
       next = style.basedOn
     }
     return result
+  }
+
+  /// The paragraph properties of a style and of those that it is based on, with their ids; none for an
+  /// unknown style.
+  func paragraphs(from id: String) -> [(id: String, properties: XML.Element?)] {
+    ids(from: id).map { ($0, styles[$0]?.paragraph) }
   }
 
   /// The outline level of a paragraph from 1; nil for text.
