@@ -19,6 +19,10 @@ package struct CompileJob: Sendable {
   var around: [String] = []
   /// The number of the first figure in the trace.
   var firstFigure = 1
+  /// How often questions are answered already in the documents around, by their hashes.
+  var occurrences: [String: Int] = [:]
+  /// The template, if it has been opened.
+  var parsed: ParsedTemplate?
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
   /// 逐个: the dimension, as typed, for each member of which there is one document.

@@ -90,11 +90,12 @@ package struct ReportCompiler: Sendable {
       landscapeWidths: parsed.landscapeWidths, locations: parsed.locations,
       assumptions: prepared.statistics.assumptions, styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
+    filler.occurrences = inserted.occurrences
     let document = prepared.opened.rendered(
       parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
     return CompiledReport(
-      document: bytes,
+      document: bytes, occurrences: filler.occurrences,
       summary: filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary)),
       trace: inserted.traced(
         with: Trace(
@@ -155,16 +156,27 @@ package struct ReportCompiler: Sendable {
     }
   }
 
+  /// The template of a job, as it was opened before or now.
+  private func openedTemplate(_ job: CompileJob, sink: inout DiagnosticSink) -> ParsedTemplate? {
+    if let known = job.parsed {
+      sink.absorb(known.notes)
+      return known
+    }
+    return OpenedTemplate.open(job.template, workspace, sink: &sink).map { ParsedTemplate($0) }
+  }
+
   /// Up to the answered figures. Nil if the template or an export cannot be opened; without a book if
   /// there were errors.
   private func prepare(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
-    guard let opened = OpenedTemplate.open(job.template, workspace, sink: &sink) else { return nil }
+    guard let template = openedTemplate(job, sink: &sink) else { return nil }
+    let opened = template.opened
     let each = job.each.flatMap {
       DimensionReference.parse(
         $0, ledgers: job.catalog.ledgers, trees: job.context.trees, at: .command, sink: &sink)
     }
     var told = sink.emptied
-    let parsed = opened.parse(sink: &told)
+    let parsed = template.parsed
+    told.absorb(template.messages)
     opened.checkStructure(parsed, sink: &told)
     let order = TemplateOrder(parsed)
     let pictures = PictureShelf(job: job, workspace: workspace).pictures(of: parsed, sink: &told)
@@ -236,6 +248,8 @@ package struct TemplateNeeds: Hashable, Sendable {
 package struct CompiledReport: Sendable {
   /// The .docx.
   package let document: [UInt8]
+  /// How often each question is answered in it, by its hash.
+  let occurrences: [String: Int]
   package let summary: ReportSummary
   /// In order: the run, its inputs, the measures, the figures, the messages.
   package let trace: [TraceRecord]

@@ -29,8 +29,10 @@ package enum ChartFixture {
       + "<c:plotArea><c:layout/><c:\(group)><c:barDir val=\"col\"/><c:grouping val=\"clustered\"/>"
       + series(0, "accent1", labels) + series(1, "accent2", "")
       + "<c:axId val=\"11\"/><c:axId val=\"22\"/></c:\(group)>"
-      + "<c:catAx><c:axId val=\"11\"/></c:catAx><c:valAx><c:axId val=\"22\"/><c:scaling>"
-      + "<c:orientation val=\"minMax\"/><c:max val=\"6\"/><c:min val=\"0\"/></c:scaling></c:valAx></c:plotArea>"
+      + "<c:catAx><c:axId val=\"11\"/><c:scaling/><c:delete val=\"0\"/><c:axPos val=\"b\"/>"
+      + "<c:crossAx val=\"22\"/></c:catAx><c:valAx><c:axId val=\"22\"/><c:scaling>"
+      + "<c:orientation val=\"minMax\"/><c:max val=\"6\"/><c:min val=\"0\"/></c:scaling>"
+      + "<c:delete val=\"0\"/><c:axPos val=\"l\"/><c:crossAx val=\"11\"/></c:valAx></c:plotArea>"
     return Array(
       ("<c:chartSpace xmlns:c=\"\(XML.Namespace.c.uri)\" xmlns:a=\"\(XML.Namespace.a.uri)\" "
         + "xmlns:r=\"\(XML.Namespace.r.uri)\"><c:chart>\(chart)</c:chart>"

@@ -9,7 +9,7 @@ struct TableGrid {
 
   init(_ table: XML.Element) {
     columns =
-      table.first(.w("tblGrid"))?.all(.w("gridCol")).map { $0[w: "w"].flatMap { Int($0) } ?? 0 }
+      table.first(.w("tblGrid"))?.all(.w("gridCol")).map { $0[w: "w"]?.statedTwips ?? 0 }
       ?? []
     let own = table.first(.w("tblPr"))?.first(.w("tblCellMar"))
     margins = TableGrid.sides(of: own, else: 216)
@@ -20,12 +20,11 @@ struct TableGrid {
   /// - Returns: Nil if neither the cell nor the grid says it in absolute measure.
   func innerWidth(of cell: XML.Element, from column: inout Int) -> Int? {
     let properties = cell.first(.w("tcPr"))
-    let span = properties?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1
-    let covered = column..<column + max(span, 1)
+    let covered = column..<column + cell.gridSpan
     column = covered.upperBound
     var width: Int?
     if let own = properties?.first(.w("tcW")), own[w: "type"] ?? "dxa" == "dxa" {
-      width = own[w: "w"].flatMap { Int($0) }
+      width = own[w: "w"]?.statedTwips
     }
     if width ?? 0 == 0, covered.upperBound <= columns.count {
       width = columns[covered].reduce(0, +)
@@ -37,7 +36,7 @@ struct TableGrid {
   private static func sides(of margins: XML.Element?, else standard: Int) -> Int {
     guard let margins else { return standard }
     let sides = [["left", "start"], ["right", "end"]].map { names in
-      names.compactMap { margins.first(.w($0))?[w: "w"] }.first.flatMap { Int($0) }
+      names.compactMap { margins.first(.w($0))?[w: "w"] }.first?.statedTwips
     }
     return sides.reduce(0) { $0 + ($1 ?? standard / 2) }
   }
@@ -67,22 +66,20 @@ extension XML.Element {
 
   /// Of a section: page less margins, or one of its columns.
   private var lineWidth: Int? {
-    guard let page = first(.w("pgSz"))?[w: "w"].flatMap({ Int($0) }) else { return nil }
+    guard let page = first(.w("pgSz"))?[w: "w"]?.statedTwips else { return nil }
     let margins = first(.w("pgMar"))
-    let sides = ["left", "right"].map { margins?[w: $0].flatMap { Int($0) } ?? 0 }
+    let sides = ["left", "right"].map { margins?[w: $0]?.statedTwips ?? 0 }
     let width = page - sides.reduce(0, +)
     let columns = first(.w("cols"))
-    let count = max(columns?[w: "num"].flatMap { Int($0) } ?? 1, 1)
-    let space = columns?[w: "space"].flatMap { Int($0) } ?? 720
+    let count = min(max(columns?[w: "num"]?.statedNumber ?? 1, 1), 45)
+    let space = columns?[w: "space"]?.statedTwips ?? 720
     let line = (width - (count - 1) * space) / count
     return line > 0 ? line : nil
   }
 
   /// Of a row: how many columns of the grid lie before its first cell.
   var skippedColumns: Int {
-    first(.w("trPr"))?.first(.w("gridBefore"))?[w: "val"].flatMap { Int($0) }.map {
-      min(max($0, 0), 63)
-    } ?? 0
+    min(max(first(.w("trPr"))?.first(.w("gridBefore"))?[w: "val"]?.statedNumber ?? 0, 0), 63)
   }
 
   /// Of a drawing or a VML shape: the width of the lines in its box, with the margins that are usual,
@@ -91,9 +88,7 @@ extension XML.Element {
     let outer: Int?
     switch name {
     case XML.Name(.wp, "inline", prefix: "wp"), XML.Name(.wp, "anchor", prefix: "wp"):
-      outer = first(XML.Name(.wp, "extent", prefix: "wp"))?["cx"].flatMap { Int($0) }.map {
-        $0 / 635
-      }
+      outer = first(.wp("extent"))?["cx"]?.statedExtent.map { $0 / 635 }
     case .v("shape"), .v("rect"), .v("roundrect"): outer = (self["style"] ?? "").widthInStyle
     default: outer = nil
     }
@@ -106,9 +101,10 @@ extension String {
   fileprivate var widthInStyle: Int? {
     for entry in split(separator: ";") {
       let parts = entry.split(separator: ":").map { $0.filter { $0 != " " } }
-      guard parts.count == 2, parts[0] == "width", parts[1].hasSuffix("pt") else { continue }
-      let number = parts[1].dropLast(2).split(separator: ".")
-      return number.first.flatMap { Int($0) }.map { $0 * 20 }
+      guard parts.count == 2, parts[0] == "width", parts[1].last?.isLetter ?? false else {
+        continue
+      }
+      return String(parts[1]).statedTwips
     }
     return nil
   }

@@ -37,7 +37,7 @@ struct ColumnSettling {
 
   private init(_ columns: [XML.Element], width: Int) {
     isMeasured = width > 0
-    let own = columns.map { width > 0 ? $0[w: "w"].flatMap { Int($0) } ?? 0 : 1000 }
+    let own = columns.map { width > 0 ? $0[w: "w"]?.statedTwips ?? 0 : 1000 }
     var copies: [Int: Int] = [:]
     for column in columns { copies[column.columns?.lowerBound ?? 0, default: 0] += 1 }
     let counts = columns.map { copies[$0.columns?.lowerBound ?? 0] ?? 1 }

@@ -24,7 +24,7 @@ struct Expansion<Filler: MarkerFiller> {
   }
 
   var filler: Filler
-  private let boundaries: Set<Int>
+  let boundaries: Set<Int>
   private let loops: Set<Int>
   /// The lists that begin anew in each copy, by region.
   private let restarts: [Int: Set<String>]
@@ -32,21 +32,27 @@ struct Expansion<Filler: MarkerFiller> {
   private var notes: NoteCopies<Filler.Scope>
   private var listCopies = 0
   private var rowSets = 0
-  private(set) var problems: [ExpansionProblem] = []
-  private(set) var charts = PlacedCharts()
+  var problems: [ExpansionProblem] = []
+  var charts = PlacedCharts()
+  /// The charts drawn in the body that have tags in their own texts: the root of each, by the
+  /// relationship that leads to it. They are filled where they are drawn, once for each copy.
+  let drawnCharts: [String: XML.Element]
+  /// What a text of the chart at hand says it is to show.
+  var ownChart: Chart?
   /// Which chart the drawing around is to show instead of its own.
-  private var newChartID: String?
-  private var story = 0
+  var newChartID: String?
+  private(set) var story = 0
   /// The pictures placed so far, by name.
-  private(set) var pictures: [String: PictureFile] = [:]
+  var pictures: [String: PictureFile] = [:]
   /// The marker and the picture that the drawing around is to show instead of its own.
-  private var shown: (id: Int, picture: Picture)?
+  var shown: (id: Int, picture: Picture)?
 
   init(
     filler: Filler, regions: [RegionMarks], numbering: Numbering, restarts: [Int: Set<String>],
-    notes: NoteCopies<Filler.Scope>
+    notes: NoteCopies<Filler.Scope>, drawnCharts: [String: XML.Element]
   ) {
     self.filler = filler
+    self.drawnCharts = drawnCharts
     boundaries = Set(regions.flatMap(\.boundaries))
     loops = Set(regions.filter(\.isLoop).map(\.id))
     self.numbering = numbering
@@ -67,6 +73,7 @@ struct Expansion<Filler: MarkerFiller> {
       around.allowsBlocks = false
     }
     result.children = children(of: root, scope, around)
+    if let chart = ownChart.take() { charts.place(chart, in: index) }
     return result
   }
 
@@ -87,7 +94,7 @@ struct Expansion<Filler: MarkerFiller> {
     }
   }
 
-  private mutating func filled(
+  mutating func filled(
     _ nodes: [XML.Node], _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
     var result: [XML.Node] = []
@@ -148,8 +155,9 @@ struct Expansion<Filler: MarkerFiller> {
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
     if isDrawing { shown = nil }
     var result = element
-    if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
-      result[attribute: .r("id")] = id
+    if element.name == .c("chart"), let drawn = around.chartID {
+      fillTexts(ofChart: drawn, scope)
+      if let id = newChartID { result[attribute: .r("id")] = id }
     }
     for index in element.attributes.indices
     where AlternativeText.isMarked(element.attributes[index].value) {
@@ -166,114 +174,11 @@ struct Expansion<Filler: MarkerFiller> {
     return result
   }
 
-  private mutating func children(
+  mutating func children(
     of element: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
     Settling.settled(
       filled(element.children, scope, around), in: element.name, isInline: around.isInline)
-  }
-
-  // MARK: Markers
-
-  private mutating func content(
-    _ marker: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
-  ) -> [XML.Node] {
-    guard let id = marker.markerID, !boundaries.contains(id) else { return [] }
-    let run = RunText(
-      dialect: around.dialect, properties: marker.first(around.dialect.runProperties))
-    switch filler.content(of: id, in: scope) {
-    case .nothing: return []
-    case .text(let text, let identity):
-      if text.isEmpty, around.isInline { return [.element(Junction.Gap().element)] }
-      return run.nodes(text, around.allowsControls ? identity : nil)
-    case .highlighted(let text): return run.highlighted.nodes(text, nil)
-    case .merged(let text, let identity):
-      let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
-      return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
-    case .contents(let levels):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
-        return []
-      }
-      let place = XML.Element(.contents, [(.id, String(id)), (.levels, String(levels))])
-      return [.element(XML.Element(.blocks, elements: [place]))]
-    case .document(let name):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .documentInText, id: id))
-        return []
-      }
-      let place = XML.Element(
-        .insertedDocument, [(.id, String(id)), (XML.Name("name"), name)])
-      return [.element(XML.Element(.blocks, elements: [place]))]
-    case .picture(let picture):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .pictureInText, id: id))
-        return []
-      }
-      pictures[picture.name] = picture.file
-      return [.element(PictureDrawing.run(picture, properties: run.properties))]
-    case .landscape(let elements):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .landscapeInText, id: id))
-        return []
-      }
-      let page = XML.Element(.landscape, [(.id, String(id))], elements.map { .element($0) })
-      return [.element(XML.Element(.blocks, elements: [page]))]
-    case .blocks(let elements):
-      guard around.allowsBlocks, around.dialect == .word else {
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return []
-      }
-      return [.element(XML.Element(.blocks, elements: elements))]
-    case .chart(let chart):
-      if around.dialect == .drawing {
-        charts.place(chart, in: story)
-        return run.nodes(chart.title ?? chart.description, nil)
-      }
-      guard around.allowsBlocks else {
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return []
-      }
-      let typeface = run.properties?.first(.w("rFonts"))?[w: "eastAsia"]
-      let id = charts.place(chart, typeface: typeface, drawn: nil)
-      let drawing = ChartDrawing.paragraph(of: chart, id: id)
-      return [.element(XML.Element(.blocks, elements: [drawing]))]
-    }
-  }
-
-  private mutating func alternativeText(
-    _ text: String, _ scope: Filler.Scope, _ around: Surroundings
-  ) -> String {
-    AlternativeText.filled(text) { id in
-      switch filler.content(of: id, in: scope) {
-      case .text(let text, _), .highlighted(let text), .merged(let text, _):
-        return xmlSafe(text).text
-      case .nothing: return ""
-      case .chart(let chart):
-        guard let drawn = around.chartID else {
-          problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-          return ""
-        }
-        newChartID = charts.place(chart, typeface: nil, drawn: drawn)
-        return xmlSafe(chart.description).text
-      case .contents:
-        problems.append(ExpansionProblem(kind: .contentsInText, id: id))
-        return ""
-      case .document:
-        problems.append(ExpansionProblem(kind: .documentInText, id: id))
-        return ""
-      case .picture(let picture):
-        pictures[picture.name] = picture.file
-        shown = (id, picture)
-        return xmlSafe(picture.name).text
-      case .landscape:
-        problems.append(ExpansionProblem(kind: .landscapeInText, id: id))
-        return ""
-      case .blocks:
-        problems.append(ExpansionProblem(kind: .blocksInText, id: id))
-        return ""
-      }
-    }
   }
 
   // MARK: Regions

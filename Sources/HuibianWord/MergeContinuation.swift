@@ -66,9 +66,7 @@ extension XML.Element {
     var column = 0
     for (index, child) in children.enumerated() {
       guard let cell = child.element else { continue }
-      if cell.name == .w("trPr") {
-        column += cell.first(.w("gridBefore"))?[w: "val"].flatMap { Int($0) } ?? 0
-      }
+      if cell.name == .w("trPr") { column += skippedColumns }
       guard cell.name == .w("tc") else {
         column += cell.gridCellElements.reduce(0) { $0 + $1.gridSpan }
         continue
@@ -90,9 +88,9 @@ extension XML.Element {
     max(1, skippedColumns + gridCellElements.reduce(0) { $0 + $1.gridSpan })
   }
 
-  /// Of a cell: how many columns of the grid it covers.
-  private var gridSpan: Int {
-    max(1, first(.w("tcPr"))?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1)
+  /// Of a cell: how many columns of the grid it covers, 1 to 63: no table has more.
+  var gridSpan: Int {
+    min(max(first(.w("tcPr"))?.first(.w("gridSpan"))?[w: "val"]?.statedNumber ?? 1, 1), 63)
   }
 
   /// Says whether a cell begins a vertical merge or continues one; a continuing cell is emptied,

@@ -17,16 +17,16 @@ struct NoteCopies<Scope> {
   private var references: [Note: [Reference]] = [:]
   /// Notes that the template refers to.
   private var referred: Set<Note> = []
-  private var highest: [XML.Name: Int] = [:]
+  private var free: [XML.Name: FreeNumbers] = [:]
 
   /// - Parameter stories: Before expansion.
   init(_ stories: [Story]) {
     for story in stories {
       switch story.kind {
       case .footnotes, .endnotes:
-        for note in story.document.root.elements {
-          let id = note[w: "id"].flatMap { Int($0) } ?? 0
-          highest[note.name] = max(highest[note.name] ?? 0, id)
+        let notes = story.document.root.elements
+        for kind in Set(notes.map(\.name)) {
+          free[kind] = FreeNumbers(besides: notes.map { $0[w: "id"] })
         }
       // A body without tags is not expanded, and keeps its references.
       case .body where story.isChanged: find(in: story.document.root)
@@ -54,8 +54,7 @@ struct NoteCopies<Scope> {
     }
     var number = note.id
     if references[note] != nil {
-      highest[note.kind, default: 0] += 1
-      number = String(highest[note.kind] ?? 0)
+      number = free[note.kind, default: FreeNumbers()].take()
       result[w: "id"] = number
     }
     references[note, default: []].append(Reference(id: number, scope: scope))

@@ -32,22 +32,48 @@ extension XML.Element {
   /// Of a paragraph: its references to notes, in order.
   var noteReferences: [NoteReference] {
     var result: [NoteReference] = []
-    var scalars = String.UnicodeScalarView()
-    collectReferences(&result, &scalars)
-    return result
-  }
-
-  private func collectReferences(
-    _ result: inout [NoteReference], _ scalars: inout String.UnicodeScalarView
-  ) {
-    for child in elements {
+    visitInline { child, scalars in
       if let note = NoteReference.Note(reference: child) {
         result.append(NoteReference(note: note, offset: String(scalars).count))
       }
+    }
+    return result
+  }
+
+  /// Of a paragraph: the relationships that lead to the charts drawn in it, each with its offset in
+  /// characters of the paragraph's text.
+  var chartReferences: [(id: String, offset: Int)] {
+    var result: [(id: String, offset: Int)] = []
+    visitInline { child, scalars in
+      for id in child.drawnChartIDs { result.append((id, String(scalars).count)) }
+    }
+    return result
+  }
+
+  /// Of a drawing, or what holds one: the charts in it, those of text boxes apart.
+  private var drawnChartIDs: [String] {
+    if case .other = InlineRole.of(name), name != .w("txbxContent") {
+      return [chartID].compactMap { $0 } + elements.flatMap(\.drawnChartIDs)
+    }
+    return []
+  }
+
+  /// Offers everything in the lines of a paragraph, with the text before it.
+  private func visitInline(_ visit: (XML.Element, String.UnicodeScalarView) -> Void) {
+    var scalars = String.UnicodeScalarView()
+    visitInline(&scalars, visit)
+  }
+
+  private func visitInline(
+    _ scalars: inout String.UnicodeScalarView,
+    _ visit: (XML.Element, String.UnicodeScalarView) -> Void
+  ) {
+    for child in elements {
+      visit(child, scalars)
       switch InlineRole.of(child.name) {
       case .text: scalars += child.shownText.unicodeScalars
       case .character(let scalar): scalars.append(scalar)
-      case .container: child.collectReferences(&result, &scalars)
+      case .container: child.visitInline(&scalars, visit)
       case .other: break
       }
     }

@@ -1,4 +1,3 @@
-import HuibianDiagnostics
 import HuibianOPC
 
 /// The numbered lists of a document: which list a paragraph belongs to, and copies of lists that begin
@@ -16,9 +15,8 @@ struct Numbering {
   private var document: XML.Document?
   private var instances: [String: XML.Element] = [:]
   private var definitions: [String: XML.Element] = [:]
-  private var styles: [String: XML.Element] = [:]
-  private var defaultStyle: String?
-  private var highest = 0
+  private var styles = StyleBook(nil)
+  private var free = FreeNumbers()
   /// The number of each copy of a list that has been used, by the list and the copy.
   private var copies: [Copy: String] = [:]
   private var added: [XML.Element] = []
@@ -29,35 +27,19 @@ struct Numbering {
   }
 
   /// Without lists if the document has no numbering part.
-  init(_ package: OPCPackage, file: String) {
-    func read(_ kind: Substring) -> (PartName, XML.Document)? {
-      var sink = DiagnosticSink()
-      guard
-        let target = package.relationships(of: package.mainPart).first(where: { $0.kind == kind }),
-        let part = package.resolve(target.target, from: package.mainPart),
-        let bytes = package.bytes(of: part),
-        let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
-      else { return nil }
-      return (part, document)
-    }
-    let numbering = read("numbering")
-    part = numbering?.0
-    document = numbering?.1
+  init(_ package: OPCPackage) {
+    part = package.partName(kind: "numbering")
+    document = part.flatMap { package.document($0) }
     guard let root = document?.root else { return }
     for instance in root.all(.w("num")) {
       guard let id = instance[w: "numId"] else { continue }
       instances[id] = instance
-      highest = max(highest, Int(id) ?? 0)
     }
+    free = FreeNumbers(besides: Array(instances.keys))
     for definition in root.all(.w("abstractNum")) {
       if let id = definition[w: "abstractNumId"] { definitions[id] = definition }
     }
-    for style in read("styles")?.1.root.all(.w("style")) ?? [] {
-      guard let id = style[w: "styleId"] else { continue }
-      styles[id] = style
-      let isDefault = ["1", "true", "on"].contains(style[w: "default"])
-      if style[w: "type"] == "paragraph", isDefault { defaultStyle = id }
-    }
+    styles = StyleBook(package.root(kind: "styles")?.root)
   }
 
   // MARK: Reading
@@ -67,31 +49,27 @@ struct Numbering {
     guard document != nil else { return nil }
     let properties = paragraph.first(.w("pPr"))
     let own = properties?.first(.w("numPr"))
-    let style = properties?.first(.w("pStyle"))?[w: "val"] ?? defaultStyle
+    let style = properties?.first(.w("pStyle"))?[w: "val"] ?? styles.standard
     let inherited = style.flatMap { item(ofStyle: $0) }
     guard let list = own?.first(.w("numId"))?[w: "val"] ?? inherited?.list,
       instances[list] != nil
     else { return nil }
     let level =
-      own?.first(.w("ilvl"))?[w: "val"].flatMap { Int($0) } ?? inherited?.level ?? 0
+      own?.first(.w("ilvl"))?[w: "val"]?.statedNumber ?? inherited?.level ?? 0
     let format = self.level(level, of: list)?.first(.w("numFmt"))?[w: "val"]
     return format == "bullet" || format == "none" ? nil : Item(list: list, level: level)
   }
 
   private func item(ofStyle id: String) -> Item? {
-    var next: String? = id
-    var seen: Set<String> = []
-    while let id = next, seen.insert(id).inserted, let style = styles[id] {
-      if let numbers = style.first(.w("pPr"))?.first(.w("numPr")),
+    for (id, properties) in styles.paragraphs(from: id) {
+      guard let numbers = properties?.first(.w("numPr")),
         let list = numbers.first(.w("numId"))?[w: "val"]
-      {
-        let linked = definition(of: list)?.all(.w("lvl")).first {
-          $0.first(.w("pStyle"))?[w: "val"] == id
-        }
-        let level = linked?[w: "ilvl"] ?? numbers.first(.w("ilvl"))?[w: "val"]
-        return Item(list: list, level: level.flatMap { Int($0) } ?? 0)
+      else { continue }
+      let linked = definition(of: list)?.all(.w("lvl")).first {
+        $0.first(.w("pStyle"))?[w: "val"] == id
       }
-      next = style.first(.w("basedOn"))?[w: "val"]
+      let level = linked?[w: "ilvl"] ?? numbers.first(.w("ilvl"))?[w: "val"]
+      return Item(list: list, level: level?.statedNumber ?? 0)
     }
     return nil
   }
@@ -105,8 +83,9 @@ struct Numbering {
       else { return nil }
       guard let link = definition.first(.w("numStyleLink"))?[w: "val"] else { return definition }
       guard
-        let next = styles[link]?.first(.w("pPr"))?.first(.w("numPr"))?.first(.w("numId"))?[
-          w: "val"]
+        let next = styles.paragraphs(from: link).first?.properties?.first(.w("numPr"))?.first(
+          .w("numId"))?[
+            w: "val"]
       else { return nil }
       list = next
     }
@@ -125,8 +104,7 @@ struct Numbering {
   mutating func copy(of list: String, _ serial: Int) -> String {
     let copy = Copy(list: list, serial: serial)
     if let number = copies[copy] { return number }
-    highest += 1
-    let number = String(highest)
+    let number = free.take()
     copies[copy] = number
     guard let instance = instances[list] else { return list }
     var result = XML.Element(.w("num"), [(.w("numId"), number)])
@@ -160,26 +138,10 @@ struct Numbering {
 }
 
 extension XML.Element {
-  /// Of a paragraph: puts it into a list, at a level from 0. The order of pPr is fixed: ISO 29500-1,
-  /// 17.3.1.26.
+  /// Of a paragraph: puts it into a list, at a level from 0.
   mutating func setNumber(_ list: String, level: Int) {
-    var properties = first(.w("pPr")) ?? XML.Element(.w("pPr"))
-    let numbers = XML.Element(
-      .w("numPr"),
-      elements: [
-        XML.Element(.w("ilvl"), [(.w("val"), String(level))]),
-        XML.Element(.w("numId"), [(.w("val"), list)]),
-      ])
-    properties.children.removeAll { $0.element?.name == .w("numPr") }
-    let before: Set<XML.Name> = Set(
-      ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"].map {
-        XML.Name.w($0)
-      })
-    let place = properties.children.firstIndex { node in
-      node.element.map { !before.contains($0.name) } ?? false
-    }
-    properties.children.insert(.element(numbers), at: place ?? properties.children.count)
-    children.removeAll { $0.element?.name == .w("pPr") }
-    children.insert(.element(properties), at: 0)
+    let numbers = Markup.w(
+      "numPr", [:], [Markup.val("ilvl", String(level)), Markup.val("numId", list)])
+    ParagraphProperties.set(numbers, of: &self)
   }
 }

@@ -70,7 +70,8 @@ package struct ParagraphInfo: Hashable, Sendable {
   package let chartID: String?
   /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.
   package let cells: [Range<Int>]
-  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to.
+  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to; of a text of a
+  /// chart that is drawn in the body: where it is drawn.
   package let anchor: NoteAnchor?
 }
 

@@ -19,7 +19,7 @@ enum TrailingBreaks {
     } else if paragraph.endsInPageBreak {
       paragraph[attribute: .trailing] = "page"
     } else if !paragraph.isVisible(besides: []),
-      paragraph.first(.w("pPr"))?.first(.w("pageBreakBefore")).map({ $0.isOn }) ?? false
+      paragraph.first(.w("pPr"))?.first(.w("pageBreakBefore"))?.isOn ?? false
     {
       paragraph[attribute: .droppable] = "1"
     } else {
@@ -74,9 +74,6 @@ enum TrailingBreaks {
 }
 
 extension XML.Element {
-  /// Whether a switch such as `w:pageBreakBefore` is on. ISO 29500-1, 17.17.4.
-  fileprivate var isOn: Bool { !["0", "false", "off"].contains(self[w: "val"] ?? "1") }
-
   /// Whether the element is what is left of a paragraph that held an end of a block and nothing else.
   fileprivate var isEmptyHalf: Bool {
     (isCut || self[attribute: .droppable] != nil) && !isVisible(besides: [])

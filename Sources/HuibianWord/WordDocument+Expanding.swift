@@ -34,17 +34,19 @@ extension WordDocument {
       structure.structure(story: &stories[index].document.root)
     }
     guard structure.problems.isEmpty else { return structure.problems }
-    let numbering = Numbering(container, file: file)
+    let numbering = Numbering(container)
+    let drawn = stories[0].isChanged ? chartsOfBody.filter { stories[$0.value].isChanged } : [:]
     var expansion = Expansion(
       filler: filler, regions: regions, numbering: numbering,
-      restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories))
+      restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories),
+      drawnCharts: drawn.mapValues { stories[$0].document.root })
     // The body comes first, so that it is known which notes are left.
     for index in stories.indices {
       let isOfNotes = [.footnotes, .endnotes].contains(stories[index].kind)
       if isOfNotes, expansion.changes(notes: stories[index].document.root) {
         stories[index].isChanged = true
       }
-      guard stories[index].isChanged else { continue }
+      guard stories[index].isChanged, !drawn.values.contains(index) else { continue }
       stories[index].document.root = expansion.filled(
         story: index, stories[index].document.root, scope)
     }
@@ -56,6 +58,7 @@ extension WordDocument {
       + misplaced(.landscape).map { ExpansionProblem(kind: .landscapeInText, id: $0) }
     guard problems.isEmpty else { return problems }
     try write(expansion.charts)
+    for (id, story) in drawn where !expansion.charts.isDrawn(id) { removeChart(id, story: story) }
     write(expansion.pictures)
     // Before others add lists of their own.
     expansion.numbering.write(to: &container)
@@ -65,6 +68,7 @@ extension WordDocument {
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
+      if stories[index].document.root.isStrict { stories[index].document.root.makeDrawingsStrict() }
     }
     Identities.settle(&stories)
     ShapeIdentities.settle(&stories)
@@ -81,5 +85,14 @@ extension XML.Element {
       !declarations.contains(where: { $0.prefix == "w" })
     else { return }
     declarations.append(XML.Declaration(prefix: "w", uri: first.uri))
+  }
+
+  /// Says what drawings show in the URIs of ISO 29500 Strict.
+  fileprivate mutating func makeDrawingsStrict() {
+    rewriteAll { element in
+      if element.name == .a("graphicData"), let uri = element["uri"] {
+        element["uri"] = XML.Namespace.strict(uri)
+      }
+    }
   }
 }

@@ -27,6 +27,8 @@ package struct WordDocument: Sendable {
   private let landscapeSections: [Int?]
   /// Where the body refers to notes, by the note's element and id.
   private var anchors: [NoteReference.Note: NoteAnchor] = [:]
+  /// Where charts are drawn in the body, by the relationships that lead to them.
+  private var chartAnchors: [String: NoteAnchor] = [:]
 
   /// Opens a document.
   ///
@@ -85,24 +87,11 @@ package struct WordDocument: Sendable {
   ///
   /// Cost: parses the styles part.
   package var styles: [(id: String, type: String, name: String)] {
-    (part(kind: "styles")?.document.root.all(.w("style")) ?? []).compactMap { style in
+    (container.root(kind: "styles")?.root.all(.w("style")) ?? []).compactMap { style in
       style[w: "styleId"].map {
         ($0, style[w: "type"] ?? "paragraph", style.first(.w("name"))?[w: "val"] ?? $0)
       }
     }
-  }
-
-  /// A part that the main part leads to by a relationship of a kind, parsed; nil if there is none.
-  func part(kind: String) -> (name: PartName, document: XML.Document)? {
-    guard
-      let link = container.relationships(of: container.mainPart).first(where: {
-        $0.kind == kind && !$0.isExternal
-      }),
-      let name = container.resolve(link.target, from: container.mainPart),
-      let bytes = container.bytes(of: name)
-    else { return nil }
-    var sink = DiagnosticSink()
-    return XML.parse(bytes, file: file, part: name.text, sink: &sink).map { (name, $0) }
   }
 
   /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
@@ -190,19 +179,38 @@ package struct WordDocument: Sendable {
       landscapeSections: landscapeSections)
   }
 
+  /// Of a chart that is drawn in the body: where.
+  private func chartAnchor(ofStory index: Int) -> NoteAnchor? {
+    chartsOfBody.first { $0.value == index }.flatMap { chartAnchors[$0.key] }
+  }
+
+  /// The charts that are drawn in the body: the story of each, by the relationship that leads to it.
+  var chartsOfBody: [String: Int] {
+    var result: [String: Int] = [:]
+    for id in chartAnchors.keys {
+      if let story = story(ofChart: id, from: container.mainPart) { result[id] = story }
+    }
+    return result
+  }
+
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
     var sealed: [FieldInstruction] = []
     var walk = storyWalk(index)
     var found: [NoteReference.Note: NoteAnchor] = [:]
+    var charts: [String: NoteAnchor] = [:]
     let notes = stories[index].document.root.noteIDs
+    let chartAnchor = chartAnchor(ofStory: index)
     _ = walk.walk(stories[index].document.root) { stretch, element in
       if index == 0, stretch.kind == .paragraph {
         for reference in element.noteReferences {
           found[reference.note] =
             found[reference.note]
             ?? NoteAnchor(paragraph: stretch.number, offset: reference.offset)
+        }
+        for (id, offset) in element.chartReferences where charts[id] == nil {
+          charts[id] = NoteAnchor(paragraph: stretch.number, offset: offset)
         }
       }
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
@@ -217,7 +225,7 @@ package struct WordDocument: Sendable {
             cells: stretch.cells,
             anchor: stretch.path.note.flatMap {
               notes.indices.contains($0) ? anchors[notes[$0]] : nil
-            })
+            } ?? chartAnchor)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions
@@ -227,7 +235,10 @@ package struct WordDocument: Sendable {
       }
       return nil
     }
-    if index == 0 { anchors = found }
+    if index == 0 {
+      anchors = found
+      chartAnchors = charts
+    }
     stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =

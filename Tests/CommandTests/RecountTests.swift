@@ -47,6 +47,19 @@ struct RecountTests {
     expectGolden(text.stdout, "各种说法-\(period).txt")
   }
 
+  /// What a person finds by 编辑数据, read by a program that shares nothing with this one.
+  @Test func `the charts of a sample report, their workbooks and the trace say the same`() throws {
+    let charts = Playground.root.appending(path: "Tests/Recount/charts.py").path(
+      percentEncoded: false)
+    let outcome = try Playground().run(
+      """
+      huibian compile 年度工作总结-各项台账 --config SampleData/huibian.yaml --period 2024年 \
+        -o 总结.docx --trace 总结.jsonl 2>/dev/null && python3 \(charts) 总结.docx 总结.jsonl
+      """)
+    #expect(outcome.stdout == "2 charts, 30 numbers, 0 differ\n", "\(outcome.stderr)")
+    #expect(outcome.status == 0)
+  }
+
   @Test
   func `every metric is right, by district and by class, for a year, a half, a quarter, a month`()
     throws

@@ -139,6 +139,44 @@ struct ChartTests {
     #expect(chart.agrees && !chart.root.holds("showPercent", "1"))
   }
 
+  @Test func `stays strict in a strict document, drawings and charts too`() async throws {
+    let main = try #require(PartName("word/document.xml"))
+    var package = OPCPackage(isStrict: true)
+    let body = WML.line("{{图 柱形 信访总量 按 季度}}") + WML.line("{{@章}}")
+    // Only what the template itself needs is declared.
+    package.setPart(
+      main,
+      Array(
+        ("<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">"
+          + "<w:body>\(body)<w:sectPr/></w:body></w:document>").utf8),
+      contentType:
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+    _ = package.addRelationship(
+      type: XML.Namespace.r.uri + "/officeDocument", target: main.text, from: nil)
+    let outcome = try await RichTemplate.compiled(package)
+    let report = try #require(outcome.report, "\(outcome.messages)")
+    var sink = DiagnosticSink()
+    let written = try #require(
+      OPCPackage.open(report.document, file: "", kind: .wordDocument, sink: &sink))
+    #expect(written.isStrict)
+    for part in ["word/document.xml", "word/charts/chart1.xml"] {
+      let content = try #require(PartName(part).flatMap { written.bytes(of: $0) })
+      let text = String(decoding: content, as: UTF8.self)
+      #expect(!text.contains("schemas.openxmlformats.org"), "\(part): \(text)")
+      #expect(text.contains("purl.oclc.org/ooxml/drawingml/chart"))
+    }
+    let document = String(
+      decoding: try #require(written.bytes(of: written.mainPart)), as: UTF8.self)
+    #expect(document.contains("uri=\"http://purl.oclc.org/ooxml/drawingml/picture\""))
+    let links = try #require(
+      PartName("word/_rels/document.xml.rels").flatMap { written.bytes(of: $0) })
+    #expect(
+      String(decoding: links, as: UTF8.self).contains(
+        "\"http://purl.oclc.org/ooxml/officeDocument/relationships/chart\""))
+    let chart = try #require(ChartContent(1, of: written))
+    #expect(chart.agrees)
+  }
+
   @Test func `tells of every number in the trace, with its cell`() async throws {
     let (chart, outcome) = try await chart("{{图 柱形 来访批次 按 季度}}")
     let lines = try #require(outcome.report).trace.filter { $0.kind == .figure }.map(\.line)
@@ -147,7 +185,173 @@ struct ChartTests {
     #expect(chart.cells["B2"] == "2")
   }
 
+  // MARK: A second dimension
+
+  @Test(arguments: [
+    ("柱形", "clustered"), ("堆积柱形", "stacked"), ("堆积条形", "stacked"), ("百分比堆积柱形", "percentStacked"),
+    ("百分比堆积条形", "percentStacked"),
+  ])
+  func `draws a series for each member of a second dimension`(
+    kind: String, grouping: String
+  ) async throws {
+    let (chart, outcome) = try await chart("{{图 \(kind) 信访总量 按 季度 分 问题属地}}")
+    #expect(chart.series.map(\.name) == ["东湖街道", "西山镇", "南岭乡"])
+    #expect(
+      chart.series.map(\.values) == [
+        ["2", "0", "0", "0"], ["1", "1", "0", "0"], ["0", "1", "0", "0"],
+      ])
+    #expect(chart.root.holds("grouping", grouping))
+    // Each number stands in the trace with its cell, and its question with both members.
+    let lines = try #require(outcome.report).trace.filter { $0.kind == .figure }.map(\.line)
+    #expect(lines.count == 12)
+    #expect(lines[5].contains("\"cell\":\"C3\"") && lines[5].contains("\"问题属地\":[\"西山镇\"]"))
+    // Zeros have no label in a stack: it would lie upon a neighbour's.
+    let formats = chart.root.below("dLbls").flatMap { $0.below("numFmt") }.map { $0["formatCode"] }
+    #expect(Set(formats) == [grouping == "clustered" ? "0" : "0;-0;"])
+    let axis = chart.root.below("valAx").first?.below("numFmt").first?["formatCode"]
+    #expect(axis == (grouping == "percentStacked" ? "0%" : "General"))
+  }
+
+  @Test func `picks the series with what stands behind 分, the points with what stands before`()
+    async throws
+  {
+    let (chart, _) = try await chart("{{图 折线 信访总量 按 问题属地 前 2 分 信访形式 升序 标题 “甲”}}")
+    #expect(chart.categories == ["东湖街道", "西山镇"])
+    #expect(chart.series.map(\.name) == ["来信", "来访"])
+    let (others, _) = try await self.chart("{{图 堆积柱形 信访总量 分 问题属地 前 1 其余并入其他 按 季度}}")
+    #expect(others.series.map(\.name) == ["东湖街道", "其他"])
+    #expect(others.series.map(\.values) == [["2", "0", "0", "0"], ["1", "2", "0", "0"]])
+  }
+
+  @Test func `divides a chart that a person drew`() async throws {
+    let outcome = try await drawn("图：信访总量 按 季度 分 问题属地")
+    let chart = try #require(
+      ChartContent(1, of: try package(outcome)), "\(outcome.messages)")
+    #expect(chart.agrees)
+    #expect(chart.series.map(\.name) == ["东湖街道", "西山镇", "南岭乡"])
+  }
+
+  @Test(arguments: [
+    "{{图 饼 信访总量 按 季度 分 问题属地}}", "{{图 组合 来信件数，来访批次 按 季度 分 问题属地}}",
+    "{{图 折线 来信件数，来访批次 按 季度 分 问题属地}}", "{{图 折线 来访批次 按 季度 分 问题属地 同比}}",
+    "{{图 折线 来访批次 按 季度 分 季度}}",
+  ])
+  func `says why a chart cannot be divided`(tag: String) async {
+    let outcome = await compile("# 甲\n\n\(tag)\n")
+    #expect(outcome.sink.diagnostics.map(\.id) == ["chart-metrics"], "\(outcome.messages)")
+  }
+
+  @Test func `leaves a gap for what is no number, and draws no series without members`()
+    async throws
+  {
+    let (rates, _) = try await chart("{{图 柱形 办结率 按 季度 分 问题属地}}")
+    // 南岭乡 has nothing due in the first quarter; nothing is 0% there.
+    #expect(rates.series.map(\.name)[2] == "南岭乡")
+    #expect(rates.series[2].values == [nil, "0", nil, nil])
+    let (none, outcome) = try await chart("{{图 柱形 来访批次 按 季度 分 问题属地 其中 来访批次 > 99}}")
+    #expect(none.series.map(\.name) == ["无"] && none.series[0].values == [nil, nil, nil, nil])
+    #expect(outcome.sink.diagnostics.map(\.id).contains("empty-chart"))
+  }
+
+  // MARK: Reading it on paper
+
+  private func districts(_ count: Int) -> [String: String] {
+    let rows = (1...count).map { "A\($0),2024-03-01,来访,1,第\($0)街道" }
+    return ["信访件.csv": "信访件编号,登记日期,信访形式,信访人数,问题属地\n\(rows.joined(separator: "\n"))\n"]
+  }
+
+  @Test(arguments: [
+    ("{{图 堆积柱形 信访总量 按 季度 分 问题属地}}", 12, 13), ("{{图 折线 信访总量 按 季度 分 问题属地}}", 6, 7),
+    ("{{图 饼 信访总量 按 问题属地}}", 12, 13), ("{{图 条形 信访总量 按 问题属地}}", 42, 43),
+    ("{{图 柱形 信访总量 按 问题属地}}", 34, 35),
+  ])
+  func `warns where a chart would be hard to read`(tag: String, most: Int, more: Int) async throws {
+    for (count, isTold) in [(most, false), (more, true)] {
+      let (_, outcome) = try await chart(tag, data: districts(count))
+      #expect(
+        outcome.sink.diagnostics.map(\.id).contains("crowded-chart") == isTold,
+        "\(count): \(outcome.messages)")
+    }
+  }
+
+  @Test func `writes numbers at the points on request, or none`() async throws {
+    let many = districts(7)
+    let tag = "{{图 折线 信访总量 按 季度 分 问题属地 }}"
+    #expect(try await chart(tag, data: many).0.root.below("dLbls").isEmpty)
+    let all = try await chart(tag.replacing(" }}", with: " 标数}}"), data: many).0
+    #expect(all.root.below("dLbls").count == 7 && all.root.holds("showVal", "1"))
+    let none = try await chart("{{图 柱形 信访总量 按 季度 不标数}}").0
+    #expect(none.root.below("dLbls").isEmpty)
+    let pie = try await chart("{{图 饼 信访总量 按 问题属地 不标数}}").0
+    #expect(!pie.root.holds("showPercent", "1") && pie.root.holds("showCatName", "1"))
+  }
+
   // MARK: Charts drawn by a person
+
+  @Test(arguments: [true, false])
+  func `fills the texts of a chart in a loop with the loop's member`(hasFigures: Bool) async throws
+  {
+    let outcome = try await drawn(
+      hasFigures ? "图：信访总量 按 季度" : "各季度", title: "{{名称}}{{信访总量}}",
+      around: { WML.line("{{每个 问题属地}}{{名称}}") + WML.p($0) + WML.line("{{完}}") })
+    let package = try package(outcome)
+    var titles: [String] = []
+    for number in 1...3 {
+      let part = try #require(PartName("word/charts/chart\(number).xml"))
+      let bytes = try #require(package.bytes(of: part), "\(outcome.messages)")
+      let root = try #require(WML.root(bytes))
+      titles.append(root.below("title").flatMap { $0.below("t") }.map(\.text).joined())
+      // Each has a workbook of its own.
+      #expect(
+        package.relationships(of: part).filter { $0.kind == "package" }.count == 1)
+    }
+    #expect(titles == ["东湖街道2件次", "西山镇2件次", "南岭乡1件次"])
+    #expect(package.partNames.filter { $0.extension == "xlsx" }.count == 3)
+  }
+
+  @Test func `takes a drawn chart away with its drawing`() async throws {
+    let outcome = try await drawn(
+      "各季度", title: "{{名称}}",
+      around: {
+        WML.line("{{每个 问题属地 其中 信访总量 > 99}}{{名称}}") + WML.p($0) + WML.line("{{完}}")
+          + WML.line("{{信访总量}}")
+      })
+    let package = try package(outcome)
+    #expect(outcome.text == "5件次")
+    #expect(!package.partNames.contains { $0.text.contains("chart") || $0.extension == "xlsx" })
+  }
+
+  @Test func `keeps the ends of an axis that cut nothing off, each by its own series`() async throws
+  {
+    let rows = (1...9).map { "A\($0),2024-03-0\($0),来信,1,甲" } + ["B1,2024-04-01,来访,1,甲"]
+    let data = "信访件编号,登记日期,信访形式,信访人数,问题属地\n\(rows.joined(separator: "\n"))\n"
+    let own = ChartFixture.columns(title: "图：来信件数，来访批次 按 季度")
+    // The second series gets a line on an axis of its own, which ends at 6 too.
+    let text = String(decoding: own, as: UTF8.self)
+    let second = try #require(text.firstRange(of: "<c:ser><c:idx val=\"1\"/>"))
+    let end = try #require(text.firstRange(of: "<c:axId val=\"11\"/>"))
+    let line = text[second.lowerBound..<end.lowerBound]
+    let axis =
+      "<c:valAx><c:axId val=\"44\"/><c:scaling><c:max val=\"6\"/></c:scaling></c:valAx></c:plotArea>"
+    let changed =
+      text[..<second.lowerBound]
+      + text[end.lowerBound...].replacing(
+        "</c:barChart>",
+        with: "</c:barChart><c:lineChart><c:grouping val=\"standard\"/>\(line)<c:axId val=\"33\"/>"
+          + "<c:axId val=\"44\"/></c:lineChart>"
+      ).replacing("</c:plotArea>", with: axis)
+    var template = WML.package("")
+    let id = ChartFixture.add(Array(changed.utf8), to: &template)
+    template.setPart(
+      template.mainPart,
+      WML.part("document", "<w:body>\(WML.p(ChartFixture.drawing(id)))<w:sectPr/></w:body>"),
+      contentType: nil)
+    let outcome = await compile(try template.serialized(), data: ["信访件.csv": data])
+    let chart = try #require(ChartContent(1, of: try package(outcome)), "\(outcome.messages)")
+    #expect(chart.series.map(\.values) == [["9", "0", "0", "0"], ["0", "1", "0", "0"]])
+    let ends = chart.root.below("valAx").map { $0.below("max").first?["val"] }
+    #expect(ends == [nil, "6"])
+  }
 
   @Test(arguments: [true, false])
   func `fills a chart whose alternative text names its figures, and keeps its look`(
@@ -206,6 +410,20 @@ struct ChartTests {
     #expect(package.partNames.filter { $0.extension == "xlsx" }.count == 3)
   }
 
+  @Test func `fills each copy of a chart whose own title names its figures`() async throws {
+    let outcome = try await drawn(
+      "", title: "图：信访总量 按 季度 标题 “各季度”",
+      around: { WML.line("{{每个 问题属地}}{{名称}}") + WML.p($0) + WML.line("{{完}}") })
+    let package = try package(outcome)
+    let charts = try (1...3).map { try #require(ChartContent($0, of: package)) }
+    #expect(
+      charts.map(\.series[0].values) == [
+        ["2", "0", "0", "0"], ["1", "1", "0", "0"], ["0", "1", "0", "0"],
+      ])
+    #expect(
+      charts.allSatisfy { $0.agrees && $0.root.below("title")[0].below("t")[0].text == "各季度" })
+  }
+
   // MARK: Mistakes
 
   @Test(arguments: [
@@ -244,11 +462,6 @@ struct ChartTests {
 }
 
 extension XML.Element {
-  /// All elements below of a local name.
-  fileprivate func below(_ local: String) -> [XML.Element] {
-    elements.flatMap { ($0.name.local == local ? [$0] : []) + $0.below(local) }
-  }
-
   fileprivate func holds(_ local: String, _ value: String) -> Bool {
     below(local).contains { $0["val"] == value }
   }

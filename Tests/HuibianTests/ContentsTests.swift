@@ -169,6 +169,39 @@ struct ContentsTests {
     #expect(values(root, .w("instrText")) { $0.text }.first == " TOC \\o \"1-1\" \\h ")
   }
 
+  @Test func `writes a field anew whose entries are no links`() async throws {
+    let mark = { (type: String) in "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
+    let page =
+      mark("begin") + "<w:r><w:instrText> PAGEREF _Toc9 \\p </w:instrText></w:r>" + mark("separate")
+      + WML.r("7") + mark("end")
+    let body =
+      WML.p(
+        mark("begin"), "<w:r><w:instrText> TOC \\o &quot;1-2&quot; \\u</w:instrText></w:r>",
+        mark("separate"), WML.r("旧"), page) + WML.p(WML.r("旧二"), page) + WML.p(mark("end"))
+      + heading("甲{{年}}") + heading("乙", "2")
+    let outcome = try await compiled(body)
+    #expect(entries(outcome) == ["甲2024\t1", "乙\t1"], "\(outcome.messages)")
+    #expect(outcome.sink.diagnostics.map(\.id) == ["contents-estimated"])
+  }
+
+  @Test func `says that a table of contents in one element stays as it is`() async throws {
+    let body =
+      WML.p("<w:fldSimple w:instr=\" TOC \\o \">\(WML.r("旧"))</w:fldSimple>") + heading("甲{{年}}")
+    let outcome = try await compiled(body)
+    #expect(outcome.sink.diagnostics.map(\.id) == ["contents-kept"])
+  }
+
+  @Test func `counts pages over blocks in custom markup`() async throws {
+    let block = { (content: String) in
+      "<w:customXml w:element=\"x\">\(content)</w:customXml>"
+    }
+    let body =
+      WML.line("{{目录}}") + block(lines(5) + heading("甲{{年}}") + block(lines(14)))
+      + heading("乙")
+    let outcome = try await compiled(body)
+    #expect(entries(outcome) == ["甲2024\t1", "乙\t2"], "\(outcome.messages)")
+  }
+
   @Test(arguments: [
     " TOC \\c &quot;图&quot; ", " TOC \\t &quot;甲,1&quot; ", " TOC \\o &quot;1-3&quot; \\n ",
   ])

@@ -6,6 +6,7 @@ import HuibianPlan
 import HuibianReaders
 import HuibianTable
 import HuibianWord
+import Synchronization
 import Testing
 
 /// A world of files in memory, on a fixed day.
@@ -23,6 +24,32 @@ struct MemoryWorkspace: Workspace {
   func source(_ name: String) throws(SourceError) -> any ByteSource {
     BytesSource(name: name, bytes: try bytes(of: name, limit: .max))
   }
+}
+
+/// The same, which counts how often a file is read whole.
+struct CountingWorkspace: Workspace {
+  private final class Counts: Sendable {
+    let reads = Mutex<[String: Int]>([:])
+  }
+
+  private let files: MemoryWorkspace
+  private let counts = Counts()
+
+  init(files: [String: [UInt8]]) {
+    var workspace = MemoryWorkspace(["信访件.csv": cases])
+    workspace.files.merge(files) { _, new in new }
+    self.files = workspace
+  }
+
+  var today: CivilDate { files.today }
+  var reads: [String: Int] { counts.reads.withLock { $0 } }
+
+  func bytes(of name: String, limit: Int) throws(SourceError) -> [UInt8] {
+    counts.reads.withLock { $0[name, default: 0] += 1 }
+    return try files.bytes(of: name, limit: limit)
+  }
+
+  func source(_ name: String) throws(SourceError) -> any ByteSource { try files.source(name) }
 }
 
 /// `2024-02-29` as a date.

@@ -108,8 +108,20 @@ struct PictureTests {
     #expect(drawings.filter { $0.hasSuffix(" 甲") }.count == 2)
     for story in [document.stories[0], document.stories[1]] {
       let links = package.relationships(of: story.part).filter { $0.kind == "image" }
-      #expect(links.map(\.target) == ["/word/media/picture1.png"])
+      #expect(links.map(\.target) == ["media/picture1.png"])
     }
+  }
+
+  @Test(arguments: [
+    ("400pt", "5080000×2540000"), ("10cm", "3599815×1799907"), ("8000", "5080000×2540000"),
+    ("5.5in", "5029200×2514600"),
+  ])
+  func `is no wider than the lines, in whatever unit the page is measured`(
+    width: String, extent: String
+  ) async throws {
+    let body = WML.line("{{@甲}}") + "<w:sectPr><w:pgSz w:w=\"\(width)\" w:h=\"16838\"/></w:sectPr>"
+    let outcome = try await compiled(WML.package(body), ["甲.png": Self.png(9600, 4800)])
+    #expect(extents(outcome) == [extent], "\(outcome.messages)")
   }
 
   /// A picture that a person drew, 1000000 × 1000000, floating at 500000, 600000.

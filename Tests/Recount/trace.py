@@ -1,4 +1,5 @@
 """Recounts every figure of a compile trace: its numbers, then its words."""
+import calendar
 import re
 from fractions import Fraction
 
@@ -20,6 +21,12 @@ def same(mine, printed):
     if not isinstance(mine[0], Fraction) or None in mine or None in printed:
         return mine == printed
     return mine[0] * printed[1] == printed[0] * mine[1]
+
+
+def last_day(month):
+    """2024-02 as 2024-02-29."""
+    year, number = map(int, month.split("-"))
+    return f"{month}-{calendar.monthrange(year, number)[1]:02}"
 
 
 class Trace:
@@ -71,7 +78,11 @@ class Trace:
             self.problems.append(f'{figure["at"]}: {name} cannot be recounted')
             return None
         self.values += 1
-        where = tuple((d, tuple(m)) for d, m in side.get("where", {}).items())
+        where = side.get("where", {})
+        if "月份" in where:
+            (month,) = where["月份"]
+            start, end = max(start, month + "-01"), min(end, last_day(month))
+        where = tuple((d, tuple(m)) for d, m in where.items() if d != "月份")
         got = self.recount.value(name, start, end, side["asOf"], where)
         if not same(got, parts(side)):
             self.problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {parts(side)}, recount {got}')
@@ -83,12 +94,12 @@ class Trace:
         if statistic.startswith("环比"):
             same = self.text(dict(figure, statistic=statistic.replace("环比", "同比")), mine)
             return same.replace("同比", "环比").replace("上年同期", "上期")
-        whole_table = source.startswith("表")
+        whole_table = source.startswith(("表", "图"))
         filters = [] if whole_table else re.split("[｜|]", source)[1:]
         places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
         style = Style(whole_table or line.startswith("|"), places[0] if places else None)
         names = [m["name"] for m in figure["metrics"]]
-        bare = "数" in filters or (whole_table and all(unit(n) != "%" for n in names))
+        bare = "数" in filters or source.startswith("图") or (whole_table and all(unit(n) != "%" for n in names))
         if {"汉字", "大写", "万", "万元", "亿元"} & set(filters):
             return figure["text"]  # The numbers have been compared.
         if "余" in filters:

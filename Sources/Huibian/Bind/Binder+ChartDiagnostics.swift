@@ -1,6 +1,7 @@
 import HuibianDiagnostics
 import HuibianPlan
 import HuibianTemplate
+import HuibianWord
 
 extension Diagnostic {
   static func notAChart(_ source: String, at location: Location) -> Diagnostic {
@@ -48,6 +49,12 @@ extension Diagnostic {
       hints: ["只留一个指标，或改用柱形、堆积柱形"])
   }
 
+  static func chartNotDivided(_ reason: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "chart-metrics", "这个图不能再分系列：\(reason)", at: location,
+      hints: ["“分”用在只有一个指标的折线、柱形、条形和堆积图里，例如{{图 堆积柱形 来访批次 按 月份 分 问题属地 前 5 其余并入其他}}"])
+  }
+
   static func stackOfYears(at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "chart-metrics", "堆积图不能加“同比”：两年的数不能叠在一起", at: location,
@@ -79,6 +86,18 @@ extension Diagnostic {
     Diagnostic(
       .warning, "empty-chart", "“\(name)”的图没有一项可画，图上只有“无”", at: location,
       hints: ["放宽“其中”的条件，或用{{如果 …}}在没有时不要这个图"])
+  }
+
+  static func crowdedChart(_ fault: ChartCrowding, at location: Location) -> Diagnostic {
+    let what =
+      switch fault {
+      case .series(let count, let limit): "图里有\(count)个系列，超过\(limit)个，黑白打印分不清"
+      case .slices(let count, let limit): "饼图有\(count)块，超过\(limit)块，黑白打印分不清"
+      case .names(let count): "图里有\(count)项，名称写不下，有的不会显示"
+      }
+    return Diagnostic(
+      .warning, "crowded-chart", what, at: location,
+      hints: ["用“前 N 其余并入其他”少列一些，或分成几个图"])
   }
 
   static func partialPie(_ name: String, at location: Location) -> Diagnostic {

@@ -20,14 +20,18 @@ extension Binder {
       return nil
     default: break
     }
-    guard let parts = series(of: chart, tag: tag, sink: &sink) else { return nil }
     let look = ChartDemands(chart.kind, drawn)
+    if chart.division != nil, let reason = look.reasonNotToDivide(chart) {
+      sink.report(.chartNotDivided(reason, at: location))
+      return nil
+    }
+    guard let parts = series(of: chart, tag: tag, sink: &sink) else { return nil }
     let measures = parts.figures.map(\.measure)
     guard look.check(measures, chart, at: location, sink: &sink) else { return nil }
     let isCombined = drawn == nil && chart.kind == .combined
     let split = isCombined ? measures.count - 1 : measures.count
     let perMeasure = chart.comparesYear ? 2 : 1
-    var titles = [axisTitle(Array(measures[..<split]))]
+    var titles = [look.isShared ? "占比（%）" : axisTitle(Array(measures[..<split]))]
     if isCombined { titles.append(axisTitle(Array(measures[split...]))) }
     var whole: BoundFigure?
     if look.isPie {
@@ -39,37 +43,69 @@ extension Binder {
       whole = figure
     }
     let names = measures.map(\.name).joined(separator: "、")
+    let division = parts.division.map { "分\($0.dimension.heading)" } ?? ""
     return BoundChart(
       tag: tag, kind: drawn == nil ? chart.kind : nil, selection: parts.selection,
-      series: parts.series, columns: split * perMeasure, valueTitles: titles, title: chart.title,
-      description: (chart.title ?? "\(names)按\(parts.selection.dimension.heading)")
+      division: parts.division, series: parts.series, columns: split * perMeasure,
+      valueTitles: titles, title: chart.title, showsNumbers: chart.showsNumbers,
+      description: (chart.title ?? "\(names)按\(parts.selection.dimension.heading)\(division)")
         + (chart.kind.map { "（\($0.rawValue)图）" } ?? ""),
       whole: whole)
   }
 
-  /// The members, the figures at each, and what the series are called.
-  private mutating func series(
-    of chart: ChartTag, tag: Int, sink: inout DiagnosticSink
-  ) -> (selection: BoundSelection, figures: [BoundFigure], series: [BoundChart.Series])? {
-    let outer = around(tag)
-    let id = -1 - tag * 16
-    var picked = chart.selection
+  /// The members along an axis or of the series.
+  private mutating func members(
+    _ name: DimensionName, _ typed: Selection, isAscending: Bool?, of chart: ChartTag, id: LoopID,
+    tag: Int, sink: inout DiagnosticSink
+  ) -> BoundSelection? {
+    var picked = typed
     let first = chart.columns[0].measure
-    guard
-      let dimension = dimension(chart.dimension, tag: tag, ledgerOf: first.name, sink: &sink)
-    else { return nil }
+    guard let dimension = dimension(name, tag: tag, ledgerOf: first.name, sink: &sink) else {
+      return nil
+    }
     if picked.order == nil {
       // 前 N are the greatest; months stay in the order of the calendar.
-      if let isAscending = chart.isAscending {
+      if let isAscending {
         picked.order = MemberOrder(first, isAscending: isAscending)
       } else if picked.limit != nil, dimension.unit == nil {
         picked.order = MemberOrder(first)
       }
     }
+    return selection(id: id, name, picked, tag: tag, around: around(tag), sink: &sink)
+  }
+
+  private struct SeriesParts {
+    let selection: BoundSelection
+    let division: BoundSelection?
+    let figures: [BoundFigure]
+    let series: [BoundChart.Series]
+  }
+
+  /// The members, the figures at each, and what the series are called.
+  private mutating func series(
+    of chart: ChartTag, tag: Int, sink: inout DiagnosticSink
+  ) -> SeriesParts? {
+    let id = -1 - tag * 16
     guard
-      let selection = selection(
-        id: id, chart.dimension, picked, tag: tag, around: outer, sink: &sink)
+      let selection = members(
+        chart.dimension, chart.selection, isAscending: chart.isAscending, of: chart, id: id,
+        tag: tag, sink: &sink)
     else { return nil }
+    var outer = around(tag)
+    var division: BoundSelection?
+    if let typed = chart.division {
+      guard
+        let bound = members(
+          typed.dimension, typed.selection, isAscending: typed.isAscending, of: chart, id: id - 1,
+          tag: tag, sink: &sink)
+      else { return nil }
+      guard bound.dimension != selection.dimension else {
+        sink.report(.chartNotDivided("“分”和“按”是同一个维度", at: location(tag)))
+        return nil
+      }
+      division = bound
+      outer.append(id - 1)
+    }
     var figures: [BoundFigure] = []
     var phrases: [FigurePhrase] = []
     for column in chart.columns {
@@ -113,7 +149,8 @@ extension Binder {
           name: isOnly ? figure.spec.yearEarlier.period.title : name + "（上年同期）", sign: sign,
           phrase: base, isBase: true))
     }
-    return (selection, figures, series)
+    return SeriesParts(
+      selection: selection, division: division, figures: figures, series: series)
   }
 
   /// `来访批次（批次）`; of several metrics `单位：件、批次`.
@@ -134,15 +171,26 @@ extension Binder {
 private struct ChartDemands {
   let isPie: Bool
   let isStacked: Bool
+  let isShared: Bool
   /// Whether two units may stand in it.
   let hasSecondAxis: Bool
   let isCombined: Bool
 
   init(_ kind: ChartTag.Kind?, _ drawn: DrawnChart?) {
     isPie = drawn?.isPie ?? (kind == .pie)
-    isStacked = drawn?.isStacked ?? (kind == .stackedColumn || kind == .stackedBar)
+    isShared = drawn.map(\.isShared) ?? (kind == .sharedColumn || kind == .sharedBar)
+    isStacked =
+      drawn?.isStacked ?? (kind == .stackedColumn || kind == .stackedBar) || isShared
     isCombined = drawn == nil && kind == .combined
     hasSecondAxis = drawn?.hasSecondAxis ?? (kind == .combined)
+  }
+
+  /// Why there cannot be a series for each member of a second dimension; nil if there can.
+  func reasonNotToDivide(_ chart: ChartTag) -> String? {
+    if isPie { return "饼图只有一个系列" }
+    if isCombined { return "组合图的系列是各个指标" }
+    if chart.columns.count > 1 { return "写了几个指标" }
+    return chart.comparesYear ? "写了“同比”" : nil
   }
 
   /// Reports what cannot be drawn so; false after a report.

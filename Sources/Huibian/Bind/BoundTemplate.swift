@@ -42,7 +42,10 @@ extension BoundTemplate {
           result[selection.id] = selection
         }
       case .list(let list): result[list.selection.id] = list.selection
-      case .chart(let chart): result[chart.selection.id] = chart.selection
+      case .chart(let chart):
+        for selection in [chart.selection, chart.division].compactMap({ $0 }) {
+          result[selection.id] = selection
+        }
       default: break
       }
     }

@@ -17,7 +17,7 @@ struct DocumentShelf {
 
   struct Opened {
     struct Document {
-      let opened: OpenedTemplate
+      let template: ParsedTemplate
       let path: String
       /// Whether it holds tags itself, so that it is compiled before it is inserted.
       let isTemplate: Bool
@@ -84,15 +84,15 @@ struct DocumentShelf {
       sink.absorb(own)
       return nil
     }
-    var quiet = DiagnosticSink()
-    let isTemplate = !opened.parse(sink: &quiet).template.tags.isEmpty || quiet.hasErrors
+    let template = ParsedTemplate(opened, notes: own)
+    let isTemplate = template.holdsTags
     if !isTemplate { sink.absorb(own) }
     if isTemplate, job.each != nil {
       sink.report(.templateInEach(name, at: location))
       return nil
     }
     return Opened.Document(
-      opened: opened, path: path, isTemplate: isTemplate, location: location)
+      template: template, path: path, isTemplate: isTemplate, location: location)
   }
 }
 
@@ -100,13 +100,17 @@ extension Diagnostic {
   static func unknownDocument(_ name: String, known: [String], at location: Location)
     -> Diagnostic
   {
-    let near = nearestName(to: name, among: known).map { "是不是“\($0)”？" }
-    return Diagnostic(
+    Diagnostic(
       .error, "unknown-document", "没有给出文档\(quoted(name))的文件", at: location,
-      hints: [
-        near
-          ?? "写在 huibian.yaml 的“文档”里，例如 文档: {\(visible(name)): \(visible(name)).docx}，或用 --set 给出"
-      ])
+      hints: [hint(forFileOf: name, known: known, key: "文档", suffix: "docx")])
+  }
+
+  /// How to give the file that a name stands for: the nearest name that has one, or the two ways.
+  static func hint(forFileOf name: String, known: [String], key: String, suffix: String) -> String {
+    if let near = nearestName(to: name, among: known) { return "是不是“\(near)”？" }
+    let name = visible(name)
+    return
+      "用 --set \(name)=\(name).\(suffix) 给出，或写在 huibian.yaml 里，例如 \(key): {\(name): \(name).\(suffix)}"
   }
 
   static func documentInItself(_ name: String, at location: Location) -> Diagnostic {

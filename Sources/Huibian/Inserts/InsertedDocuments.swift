@@ -9,6 +9,9 @@ struct InsertedDocuments {
   /// Of those that were templates.
   var reports: [CompiledReport] = []
 
+  /// How often questions are answered in them and before, by their hashes.
+  var occurrences: [String: Int] = [:]
+
   /// How many figures they hold.
   var figures: Int { reports.reduce(0) { $0 + $1.summary.figures } }
 
@@ -46,13 +49,16 @@ extension ReportCompiler {
     _ shelf: DocumentShelf.Opened, _ job: CompileJob, sink: inout DiagnosticSink
   ) async -> InsertedDocuments? {
     var result = InsertedDocuments()
+    result.occurrences = job.occurrences
     for (key, document) in shelf.documents {
       guard document.isTemplate else {
-        result.packages[key] = document.opened.document.finished()
+        result.packages[key] = document.template.opened.document.finished()
         continue
       }
       var own = sink.emptied
-      let report = await compile(job.inserted(document, after: result.figures), sink: &own)
+      var inner = job.inserted(document, after: result.figures)
+      inner.occurrences = result.occurrences
+      let report = await compile(inner, sink: &own)
       sink.absorbNews(of: own)
       guard let report,
         let package = OPCPackage.open(
@@ -60,6 +66,7 @@ extension ReportCompiler {
       else { return nil }
       result.packages[key] = package
       result.reports.append(report)
+      result.occurrences = report.occurrences
     }
     return sink.hasErrors ? nil : result
   }
@@ -83,6 +90,7 @@ extension CompileJob {
   {
     var result = self
     result.template = TemplateFile(name: document.path, path: document.path)
+    result.parsed = document.template
     result.around = around + [template.path]
     result.firstFigure = firstFigure + figures
     return result

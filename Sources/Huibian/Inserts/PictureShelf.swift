@@ -63,13 +63,9 @@ extension Diagnostic {
   static func unknownPicture(_ name: String, known: [String], at location: Location)
     -> Diagnostic
   {
-    let near = nearestName(to: name, among: known).map { "是不是“\($0)”？" }
-    return Diagnostic(
+    Diagnostic(
       .error, "unknown-picture", "没有给出图片\(quoted(name))的文件", at: location,
-      hints: [
-        near
-          ?? "用 --set \(visible(name))=\(visible(name)).png 给出，或写在 huibian.yaml 的“图片”里"
-      ])
+      hints: [hint(forFileOf: name, known: known, key: "图片", suffix: "png")])
   }
 
   /// A file that the user gave under a name, for a tag.

@@ -9,10 +9,13 @@ extension ReportFiller {
     let isCounted = !isFallback[bound.tag]
     if isCounted { charts += 1 }
     let members = answers.members(bound.selection, scope)
-    if members.isEmpty { warnOnce("empty-chart", bound) { .emptyChart($0, at: $1) } }
-    var columns: [[String?]] = []
+    let lines = self.series(of: bound, scope)
+    if members.isEmpty || lines.isEmpty {
+      warnOnce("empty-chart", bound) { .emptyChart($0, at: $1) }
+    }
+    var columns: [Chart.Series] = []
     var isWithheld = false
-    for (index, series) in bound.series.enumerated() {
+    for (index, (name, series, scope)) in lines.enumerated() {
       var values: [String?] = []
       for (row, member) in members.enumerated() {
         let cell = FigureRecord.ChartCell(
@@ -26,17 +29,35 @@ extension ReportFiller {
         let isFair = parts.allSatisfy { $0.other?.gap == nil && $0.other?.value.hasData != false }
         values.append(isFair && written.text.isDecimal ? written.text : nil)
       }
-      columns.append(members.isEmpty ? [nil] : values)
+      columns.append(
+        Chart.Series(name: name, values: members.isEmpty ? [nil] : values, sign: series.sign))
     }
-    return Chart(
-      bound.chartKind, title: bound.title,
-      categories: members.isEmpty ? ["无"] : members.map(\.printed),
+    let categories = members.isEmpty ? ["无"] : members.map(\.printed)
+    if columns.isEmpty {
+      columns = [Chart.Series(name: "无", values: categories.map { _ in nil })]
+    }
+    var chart = Chart(
+      bound.chartKind, title: bound.title, categories: categories,
       categoryTitle: bound.selection.dimension.heading, valueTitles: bound.valueTitles,
-      series: zip(bound.series, columns).map {
-        Chart.Series(name: $0.name, values: $1, sign: $0.sign)
-      },
-      isWhole: !isWithheld && isWhole(bound, members, scope),
+      series: columns, isWhole: !isWithheld && isWhole(bound, members, scope),
       description: bound.description, width: widths[bound.tag] ?? PageMeasures.textWidth)
+    chart.showsNumbers = bound.showsNumbers
+    if bound.kind != nil, let fault = chart.crowding {
+      warnOnce("crowded-chart", bound) { .crowdedChart(fault, at: $1) }
+    }
+    return chart
+  }
+
+  /// What the series are called, and where each stands.
+  private func series(
+    of bound: BoundChart, _ scope: Scope
+  ) -> [(name: String, series: BoundChart.Series, scope: Scope)] {
+    guard let division = bound.division, let pattern = bound.series.first else {
+      return bound.series.map { ($0.name, $0, scope) }
+    }
+    return answers.members(division, scope).map {
+      ($0.printed, pattern, scope.entering(division.id, $0))
+    }
   }
 
   /// Whether the slices of a pie come to the whole, warned of once if not.
@@ -82,6 +103,8 @@ extension BoundChart {
     case .pie: .pie
     case .stackedColumn: .stackedColumn
     case .stackedBar: .stackedBar
+    case .sharedColumn: .sharedColumn
+    case .sharedBar: .sharedBar
     case .combined: .combined(columns: columns)
     }
   }

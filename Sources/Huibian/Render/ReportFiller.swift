@@ -31,6 +31,8 @@ struct ReportFiller: MarkerFiller {
   /// The number of the first figure.
   var firstFigure = 1
   private(set) var figures: [FigureRecord] = []
+  /// How often each question has been answered, by its hash; in inserted documents too.
+  var occurrences: [String: Int] = [:]
   private(set) var placeholders = 0
   var tables = 0
   var charts = 0
@@ -180,9 +182,12 @@ struct ReportFiller: MarkerFiller {
     if isFallback[tag] {
       return Written(text: evaluated.text, control: nil, evaluated: evaluated)
     }
+    let hash = FigureRecord.hash(phrase, evaluated)
+    occurrences[hash, default: 0] += 1
     let record = FigureRecord(
       number: figures.count + firstFigure, location: locations[tag],
-      source: template.tags[tag].source, phrase: phrase, evaluated: evaluated, cell: cell)
+      source: template.tags[tag].source, phrase: phrase, evaluated: evaluated, hash: hash,
+      occurrence: occurrences[hash] ?? 1, cell: cell)
     figures.append(record)
     let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix
     return Written(

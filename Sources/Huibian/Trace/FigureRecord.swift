@@ -11,6 +11,10 @@ struct FigureRecord {
   let source: String
   let phrase: FigurePhrase
   let evaluated: EvaluatedPhrase
+  /// Of the question, see ``question(_:_:)``.
+  let hash: String
+  /// Which time the question is answered in the document, from 1.
+  let occurrence: Int
   /// Nil: it stands in a text.
   var cell: ChartCell?
 
@@ -20,17 +24,20 @@ struct FigureRecord {
     let cell: String
   }
 
-  /// The identity of the content control: `hb1:`, a hash of the question, and the figure's number.
-  ///
-  /// The hash is of measure, slice, period, cut-off, members and statistic, so that the same question
-  /// has the same hash in another document.
-  var tag: String {
+  /// The identity of the content control: `hb1:`, a hash of the question, and which time it is
+  /// answered: `hb1:0d5c0f5f2a7be4a1:1`. Neither the words around, nor other figures, nor the data
+  /// change it.
+  var tag: String { "hb1:" + hash + ":" + String(occurrence) }
+
+  /// 16 hex digits of the hash of measure, slice, period, cut-off, members and statistic: the same
+  /// question has the same hash in another document.
+  static func hash(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {
     var hash = SHA256()
-    hash.update(Array(question.utf8))
-    return "hb1:" + hash.finalized().prefix(16) + ":" + String(number)
+    hash.update(Array(question(phrase, evaluated).utf8))
+    return String(hash.finalized().prefix(16))
   }
 
-  private var question: String {
+  private static func question(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {
     let parts = evaluated.parts.map { part in
       [part.current.question, part.other?.question ?? ""].joined(separator: ";")
     }
@@ -74,8 +81,9 @@ extension Answers.Answer {
   /// The question in one line, stable from run to run.
   var question: String {
     let slices = spec.slice.map { $0.dimension.name + "=" + $0.members.joined(separator: "/") }
+    // Which members 其他 stands for is a matter of the data.
     let groups = zip(spec.groupings, members).map {
-      $0.name + "=" + $1.joined(separator: "/")
+      $0.name + "=" + ($1.count == 1 ? $1[0] : "其他")
     }
     return [
       spec.measure, periodText, spec.asOf.iso, slices.joined(separator: ","),

@@ -75,16 +75,23 @@ extension XML {
       ("relationships/customProperties", "relationships/custom-properties"),
     ]
 
-    /// The strict form of a transitional URI of officeDocument, as relationship types are; else the
-    /// URI itself.
-    static func strict(_ uri: String) -> String {
-      let prefix = transitionalRoot + "officeDocument/2006/"
-      guard uri.hasPrefix(prefix) else { return uri }
-      var rest = uri.dropFirst(prefix.count)
+    /// The strict form of a transitional URI; the URI itself if it has none, as those of packages and
+    /// of markup compatibility.
+    package static func strict(_ uri: String) -> String {
+      guard uri.hasPrefix(transitionalRoot) else { return uri }
+      let path = uri.dropFirst(transitionalRoot.count)
+      guard let family = families.first(where: { path.hasPrefix($0 + "/2006/") }) else {
+        return uri
+      }
+      var rest = path.dropFirst(family.count + "/2006/".count)
       if let spelling = spellings.first(where: { rest == $0.transitional }) {
         rest = spelling.strict[...]
       }
-      return strictRoot + "officeDocument/" + rest
+      return strictRoot + family + "/" + rest
     }
+
+    private static let families = [
+      "officeDocument", "wordprocessingml", "drawingml", "spreadsheetml", "presentationml",
+    ]
   }
 }

@@ -27,12 +27,15 @@ private struct XMLSerializer {
     let namespace: XML.Namespace
   }
   private var bindings: [Binding] = [Binding(prefix: "xml", namespace: .xml)]
+  /// The root is declared in the URIs of ISO 29500 Strict; so is what is bound on the way.
+  private var isStrict = false
 
   mutating func write(_ document: XML.Document) {
     put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
     put(document.standalone == false ? "no" : "yes")
     put("\"?>\r\n")
     for node in document.prolog { write(node) }
+    isStrict = document.root.isStrict
     write(document.root)
     for node in document.epilog { write(node) }
   }
@@ -154,7 +157,9 @@ private struct XMLSerializer {
     let attributes = Array(bytes[start...])
     bytes.removeLast(bytes.count - start)
     for binding in bindings[first...] {
-      put(XML.Declaration(prefix: binding.prefix, uri: binding.namespace.uri))
+      let uri = binding.namespace.uri
+      put(
+        XML.Declaration(prefix: binding.prefix, uri: isStrict ? XML.Namespace.strict(uri) : uri))
     }
     bytes += attributes
   }
@@ -211,5 +216,12 @@ private struct XMLSerializer {
       default: bytes.append(byte)
       }
     }
+  }
+}
+
+extension XML.Element {
+  /// Of a root: whether it declares a namespace in the URIs of ISO 29500 Strict.
+  package var isStrict: Bool {
+    declarations.contains { $0.uri.hasPrefix(XML.Namespace.strictRoot) }
   }
 }

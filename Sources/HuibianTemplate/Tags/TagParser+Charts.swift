@@ -1,7 +1,10 @@
 /// `图 [kind] measures 按 dimension` and its clauses, which may come in any order after the measures.
 ///
-///     chart   = [kind] measure [filters] (， measure [filters])* (按 dimension | clause)*
-///     clause  = 其中 condition | 按 measure [降序|升序] | 降序 | 升序 | 前 N | 其余并入其他 | 同比 | 标题 “text”
+///     chart   = [kind] measure [filters] (， measure [filters])* (按 dimension | 分 dimension | clause)*
+///     clause  = 其中 condition | 按 measure [降序|升序] | 降序 | 升序 | 前 N | 其余并入其他
+///             | 同比 | 标数 | 不标数 | 标题 “text”
+///
+/// What picks members (其中, 按, 前 …) holds for the dimension named last.
 extension TagParser {
   mutating func parseChart() throws(TagFault) -> ChartTag {
     _ = take(sign: ":")
@@ -16,14 +19,30 @@ extension TagParser {
     var isAscending: Bool?
     var comparesYear = false
     var title: String?
+    var showsNumbers: Bool?
+    var division: ChartTag.Division?
+    var isDividing = false
     while current != nil {
       let start = offset
       if dimension == nil, take("按") {
         split(suffixes: ["降序", "升序"])
         dimension = try parseDimension()
+        isDividing = false
+      } else if take("分") {
+        guard division == nil else { throw TagFault(.repeated("分"), at: start) }
+        split(suffixes: ["降序", "升序"])
+        division = ChartTag.Division(try parseDimension())
+        isDividing = true
       } else if current?.kind == .word("降序") || current?.kind == .word("升序") {
-        guard isAscending == nil else { throw TagFault(.repeated("降序或升序"), at: start) }
-        isAscending = current?.kind == .word("升序")
+        guard (isDividing ? division?.isAscending : isAscending) == nil else {
+          throw TagFault(.repeated("降序或升序"), at: start)
+        }
+        let isUp = current?.kind == .word("升序")
+        if isDividing { division?.isAscending = isUp } else { isAscending = isUp }
+        advance()
+      } else if current?.kind == .word("标数") || current?.kind == .word("不标数") {
+        guard showsNumbers == nil else { throw TagFault(.repeated("标数"), at: start) }
+        showsNumbers = current?.kind == .word("标数")
         advance()
       } else if take("同比") {
         guard !comparesYear else { throw TagFault(.repeated("同比"), at: start) }
@@ -31,6 +50,9 @@ extension TagParser {
       } else if take("标题") {
         guard title == nil else { throw TagFault(.repeated("标题"), at: start) }
         title = try parseTitle()
+      } else if isDividing, var dividing = division {
+        guard try parseClause(&dividing.selection) else { throw unexpected(Expected.chartClause) }
+        division = dividing
       } else if try !parseClause(&selection) {
         throw unexpected(dimension == nil ? Expected.chartDimension : Expected.chartClause)
       }
@@ -38,7 +60,7 @@ extension TagParser {
     guard let dimension else { throw unexpected(Expected.chartDimension) }
     return ChartTag(
       kind, columns, by: dimension, selection, isAscending: isAscending,
-      comparesYear: comparesYear, title: title)
+      comparesYear: comparesYear, title: title, division: division, showsNumbers: showsNumbers)
   }
 
   /// The kind if the first word is one; a word that is neither a kind nor a metric before 按 is a
@@ -78,7 +100,7 @@ extension Expected {
     example: "{{图 折线 来访批次 按 月份 同比}}")
   static let chartDimension = Expected(what: "“按”和维度的名称", example: "{{图 折线 来访批次 按 月份 同比}}")
   static let chartClause = Expected(
-    what: "“其中”、“前”、“同比”、“标题”或标签的结尾", example: "{{图 柱形 来访批次 按 问题属地 前 5 标题 “来访前五位”}}")
+    what: "“其中”、“前”、“分”、“同比”、“标数”、“标题”或标签的结尾", example: "{{图 柱形 来访批次 按 问题属地 前 5 标题 “来访前五位”}}")
   static let chartTitle = Expected(
     what: "引号中的标题", example: "{{图 折线 来访批次 按 月份 标题 “各月来访批次”}}")
 

@@ -5,6 +5,8 @@
 package struct Chart: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case line, column, bar, pie, stackedColumn, stackedBar
+    /// Stacks of one length: the axis shows shares, the numbers stay what they are.
+    case sharedColumn, sharedBar
     /// The first series as columns, the others as lines on a second axis.
     case combined(columns: Int)
   }
@@ -50,6 +52,8 @@ package struct Chart: Hashable, Sendable {
   package var series: [Series]
   /// Whether the slices of a pie are a whole, so that their shares may be printed.
   package var isWhole: Bool
+  /// At the points; nil: where there is room.
+  package var showsNumbers: Bool?
   /// The alternative text.
   package var description: String
   /// Of the lines at its place, in twips.

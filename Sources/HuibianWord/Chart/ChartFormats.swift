@@ -6,13 +6,20 @@ import HuibianOPC
 /// of a pie are no whole, no share of them is printed.
 struct ChartFormats {
   private let chart: Chart
+  private let axes: ChartAxes
 
-  init(_ chart: Chart) { self.chart = chart }
+  init(_ chart: Chart, _ axes: ChartAxes) {
+    self.chart = chart
+    self.axes = axes
+  }
 
   func apply(to plot: inout XML.Element) {
     for index in plot.children.indices {
       _ = plot.updateChild(at: index) { element in
-        if element.name == .c("valAx") { element.edit(.c("numFmt")) { replacePercent(&$0) } }
+        if element.name == .c("valAx"), let axis = axes.axis(element), !axis.isShared {
+          let series = axis.series.map { chart.series[$0] }
+          element.edit(.c("numFmt")) { replacePercent(&$0, format(of: series)) }
+        }
         guard DrawnChart.fillable.contains(element.name) else { return }
         for child in element.children.indices {
           _ = element.updateChild(at: child) { part in
@@ -45,11 +52,14 @@ struct ChartFormats {
     }
   }
 
-  /// An axis or a label of several series that showed per cent is one of rates.
   private func replacePercent(_ format: inout XML.Element, _ own: String? = nil) {
     guard let code = format["formatCode"], code.multipliesByHundred else { return }
-    format["formatCode"] =
-      own ?? (chart.series.first { !$0.sign.isEmpty } ?? chart.series[0]).format
+    format["formatCode"] = own ?? self.format(of: chart.series)
+  }
+
+  /// An axis or a label of several series that showed per cent is one of rates, if there are any.
+  private func format(of series: [Chart.Series]) -> String? {
+    (series.first { !$0.sign.isEmpty } ?? series.first)?.format
   }
 }
 

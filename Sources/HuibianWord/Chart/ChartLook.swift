@@ -28,8 +28,8 @@ struct ChartLook {
   }
 
   /// The same for labels under an axis, upright one below the other where there is no room for lines.
-  func axisText(isVertical: Bool) -> XML.Element {
-    var result = text()
+  func axisText(_ size: Int, isVertical: Bool) -> XML.Element {
+    var result = text(size)
     if isVertical,
       let index = result.children.firstIndex(where: { $0.element?.name == .a("bodyPr") })
     {
@@ -118,6 +118,10 @@ struct ChartLook {
     }
     return ChartMarkup.c("spPr", [:], [fill, line(ChartLook.edge, width: 6350)])
   }
+
+  /// How many fills, and how many lines, differ in grey.
+  static var fillCount: Int { fills.count }
+  static var strokeCount: Int { strokes.count }
 
   /// The colour of a label upon the fill.
   func contrast(_ index: Int) -> String {

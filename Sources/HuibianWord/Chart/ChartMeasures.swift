@@ -8,7 +8,10 @@ struct ChartMeasures {
   /// What the axis of values and its title take from the width.
   private static let axis = 1100
   private static let hanzi = 210
-  private static let margin = 1400
+  /// What axes, their titles and one row of the legend take from the height.
+  private static let margin = 1900
+  /// Of the text on an official page there is little more.
+  private static let highest = 11_500
 
   private var plot: Int { max(chart.width - Self.axis, 1000) }
 
@@ -16,46 +19,157 @@ struct ChartMeasures {
     let categories = max(chart.categories.count, 1)
     switch chart.kind {
     case .pie: return min(max(chart.width / 2, 3000), 4600)
-    case .bar: return min(Self.margin + categories * (chart.series.count * 260 + 140), 11_500)
-    case .stackedBar: return min(Self.margin + categories * 420, 11_500)
-    case .line, .column, .stackedColumn, .combined:
-      let below = labelsAreVertical ? (longestCategory - 2) * Self.hanzi : 0
-      let heading = chart.title == nil ? 0 : 350
-      return min(max(chart.width / 2, 3200), 4600) + max(0, below) + heading
+    case .bar:
+      return min(frame + categories * (chart.series.count * 260 + 140), Self.highest)
+    case .stackedBar, .sharedBar:
+      return min(frame + categories * 420, Self.highest)
+    case .line, .column, .stackedColumn, .sharedColumn, .combined:
+      return min(max(chart.width / 2, 3200), 4600) + names + frame - Self.margin
     }
   }
 
-  /// Whether the names of categories stand upright because they do not fit side by side.
-  var labelsAreVertical: Bool {
-    switch chart.kind {
-    case .pie, .bar, .stackedBar: false
-    case .line, .column, .stackedColumn, .combined:
-      (longestCategory * 2 + 1) * Self.hanzi / 2 * chart.categories.count > plot
+  /// All that is not the plot, but for upright names.
+  private var frame: Int { Self.margin + (chart.title == nil ? 0 : 400) + legend }
+
+  /// What upright names take from the height beyond two characters.
+  private var names: Int {
+    namesAreVertical ? max(0, min(longestName - 2, 14)) * Self.hanzi : 0
+  }
+
+  /// Along the axis of values.
+  private var length: Int {
+    chart.kind.isHorizontal ? plot - longestName * Self.hanzi : height - frame - names
+  }
+
+  /// What the rows of the legend after the first take.
+  private var legend: Int {
+    guard chart.series.count > 1 else { return 0 }
+    let width = chart.series.reduce(0) {
+      $0 + Int(TextWidth.characters($1.name).rounded(.up) + 3) * Self.hanzi
     }
+    return max(0, (width + chart.width - 1) / max(chart.width, 1) - 1) * 300
+  }
+
+  // MARK: Names
+
+  /// Whether the names of categories stand upright because they do not fit side by side.
+  var namesAreVertical: Bool {
+    switch chart.kind {
+    case .pie, .bar, .stackedBar, .sharedBar: false
+    case .line, .column, .stackedColumn, .sharedColumn, .combined:
+      (longestName * 2 + 1) * Self.hanzi / 2 * chart.categories.count > plot
+    }
+  }
+
+  /// The size of the names along the axis, in hundredths of a point; nil: some will not be shown.
+  var nameSize: Int? {
+    guard chart.kind.isHorizontal || namesAreVertical else { return ChartLook.size }
+    let pitch = (chart.kind.isHorizontal ? height - frame : plot) / max(chart.categories.count, 1)
+    // A fifth of a hundredth of a point is a twip; programs leave names out that nearly touch.
+    return [ChartLook.size, 900, 750].first { $0 / 5 * 3 / 2 <= pitch }
   }
 
   /// In characters, half-width ones for half.
-  private var longestCategory: Int {
+  private var longestName: Int {
     Int(chart.categories.map { TextWidth.characters($0) }.max()?.rounded(.up) ?? 0)
   }
 
-  /// The size of the labels of a series, in hundredths of a point; nil: they would lie upon each
-  /// other.
-  func labelSize(ofSeries index: Int) -> Int? {
+  // MARK: Numbers
+
+  /// The size of the numbers at the points of a series, in hundredths of a point; nil: none are shown,
+  /// since they would lie upon each other or are not wanted.
+  func numberSize(ofSeries index: Int) -> Int? {
+    guard chart.showsNumbers ?? true else { return nil }
+    return fittingSize(ofSeries: index) ?? (chart.showsNumbers == true ? 700 : nil)
+  }
+
+  private func fittingSize(ofSeries index: Int) -> Int? {
     let across: Int
     switch chart.kind {
     case .pie: return ChartLook.size
-    case .bar, .stackedBar: return 900
-    case .line, .stackedColumn: across = 1
+    case .bar, .stackedBar, .sharedBar: return 900
+    case .line: across = 1
+    case .stackedColumn, .sharedColumn: across = 1
     case .column: across = chart.series.count
     case .combined(let columns): across = index < columns ? columns : 1
     }
-    let digits =
-      chart.series.flatMap { series in
-        series.values.map { ($0?.count ?? 1) + series.sign.count }
-      }.max() ?? 1
+    // Several lines with their numbers could not be told apart.
+    let lines: Int
+    switch chart.kind {
+    case .line: lines = chart.series.count
+    case .combined(let columns) where index >= columns: lines = chart.series.count - columns
+    default: lines = 0
+    }
+    guard lines <= 2 else { return nil }
     let room = plot / max(chart.categories.count * across, 1)
-    // A digit is half as wide as the type is high.
-    return [900, 800, 700].first { digits * $0 / 10 <= room }
+    return [900, 800, 700].first { longestNumber * $0 / 10 + 30 <= room }
   }
+
+  /// In half-width characters; a digit is half as wide as the type is high.
+  private var longestNumber: Int {
+    chart.series.flatMap { series in
+      series.values.map { ($0?.count ?? 1) + series.sign.count }
+    }.max() ?? 1
+  }
+
+  /// The points of a stacked series that are too short for their numbers, unless numbers are asked for.
+  ///
+  /// Binary numbers serve to compare, none of them is printed.
+  func shortPoints(ofSeries index: Int, size: Int) -> [Int] {
+    guard chart.kind.isStacked, chart.showsNumbers != true else { return [] }
+    let values = chart.series.map { $0.values.map { abs($0.flatMap { Double($0) } ?? 0) } }
+    let stacks = chart.categories.indices.map { row in values.reduce(0) { $0 + $1[row] } }
+    let longest = stacks.max() ?? 0
+    let needed = chart.kind.isHorizontal ? longestNumber * size / 10 : size / 5 * 6 / 5
+    return chart.categories.indices.filter { row in
+      let whole = chart.kind.isShared ? stacks[row] : longest
+      return whole > 0 && values[index][row] / whole * Double(length) < Double(needed)
+    }
+  }
+}
+
+/// What makes a chart hard to read on paper.
+package enum ChartCrowding: Hashable, Sendable {
+  /// More series than there are looks that differ in grey.
+  case series(Int, limit: Int)
+  case slices(Int, limit: Int)
+  /// More categories than names find place.
+  case names(Int)
+}
+
+extension Chart {
+  /// The worst that makes it hard to read; nil: nothing.
+  package var crowding: ChartCrowding? {
+    if kind == .pie {
+      return categories.count > ChartLook.fillCount
+        ? .slices(categories.count, limit: ChartLook.fillCount) : nil
+    }
+    let lines: Int
+    switch kind {
+    case .line: lines = series.count
+    case .combined(let columns): lines = series.count - columns
+    default: lines = 0
+    }
+    let limit = lines > 0 ? ChartLook.strokeCount : ChartLook.fillCount
+    let count = lines > 0 ? lines : series.count
+    if count > limit { return .series(count, limit: limit) }
+    return ChartMeasures(chart: self).nameSize == nil ? .names(categories.count) : nil
+  }
+}
+
+extension Chart.Kind {
+  /// Bars from left to right.
+  var isHorizontal: Bool { self == .bar || self == .stackedBar || self == .sharedBar }
+
+  /// The `c:grouping` of its bars.
+  var grouping: String {
+    switch self {
+    case .stackedColumn, .stackedBar: "stacked"
+    case .sharedColumn, .sharedBar: "percentStacked"
+    case .line, .column, .bar, .pie, .combined: "clustered"
+    }
+  }
+
+  var isStacked: Bool { grouping != "clustered" }
+  var isShared: Bool { grouping == "percentStacked" }
 }

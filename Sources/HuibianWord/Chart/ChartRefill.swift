@@ -12,8 +12,9 @@ enum ChartRefill {
       content.edit(.c("plotArea")) { plot in
         arrange(chart.series.count, in: &plot)
         fill(chart, &plot)
-        release(chart, &plot)
-        ChartFormats(chart).apply(to: &plot)
+        let axes = ChartAxes(plot, groups: places(in: plot).map(\.group))
+        release(chart, axes, &plot)
+        ChartFormats(chart, axes).apply(to: &plot)
       }
     }
     root.children.removeAll { $0.element?.name == .c("externalData") }
@@ -32,7 +33,7 @@ enum ChartRefill {
       guard let element = node.element, DrawnChart.fillable.contains(element.name) else { continue }
       for (child, node) in element.children.enumerated() {
         guard let series = node.element, series.name == .c("ser") else { continue }
-        let order = series.first(.c("order"))?["val"].flatMap { Int($0) } ?? result.count
+        let order = series.first(.c("order"))?["val"]?.statedNumber ?? result.count
         result.append((order, group, child))
       }
     }
@@ -58,14 +59,14 @@ enum ChartRefill {
       // Copies stand with the first group, where its last series is.
       let last = places.filter { $0.group == first.group }.map(\.child).max() ?? first.child
       let numbers = places.compactMap { place in
-        plot.children[place.group].element?.children[place.child].element?.first(.c("idx"))?["val"]
-          .flatMap { Int($0) }
+        plot.children[place.group].element?.children[place.child].element?.first(.c("idx"))?["val"]?
+          .statedNumber
       }
       let next = max(numbers.max().map { $0 + 1 } ?? 0, places.count)
       let orders = places.compactMap { place in
         plot.children[place.group].element?.children[place.child].element?.first(.c("order"))?[
           "val"
-        ].flatMap { Int($0) }
+        ]?.statedNumber
       }
       let order = (orders.max() ?? -1) + 1
       _ = plot.updateChild(at: first.group) { group in
@@ -119,29 +120,25 @@ enum ChartRefill {
 
   // MARK: What would be false
 
-  private static func release(_ chart: Chart, _ plot: inout XML.Element) {
-    let values = chart.series.flatMap(\.values).compactMap { $0.flatMap { Double($0) } }
-    // Sums of columns upon each other reach higher than any value.
-    let isStacked = plot.elements.contains {
-      $0.first(.c("grouping"))?["val"] == "stacked"
-    }
+  /// - Parameter axes: Of the chart as it now is.
+  private static func release(_ chart: Chart, _ axes: ChartAxes, _ plot: inout XML.Element) {
     for index in plot.children.indices {
       _ = plot.updateChild(at: index) { element in
-        if element.name == .c("valAx") {
+        if element.name == .c("valAx"), let axis = axes.axis(element), !axis.isShared,
+          let reach = axis.reach(chart)
+        {
           element.edit(.c("scaling")) { scaling in
             scaling.children.removeAll { node in
               guard let end = node.element, let value = end["val"].flatMap({ Double($0) }) else {
                 return false
               }
-              if end.name == .c("max") { return isStacked || values.contains { $0 > value } }
-              return end.name == .c("min") && values.contains { $0 < value }
+              return end.name == .c("max") && reach.upperBound > value
+                || end.name == .c("min") && reach.lowerBound < value
             }
           }
         }
-        if element.name == .c("dateAx") {
-          // Our categories are names.
-          element.edit(.c("auto")) { $0["val"] = "1" }
-        }
+        // Our categories are names.
+        if element.name == .c("dateAx") { element.edit(.c("auto")) { $0["val"] = "1" } }
       }
     }
   }
@@ -161,19 +158,19 @@ extension XML.Element {
     children.removeAll { $0.element?.name == .c("extLst") }
     children.removeAll { node in
       guard let point = node.element, point.name == .c("dPt") else { return false }
-      return point.first(.c("idx"))?["val"].flatMap { Int($0) } ?? 0 >= count
+      return point.first(.c("idx"))?["val"]?.statedNumber ?? 0 >= count
     }
     edit(.c("dLbls")) { labels in
       labels.children.removeAll { node in
         guard let label = node.element, label.name == .c("dLbl") else { return false }
         return label.first(.c("tx")) != nil
-          || label.first(.c("idx"))?["val"].flatMap { Int($0) } ?? 0 >= count
+          || label.first(.c("idx"))?["val"]?.statedNumber ?? 0 >= count
       }
       labels.children.removeAll { $0.element?.name == .c("extLst") }
     }
     let order = children.firstIndex { $0.element?.name == .c("order") } ?? 0
     children.insert(.element(cells[0]), at: order + 1)
-    let later: Set<XML.Name> = Set(["smooth", "shape", "extLst"].map { .c($0) })
+    let later: Set<XML.Name> = Set(["smooth", "shape"].map { .c($0) })
     let place =
       children.firstIndex { $0.element.map { later.contains($0.name) } ?? false }
       ?? children.endIndex

@@ -10,13 +10,17 @@ struct ChartScale {
   /// Nobody counts half cases.
   let step: String?
 
-  init(_ series: [Chart.Series], isStacked: Bool) {
+  init(_ series: [Chart.Series], _ kind: Chart.Kind) {
+    guard !kind.isShared else {
+      (least, most, step) = ("0", nil, nil)
+      return
+    }
     let values = series.flatMap(\.values).compactMap { $0.flatMap { Double($0) } }
     let isRate = series.first?.sign == "%"
     let stacks = (series.first?.values.indices ?? 0..<0).map { index in
       series.compactMap { $0.values[index].flatMap { Double($0) } }.reduce(0, +)
     }
-    let top = (isStacked ? stacks : values).max() ?? 0
+    let top = (kind.isStacked ? stacks : values).max() ?? 0
     let bottom = values.min() ?? 0
     // Ten or more below the lowest rate, at a round number.
     let floor = isRate && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0

@@ -4,7 +4,7 @@ import HuibianOPC
 struct ChartSpace {
   let chart: Chart
   let look: ChartLook
-  private let measures: ChartMeasures
+  let measures: ChartMeasures
 
   init(_ chart: Chart, typeface: String?) {
     self.chart = chart
@@ -54,8 +54,8 @@ struct ChartSpace {
     case .line: return [lines(all, axes: 1)]
     case .column: return [bars(all, "col", isStacked: false)]
     case .bar: return [bars(all, "bar", isStacked: false)]
-    case .stackedColumn: return [bars(all, "col", isStacked: true)]
-    case .stackedBar: return [bars(all, "bar", isStacked: true)]
+    case .stackedColumn, .sharedColumn: return [bars(all, "col", isStacked: true)]
+    case .stackedBar, .sharedBar: return [bars(all, "bar", isStacked: true)]
     case .combined(let columns):
       // Light columns with their numbers at the foot: the line and its numbers lie over them.
       return [
@@ -83,7 +83,7 @@ struct ChartSpace {
       "barChart", [:],
       [
         ChartMarkup.val("barDir", direction),
-        ChartMarkup.val("grouping", isStacked ? "stacked" : "clustered"),
+        ChartMarkup.val("grouping", chart.kind.grouping),
         ChartMarkup.flag("varyColors", false),
       ] + series + [ChartMarkup.val("gapWidth", indices.count > 1 || isStacked ? "60" : "80")]
         + overlap + axisIDs(1))
@@ -93,8 +93,7 @@ struct ChartSpace {
     let series = indices.enumerated().map { place, index in
       ser(
         index, look.stroke(place),
-        labels: indices.count > 2
-          ? [] : labels(index, at: place == 0 ? "t" : "b", turned: crossings(indices, place)),
+        labels: labels(index, at: place == 0 ? "t" : "b", turned: crossings(indices, place)),
         end: [ChartMarkup.flag("smooth", false)])
     }
     return ChartMarkup.c(
@@ -112,6 +111,7 @@ struct ChartSpace {
           look.area(index),
         ])
     }
+    let showsNumbers = measures.numberSize(ofSeries: 0) != nil
     let labels = ChartMarkup.c(
       "dLbls", [:],
       [
@@ -120,9 +120,12 @@ struct ChartSpace {
           ["formatCode": chart.isWhole ? "0.0%" : chart.series[0].format, "sourceLinked": "0"]),
         ChartMarkup.c("spPr", [:], [ChartMarkup.a("noFill")]), look.text(),
         ChartMarkup.val("dLblPos", "outEnd"),
-      ] + shown(value: !chart.isWhole, category: namesSlices, percent: chart.isWhole) + [
-        ChartMarkup.text("separator", "\n"), ChartMarkup.flag("showLeaderLines", true),
-      ])
+      ]
+        + shown(
+          value: !chart.isWhole && showsNumbers, category: namesSlices,
+          percent: chart.isWhole && showsNumbers) + [
+          ChartMarkup.text("separator", "\n"), ChartMarkup.flag("showLeaderLines", true),
+        ])
     return ChartMarkup.c(
       "pieChart", [:],
       [ChartMarkup.flag("varyColors", true), ser(0, slices, labels: [labels])]
@@ -137,140 +140,5 @@ struct ChartSpace {
       "ser", [:],
       [ChartMarkup.val("idx", String(index)), ChartMarkup.val("order", String(index)), cells[0]]
         + looks + labels + cells[1...] + end)
-  }
-
-  /// The numbers at the points of a series, where there is room for them.
-  ///
-  /// - Parameters:
-  ///   - fill: The fill that they lie upon; nil: the ground.
-  ///   - turned: Points whose number stands elsewhere.
-  private func labels(
-    _ index: Int, at position: String, upon fill: Int? = nil,
-    turned: (points: [Int], position: String)? = nil
-  ) -> [XML.Element] {
-    guard let size = measures.labelSize(ofSeries: index) else { return [] }
-    let isOnPattern = fill.map { look.isPattern($0) } ?? false
-    let ground =
-      isOnPattern ? look.ground : ChartMarkup.c("spPr", [:], [ChartMarkup.a("noFill")])
-    func label(_ position: String) -> [XML.Element] {
-      [
-        ChartMarkup.c(
-          "numFmt", ["formatCode": chart.series[index].format, "sourceLinked": "0"]),
-        ground, look.text(size, color: fill.map { look.contrast($0) } ?? "000000"),
-        ChartMarkup.val("dLblPos", position),
-      ] + shown(value: true, category: false, percent: false)
-    }
-    let single = (turned?.points ?? []).map { point in
-      ChartMarkup.c(
-        "dLbl", [:], [ChartMarkup.val("idx", String(point))] + label(turned?.position ?? position))
-    }
-    return [ChartMarkup.c("dLbls", [:], single + label(position))]
-  }
-
-  /// Of two lines, the points at which the lower one's number belongs below and the upper one's above,
-  /// other than at most: there the second line lies higher.
-  private func crossings(_ indices: [Int], _ place: Int) -> (points: [Int], position: String)? {
-    guard indices.count == 2 else { return nil }
-    let (first, second) = (chart.series[indices[0]].values, chart.series[indices[1]].values)
-    let points = first.indices.filter { index in
-      guard let a = first[index].flatMap({ Double($0) }),
-        let b = second[index].flatMap({ Double($0) })
-      else { return false }
-      return a < b
-    }
-    return (points, place == 0 ? "b" : "t")
-  }
-
-  private func shown(value: Bool, category: Bool, percent: Bool) -> [XML.Element] {
-    [
-      ("showLegendKey", false), ("showVal", value), ("showCatName", category),
-      ("showSerName", false), ("showPercent", percent), ("showBubbleSize", false),
-    ].map { ChartMarkup.flag($0.0, $0.1) }
-  }
-
-  // MARK: Axes
-
-  /// Axes 1 and 2 are the first pair, 3 and 4 the second, the odd ones with the categories.
-  private func axisIDs(_ first: Int) -> [XML.Element] {
-    [first, first + 1].map { ChartMarkup.val("axId", String(100_000 + $0)) }
-  }
-
-  private var axes: [XML.Element] {
-    switch chart.kind {
-    case .pie: return []
-    case .bar, .stackedBar:
-      return [
-        categoryAxis(1, at: "l", isReversed: true),
-        valueAxis(2, at: "b", crosses: "max", series: chart.series, isFlat: true),
-      ]
-    case .line, .column, .stackedColumn:
-      return [
-        categoryAxis(1, at: "b"), valueAxis(2, at: "l", crosses: "autoZero", series: chart.series),
-      ]
-    case .combined(let columns):
-      return [
-        categoryAxis(1, at: "b"),
-        valueAxis(2, at: "l", crosses: "autoZero", series: Array(chart.series[..<columns])),
-        categoryAxis(3, at: "b", isDeleted: true),
-        valueAxis(4, at: "r", crosses: "max", series: Array(chart.series[columns...])),
-      ]
-    }
-  }
-
-  private func categoryAxis(
-    _ number: Int, at position: String, isReversed: Bool = false, isDeleted: Bool = false
-  ) -> XML.Element {
-    var content = [
-      ChartMarkup.val("axId", String(100_000 + number)),
-      ChartMarkup.c(
-        "scaling", [:], [ChartMarkup.val("orientation", isReversed ? "maxMin" : "minMax")]),
-      ChartMarkup.flag("delete", isDeleted), ChartMarkup.val("axPos", position),
-    ]
-    if !isDeleted, !chart.categoryTitle.isEmpty {
-      content.append(
-        look.title(chart.categoryTitle, size: ChartLook.size, isVertical: position == "l"))
-    }
-    content += [
-      ChartMarkup.c("numFmt", ["formatCode": "General", "sourceLinked": "0"]),
-      ChartMarkup.val("majorTickMark", "out"), ChartMarkup.val("minorTickMark", "none"),
-      ChartMarkup.val("tickLblPos", "low"), look.outline("000000"),
-      look.axisText(isVertical: measures.labelsAreVertical),
-      ChartMarkup.val("crossAx", String(100_001 + number)), ChartMarkup.val("crosses", "autoZero"),
-      ChartMarkup.flag("auto", false), ChartMarkup.val("lblAlgn", "ctr"),
-      ChartMarkup.val("lblOffset", "100"), ChartMarkup.flag("noMultiLvlLbl", true),
-    ]
-    return ChartMarkup.c("catAx", [:], content)
-  }
-
-  private func valueAxis(
-    _ number: Int, at position: String, crosses: String, series: [Chart.Series],
-    isFlat: Bool = false
-  ) -> XML.Element {
-    let scale = ChartScale(
-      series, isStacked: chart.kind == .stackedColumn || chart.kind == .stackedBar)
-    var scaling = [ChartMarkup.val("orientation", "minMax")]
-    if let most = scale.most { scaling.append(ChartMarkup.val("max", most)) }
-    if let least = scale.least { scaling.append(ChartMarkup.val("min", least)) }
-    var content = [
-      ChartMarkup.val("axId", String(100_000 + number)), ChartMarkup.c("scaling", [:], scaling),
-      ChartMarkup.flag("delete", false), ChartMarkup.val("axPos", position),
-    ]
-    if number == 2 {
-      content.append(ChartMarkup.c("majorGridlines", [:], [look.outline("D9D9D9")]))
-    }
-    let title = chart.valueTitles[min(number / 2 - 1, chart.valueTitles.count - 1)]
-    content.append(look.title(title, size: ChartLook.size, isVertical: !isFlat))
-    let sign = series.first?.sign ?? ""
-    content += [
-      ChartMarkup.c(
-        "numFmt",
-        ["formatCode": sign.isEmpty ? "General" : "General\"\(sign)\"", "sourceLinked": "0"]),
-      ChartMarkup.val("majorTickMark", "out"), ChartMarkup.val("minorTickMark", "none"),
-      ChartMarkup.val("tickLblPos", "nextTo"), look.outline("000000"), look.text(),
-      ChartMarkup.val("crossAx", String(99_999 + number)), ChartMarkup.val("crosses", crosses),
-      ChartMarkup.val("crossBetween", "between"),
-    ]
-    if let step = scale.step { content.append(ChartMarkup.val("majorUnit", step)) }
-    return ChartMarkup.c("valAx", [:], content)
   }
 }

@@ -8,6 +8,8 @@ package struct DrawnChart: Hashable, Sendable {
   /// Pie, ring.
   package let isPie: Bool
   package let isStacked: Bool
+  /// Stacks of one length, that show shares.
+  package let isShared: Bool
   /// Whether series stand on two axes of values.
   package let hasSecondAxis: Bool
 
@@ -30,9 +32,9 @@ package struct DrawnChart: Hashable, Sendable {
       !groups.isEmpty && groups.allSatisfy { Self.fillable.contains($0.name) }
       && groups.contains { $0.first(.c("ser")) != nil }
     isPie = groups.contains { Self.pies.contains($0.name) }
-    isStacked = groups.contains {
-      ["stacked", "percentStacked"].contains($0.first(.c("grouping"))?["val"] ?? "")
-    }
+    let groupings = groups.map { $0.first(.c("grouping"))?["val"] }
+    isStacked = groupings.contains("stacked") || groupings.contains("percentStacked")
+    isShared = groupings.contains("percentStacked")
     hasSecondAxis = plot.all(.c("valAx")).count > 1
   }
 }

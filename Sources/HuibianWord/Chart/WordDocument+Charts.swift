@@ -1,31 +1,5 @@
 import HuibianOPC
 
-/// Charts that were placed while a document was expanded, to be made parts.
-struct PlacedCharts {
-  struct Placed {
-    let chart: Chart
-    /// Of the running text around; nil: that of official documents.
-    let typeface: String?
-    /// The relationship of the chart that a person drew there; nil: it is to be built.
-    let drawn: String?
-  }
-
-  /// In document order; drawings refer to them by ``id(_:)`` until they have a part.
-  private(set) var placed: [Placed] = []
-  /// Charts that name their figures in their own texts, by story.
-  private(set) var ownStories: [Int: Chart] = [:]
-
-  static func id(_ index: Int) -> String { "hb:\(index)" }
-
-  /// The id by which the drawing is to refer to the chart.
-  mutating func place(_ chart: Chart, typeface: String?, drawn: String?) -> String {
-    placed.append(Placed(chart: chart, typeface: typeface, drawn: drawn))
-    return Self.id(placed.count - 1)
-  }
-
-  mutating func place(_ chart: Chart, in story: Int) { ownStories[story] = chart }
-}
-
 extension WordDocument {
   /// The chart that a stretch of text belongs to: that of the drawing whose alternative text it is, or
   /// the one in whose texts it stands. Nil for any other text.
@@ -37,7 +11,7 @@ extension WordDocument {
     return DrawnChart(stories[other].document.root)
   }
 
-  private func story(ofChart id: String, from source: PartName) -> Int? {
+  func story(ofChart id: String, from source: PartName) -> Int? {
     guard
       let relationship = container.relationships(of: source).first(where: { $0.id == id }),
       !relationship.isExternal, let part = container.resolve(relationship.target, from: source)
@@ -54,27 +28,26 @@ extension WordDocument {
     }
     // The charts drawn, as they were before they were filled.
     var models: [Int: XML.Element] = [:]
-    let folder = container.mainPart.folder
     for story in stories.indices where stories[story].isChanged {
       var ids: [String] = []
-      stories[story].document.root.collectPlaced(&ids)
+      stories[story].document.root.collectChartIDs(&ids)
       var parts: [String: String] = [:]
       for id in ids {
-        guard let index = Int(id.dropFirst(3)), charts.placed.indices.contains(index) else {
-          continue
-        }
+        guard let index = charts.index(of: id) else { continue }
         let placed = charts.placed[index]
         let source = stories[story].part
         if let drawn = placed.drawn, let model = self.story(ofChart: drawn, from: source) {
-          if let root = models[model] {
-            parts[id] = try copy(of: model, root, with: placed.chart, for: source, in: folder)
+          let root = models[model] ?? stories[model].document.root
+          if models[model] != nil {
+            parts[id] = try copy(of: model, placed.root ?? root, with: placed.chart, for: source)
           } else {
             parts[id] = drawn
-            models[model] = stories[model].document.root
-            try refill(story: model, with: placed.chart)
+            models[model] = root
+            stories[model].document.root = placed.root ?? root
+            if let chart = placed.chart { try refill(story: model, with: chart) }
           }
-        } else {
-          parts[id] = try build(placed, for: source, in: folder)
+        } else if let chart = placed.chart {
+          parts[id] = try build(chart, typeface: placed.typeface, for: source)
         }
       }
       if !parts.isEmpty { stories[story].document.root.refer(to: parts) }
@@ -85,20 +58,19 @@ extension WordDocument {
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
   private mutating func build(
-    _ placed: PlacedCharts.Placed, for source: PartName, in folder: String
+    _ chart: Chart, typeface: String?, for source: PartName
   ) throws(OPCError) -> String {
-    let part = freePart(folder + "/charts/chart", ".xml")
-    let id = try addWorkbook(of: placed.chart, to: part)
-    var root = ChartSpace(placed.chart, typeface: placed.typeface).root(workbook: id)
-    root.declarations = [
-      ("c", "drawingml/chart"), ("a", "drawingml/main"), ("r", "officeDocument/relationships"),
-    ]
-    .map { prefix, path in
-      XML.Declaration(prefix: prefix, uri: namespace(path))
+    let part = container.freeName("charts/chart", "xml")
+    let id = try addWorkbook(of: chart, to: part)
+    var root = ChartSpace(chart, typeface: typeface).root(workbook: id)
+    root.declarations = [("c", XML.Namespace.c), ("a", .a), ("r", .r)].map { prefix, namespace in
+      XML.Declaration(
+        prefix: prefix,
+        uri: container.isStrict ? XML.Namespace.strict(namespace.uri) : namespace.uri)
     }
     container.setPart(
       part, XML.serialize(XML.Document(root: root, standalone: true)), contentType: Self.chartType)
-    return relate(source, to: part)
+    return container.relate(source, to: part, kind: "chart")
   }
 
   /// The chart of a story with new numbers, in its own part.
@@ -112,91 +84,50 @@ extension WordDocument {
 
   /// One more chart like that of a story.
   ///
-  /// - Parameter root: The chart before it was filled.
+  /// - Parameters:
+  ///   - root: The chart before it was filled.
+  ///   - chart: Nil: it keeps its numbers.
   private mutating func copy(
-    of story: Int, _ root: XML.Element, with chart: Chart, for source: PartName,
-    in folder: String
+    of story: Int, _ root: XML.Element, with chart: Chart?, for source: PartName
   ) throws(OPCError) -> String {
-    let part = freePart(folder + "/charts/chart", ".xml")
+    let part = container.freeName("charts/chart", "xml")
     var document = stories[story].document
     document.root = root
     // The looks that belong to the chart (chartStyle, chartColorStyle, images) are shared.
     let model = stories[story].part
     container.setRelationships(
-      container.relationships(of: model).filter { $0.kind != "package" }, of: part)
-    let id = try addWorkbook(of: chart, to: part)
-    ChartRefill.apply(chart, to: &document.root, workbook: id)
+      container.relationships(of: model).filter { $0.kind != "package" || $0.isExternal },
+      of: part)
+    if let chart {
+      let id = try addWorkbook(of: chart, to: part)
+      ChartRefill.apply(chart, to: &document.root, workbook: id)
+    } else if let id = copyWorkbook(of: model, to: part) {
+      document.root.edit(.c("externalData")) { $0[attribute: .r("id")] = id }
+    }
     container.setPart(part, XML.serialize(document), contentType: Self.chartType)
-    return relate(source, to: part)
+    return container.relate(source, to: part, kind: "chart")
   }
 
-  private mutating func relate(_ source: PartName, to part: PartName) -> String {
-    let isNear = !source.folder.isEmpty && part.text.hasPrefix(source.folder + "/")
-    return container.addRelationship(
-      type: XML.Namespace.r.uri + "/chart",
-      target: isNear ? String(part.text.dropFirst(source.folder.count + 1)) : "/" + part.text,
-      from: source)
-  }
-
-  private mutating func addWorkbook(of chart: Chart, to part: PartName) throws(OPCError) -> String {
-    let folder = container.mainPart.folder
-    let workbook = freePart(folder + "/embeddings/Microsoft_Excel_Worksheet", ".xlsx")
-    container.setPart(
-      workbook, try ChartWorkbook.bytes(of: chart), contentType: ChartWorkbook.contentType)
-    let name = workbook.text.split(separator: "/").last ?? ""
-    let isBeside = part.folder == folder + "/charts"
-    return container.addRelationship(
-      type: XML.Namespace.r.uri + "/package",
-      target: isBeside ? "../embeddings/\(name)" : "/" + workbook.text, from: part)
-  }
-
-  /// Takes the template's workbook away, unless another chart has it too.
-  private mutating func removeWorkbook(of chart: PartName) {
-    let links = container.relationships(of: chart).filter { $0.kind == "package" }
+  /// Takes away a chart of the body whose drawing is gone, with its workbook.
+  mutating func removeChart(_ id: String, story: Int) {
+    let part = stories[story].part
+    removeWorkbook(of: part)
     container.setRelationships(
-      container.relationships(of: chart).filter { $0.kind != "package" }, of: chart)
-    for link in links where !link.isExternal {
-      guard let part = container.resolve(link.target, from: chart) else { continue }
-      let isShared = container.relationshipSources.contains { source in
-        container.relationships(of: source).contains {
-          !$0.isExternal && container.resolve($0.target, from: source) == part
-        }
-      }
-      if !isShared { container.removePart(part) }
-    }
-  }
-
-  private func freePart(_ stem: String, _ suffix: String) -> PartName {
-    var number = 1
-    while true {
-      guard let name = PartName("\(stem)\(number)\(suffix)") else {
-        preconditionFailure("no part name")
-      }
-      if container.bytes(of: name) == nil, !stories.contains(where: { $0.part == name }) {
-        return name
-      }
-      number += 1
-    }
-  }
-
-  /// A namespace as the package writes it.
-  private func namespace(_ path: String) -> String {
-    guard container.isStrict else {
-      return "http://schemas.openxmlformats.org/"
-        + path.replacing("/", with: "/2006/")
-    }
-    return "http://purl.oclc.org/ooxml/" + path
+      container.relationships(of: container.mainPart).filter { $0.id != id },
+      of: container.mainPart)
+    container.removePart(part)
+    stories[story].isChanged = false
   }
 }
 
 extension XML.Element {
-  /// The charts below that have no part yet, in order.
-  fileprivate func collectPlaced(_ ids: inout [String]) {
+  /// The relationships of the charts drawn below, in order.
+  fileprivate func collectChartIDs(_ ids: inout [String]) {
     for child in elements {
-      if child.name == .c("chart"), let id = child[attribute: .r("id")], id.hasPrefix("hb:") {
+      if child.name == .c("chart"), let id = child[attribute: .r("id")] {
         ids.append(id)
       } else {
-        child.collectPlaced(&ids)
+        child.collectChartIDs(&ids)
       }
     }
   }

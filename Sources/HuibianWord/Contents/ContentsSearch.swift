@@ -103,12 +103,4 @@ extension XML.Element {
     if name == .w("fldChar") { return [self[w: "fldCharType"]].compactMap { $0 } }
     return elements.flatMap(\.fieldMarks)
   }
-
-  /// Of a paragraph: the instruction of the table of contents that begins in it.
-  var contentsInstruction: String? {
-    let text = all(.w("r")).flatMap { $0.all(.w("instrText")) }.map(\.text).joined()
-    guard text.drop(while: \.isWhitespace).uppercased().hasPrefix("TOC") else { return nil }
-    // Only up to the field's own content; PAGEREF of the first entry stands in a link.
-    return text
-  }
 }

@@ -19,9 +19,11 @@ struct ListLabels {
     for abstract in root?.all(.w("abstractNum")) ?? [] {
       guard let id = abstract[w: "abstractNumId"] else { continue }
       for level in abstract.all(.w("lvl")) {
-        guard let number = level[w: "ilvl"].flatMap({ Int($0) }) else { continue }
+        guard let number = level[w: "ilvl"]?.statedNumber, (0...8).contains(number) else {
+          continue
+        }
         levels[id, default: [:]][number] = Level(
-          start: level.first(.w("start"))?[w: "val"].flatMap { Int($0) } ?? 1,
+          start: level.first(.w("start"))?[w: "val"]?.statedNumber ?? 1,
           format: level.first(.w("numFmt"))?[w: "val"] ?? "decimal",
           text: level.first(.w("lvlText"))?[w: "val"] ?? "")
       }
@@ -31,8 +33,8 @@ struct ListLabels {
       else { continue }
       var starts: [Int: Int] = [:]
       for change in list.all(.w("lvlOverride")) {
-        guard let level = change[w: "ilvl"].flatMap({ Int($0) }),
-          let start = change.first(.w("startOverride"))?[w: "val"].flatMap({ Int($0) })
+        guard let level = change[w: "ilvl"]?.statedNumber,
+          let start = change.first(.w("startOverride"))?[w: "val"]?.statedNumber
         else { continue }
         starts[level] = start
       }

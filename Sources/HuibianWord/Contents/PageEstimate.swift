@@ -12,55 +12,20 @@ struct PageEstimate {
   private(set) var pages: [String] = []
 
   private let styles: StyleBook
-  private var section: Measures
+  private var section: SectionMeasures
   private var rest: [XML.Element]
-  /// The page from 1 in the document, and its printed number.
-  private var sheet = 1
+  /// As printed.
   private var number = 1
   /// Of the page, in twips; what is used of it.
   private var used = 0
   /// Of blocks that must stay with the next: where they began, and their number in ``pages``.
   private var kept: (height: Int, count: Int) = (0, 0)
 
-  /// The measures of a section, in twips.
-  private struct Measures {
-    let width: Int
-    let height: Int
-    let columns: Int
-    /// Of the rows of the grid; nil: there is none.
-    let pitch: Int?
-    let format: String
-    let start: Int?
-    let type: String
-
-    init(_ section: XML.Element) {
-      let number = { (name: String, attribute: String, standard: Int) -> Int in
-        section.first(.w(name))?[w: attribute].flatMap { Int($0) } ?? standard
-      }
-      width = max(
-        number("pgSz", "w", 11_906) - number("pgMar", "left", 1_800)
-          - number("pgMar", "right", 1_800), 200)
-      height = max(
-        number("pgSz", "h", 16_838) - abs(number("pgMar", "top", 1_440))
-          - abs(number("pgMar", "bottom", 1_440)), 400)
-      columns = max(1, number("cols", "num", 1))
-      let grid = section.first(.w("docGrid"))
-      pitch =
-        ["lines", "linesAndChars", "snapToChars"].contains(grid?[w: "type"])
-        ? grid?[w: "linePitch"].flatMap { Int($0) } : nil
-      format = section.first(.w("pgNumType"))?[w: "fmt"] ?? "decimal"
-      start = section.first(.w("pgNumType"))?[w: "start"].flatMap { Int($0) }
-      type = section.first(.w("type"))?[w: "val"] ?? "nextPage"
-    }
-
-    var lineWidth: Int { max(200, (width - (columns - 1) * 425) / columns) }
-  }
-
   init(_ body: XML.Element, styles: StyleBook) {
     self.styles = styles
     var sections = body.sectionsInside
     sections.append(body.elements.last { $0.name == .w("sectPr") } ?? XML.Element(.w("sectPr")))
-    section = Measures(sections.removeFirst())
+    section = SectionMeasures(sections.removeFirst())
     rest = sections
     number = section.start ?? 1
     place(body)
@@ -71,8 +36,8 @@ struct PageEstimate {
       switch element.name {
       case .w("p"): place(paragraph: element)
       case .w("tbl"): place(table: element)
-      case .w("sdt"): if let content = element.first(.w("sdtContent")) { place(content) }
-      default: break
+      case .w("sectPr"), .w("txbxContent"): break
+      default: place(element)
       }
     }
   }
@@ -82,14 +47,13 @@ struct PageEstimate {
   private var room: Int { section.height * section.columns }
 
   private mutating func turnPage() {
-    sheet += 1
     number += 1
     used = 0
   }
 
   private mutating func beginSection() {
     guard !rest.isEmpty else { return }
-    section = Measures(rest.removeFirst())
+    section = SectionMeasures(rest.removeFirst())
     kept = (0, 0)
     switch section.type {
     case "continuous":
@@ -117,7 +81,8 @@ struct PageEstimate {
 
   private mutating func place(paragraph: XML.Element) {
     if styles.isOn("pageBreakBefore", paragraph), used > 0 { turnPage() }
-    let measure = measure(paragraph, width: section.lineWidth)
+    let measure = ParagraphMeasures(
+      paragraph, styles, width: section.lineWidth, pitch: section.pitch)
     let first = measure.before + min(measure.lines, 2) * measure.line
     if used > 0, used + first > room {
       // What must stay with this paragraph goes with it.
@@ -131,7 +96,7 @@ struct PageEstimate {
     }
     pages.append(printed)
     let keeps = styles.isOn("keepNext", paragraph)
-    var height = measure.before + measure.after + measure.lines * measure.line
+    var height = measure.height
     kept = keeps ? (kept.height + height, kept.count + 1) : (0, 0)
     while used + height - measure.after > room {
       // Whole rows only: the rest begins the next page.
@@ -144,73 +109,12 @@ struct PageEstimate {
     if paragraph.sectionBreak != nil { beginSection() }
   }
 
-  private struct Rows {
-    var before = 0
-    var after = 0
-    var line = 0
-    var lines = 1
-  }
-
-  private func measure(_ paragraph: XML.Element, width: Int) -> Rows {
-    let value = { (property: String, attribute: String) -> Int in
-      self.styles.paragraph(paragraph, property, attribute).flatMap { Int($0) } ?? 0
-    }
-    let halfPoints = styles.run(paragraph, "sz").flatMap { Int($0) } ?? 20
-    let size = halfPoints * 10
-    let spacing = styles.run(paragraph, "spacing").flatMap { Int($0) } ?? 0
-    var rows = Rows(before: value("spacing", "before"), after: value("spacing", "after"))
-    let line = value("spacing", "line")
-    let natural = size * 13 / 10
-    switch styles.paragraph(paragraph, "spacing", "lineRule") ?? "auto" {
-    case "exact": rows.line = line
-    case "atLeast": rows.line = max(line, natural)
-    default:
-      rows.line = natural * (line == 0 ? 240 : line) / 240
-      if let pitch = section.pitch, pitch > 0,
-        styles.paragraph(paragraph, "snapToGrid", "val") != "0"
-      {
-        rows.line = (natural + pitch - 1) / pitch * pitch * (line == 0 ? 240 : line) / 240
-      }
-    }
-    let free = max(200, width - value("ind", "left") - value("ind", "right"))
-    let indent = value("ind", "firstLine") - value("ind", "hanging")
-    rows.lines = 0
-    // The text without pictures; each break begins a line of its own.
-    for (index, text) in paragraph.paragraphText.split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).enumerated() {
-      rows.lines += Self.lines(
-        text, size: size + spacing, free: free, indent: index == 0 ? indent : 0)
-    }
-    let picture = paragraph.pictureHeight
-    if picture > rows.line {
-      rows.before += picture - (paragraph.paragraphText.isEmpty ? rows.line : 0)
-    }
-    return rows
-  }
-
-  /// Rows that a text takes: whole characters, and no mark that closes at the head of a row.
-  private static func lines(_ text: Substring, size: Int, free: Int, indent: Int) -> Int {
-    var lines = 1
-    var position = indent * 2
-    for character in text {
-      // Doubled, so that a half-width character is whole.
-      let width = TextWidth.width(of: character) == 1 ? size * 2 : size
-      if position + width > free * 2, !"，。、；：！？）”》】".contains(character) {
-        lines += 1
-        position = 0
-      }
-      position += width
-    }
-    return lines
-  }
-
   // MARK: Tables
 
   private mutating func place(table: XML.Element) {
     var grid =
       table.first(.w("tblGrid"))?.all(.w("gridCol"))
-      .map { $0[w: "w"].flatMap { Int($0) } ?? 0 } ?? []
+      .map { max(0, $0[w: "w"]?.statedTwips ?? 0) } ?? []
     if grid.isEmpty { grid = [section.lineWidth] }
     var header = 0
     for row in table.tableRows {
@@ -234,55 +138,33 @@ struct PageEstimate {
 
   private func height(of row: XML.Element, grid: [Int]) -> Int {
     let own = row.first(.w("trPr"))?.first(.w("trHeight"))
-    let stated = own?[w: "val"].flatMap { Int($0) } ?? 0
+    let stated = max(0, own?[w: "val"]?.statedTwips ?? 0)
     if own?[w: "hRule"] == "exact" { return stated }
     var column = row.skippedColumns
     var highest = 0
     for cell in row.tableCells {
       let properties = cell.first(.w("tcPr"))
-      let span = properties?.first(.w("gridSpan"))?[w: "val"].flatMap { Int($0) } ?? 1
-      let end = min(column + max(1, span), grid.count)
+      let end = min(column + cell.gridSpan, grid.count)
       let width = column < end ? grid[column..<end].reduce(0, +) : section.lineWidth
       column = end
       if properties?.first(.w("vMerge")).map({ $0[w: "val"] != "restart" }) ?? false { continue }
-      let paragraphs = cell.all(.w("p")).map { measure($0, width: max(200, width - 216)) }
+      let paragraphs = cell.all(.w("p")).map {
+        ParagraphMeasures($0, styles, width: max(200, width - 216), pitch: section.pitch)
+      }
       highest = max(
-        highest, paragraphs.reduce(0) { $0 + $1.before + $1.after + $1.lines * $1.line })
+        highest, paragraphs.reduce(0) { $0 + $1.height })
     }
     return max(stated, highest)
   }
 }
 
 extension XML.Element {
-  /// The sections that end in paragraphs of the body or of its controls, in document order.
-  fileprivate var sectionsInside: [XML.Element] {
-    elements.flatMap { element -> [XML.Element] in
-      switch element.name {
-      case .w("p"): [element.sectionBreak].compactMap { $0 }
-      case .w("sdt"): element.first(.w("sdtContent"))?.sectionsInside ?? []
-      default: []
-      }
-    }
-  }
-
   /// Breaks to a new page in the runs of a paragraph.
   fileprivate var pageBreaks: Int {
     elements.reduce(0) { sum, child in
       if child.name == .w("br") { return sum + (child[w: "type"] == "page" ? 1 : 0) }
       if case .container = InlineRole.of(child.name) { return sum + child.pageBreaks }
       return sum
-    }
-  }
-
-  /// The height of the highest picture or chart in a line, in twips.
-  fileprivate var pictureHeight: Int {
-    elements.reduce(0) { highest, child in
-      switch child.name {
-      case .wp("inline"):
-        max(highest, (child.first(.wp("extent"))?["cy"].flatMap { Int($0) } ?? 0) / 635)
-      case .w("txbxContent"), .mc("Fallback"), .wp("anchor"): highest
-      default: max(highest, child.pictureHeight)
-      }
     }
   }
 

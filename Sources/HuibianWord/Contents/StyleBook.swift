@@ -14,7 +14,8 @@ struct StyleBook {
   private(set) var ids: [String: String] = [:]
   /// And their names by id.
   private(set) var names: [String: String] = [:]
-  private var standard: String?
+  /// The default paragraph style.
+  private(set) var standard: String?
   private var defaults: (paragraph: XML.Element?, run: XML.Element?)
 
   init(_ root: XML.Element?) {
@@ -32,7 +33,7 @@ struct StyleBook {
         ids[name.lowercased()] = id
         names[id] = name.lowercased()
       }
-      if ["1", "true", "on"].contains(style[w: "default"]) { standard = id }
+      if style.isOn("default") { standard = id }
     }
   }
 
@@ -43,10 +44,7 @@ struct StyleBook {
 
   /// Whether a switch of a paragraph is on.
   func isOn(_ property: String, _ paragraph: XML.Element) -> Bool {
-    guard let switched = layers(paragraph).lazy.compactMap({ $0.first(.w(property)) }).first else {
-      return false
-    }
-    return !["0", "false", "off"].contains(switched[w: "val"])
+    layers(paragraph).lazy.compactMap { $0.first(.w(property)) }.first?.isOn ?? false
   }
 
   private func layers(_ paragraph: XML.Element) -> [XML.Element] {
@@ -68,19 +66,30 @@ struct StyleBook {
   }
 
   private func chain(_ id: String?, orStandard: Bool = true) -> [Style] {
-    var result: [Style] = []
+    ids(from: id ?? (orStandard ? standard : nil)).compactMap { styles[$0] }
+  }
+
+  /// A style and those that it is based on, in this order; each once, however they are tied.
+  private func ids(from id: String?) -> [String] {
+    var result: [String] = []
     var seen: Set<String> = []
-    var next = id ?? (orStandard ? standard : nil)
+    var next = id
     while let id = next, seen.insert(id).inserted, let style = styles[id] {
-      result.append(style)
+      result.append(id)
       next = style.basedOn
     }
     return result
   }
 
+  /// The paragraph properties of a style and of those that it is based on, with their ids; none for an
+  /// unknown style.
+  func paragraphs(from id: String) -> [(id: String, properties: XML.Element?)] {
+    ids(from: id).map { ($0, styles[$0]?.paragraph) }
+  }
+
   /// The outline level of a paragraph from 1; nil for text.
   func outlineLevel(_ paragraph: XML.Element) -> Int? {
-    let level = self.paragraph(paragraph, "outlineLvl", "val").flatMap { Int($0) }
+    let level = self.paragraph(paragraph, "outlineLvl", "val")?.statedNumber
     return level.flatMap { (0...8).contains($0) ? $0 + 1 : nil }
   }
 
@@ -90,7 +99,7 @@ struct StyleBook {
     guard let id = lists.lazy.compactMap({ $0.first(.w("numId"))?[w: "val"] }).first, id != "0"
     else { return nil }
     let level = lists.lazy.compactMap { $0.first(.w("ilvl"))?[w: "val"] }.first
-    return (id, level.flatMap { Int($0) } ?? 0)
+    return (id, level?.statedNumber ?? 0)
   }
 }
 

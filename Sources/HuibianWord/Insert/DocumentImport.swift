@@ -1,4 +1,3 @@
-import HuibianDiagnostics
 import HuibianOPC
 
 /// Rewrites the content of an inserted document so that it means the same in the document around.
@@ -259,38 +258,9 @@ struct DocumentImport {
   }
 }
 
-/// Content types of parts that are made here. ECMA-376 Part 1, 11.3.
-enum ContentTypeName {
-  static func word(_ kind: String) -> String {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.\(kind)+xml"
-  }
-}
-
 extension XML.Name {
   /// On a reference to a style that bears its new name already.
   fileprivate static let mapped = own("mapped")
-}
-
-extension OPCPackage {
-  /// A part, parsed; nil if it is not there or no XML.
-  func document(_ part: PartName) -> XML.Document? {
-    var sink = DiagnosticSink()
-    return bytes(of: part).flatMap {
-      XML.parse($0, file: "", part: part.text, sink: &sink)
-    }
-  }
-
-  var main: XML.Document? { document(mainPart) }
-
-  /// The part that the main part leads to by a kind of relationship, parsed.
-  func root(kind: String) -> XML.Document? {
-    partName(kind: kind).flatMap(document)
-  }
-
-  func partName(kind: String) -> PartName? {
-    relationships(of: mainPart).first { $0.kind == kind && !$0.isExternal }
-      .flatMap { resolve($0.target, from: mainPart) }
-  }
 }
 
 extension XML.Element {

@@ -51,8 +51,9 @@ struct NoteImport {
     return host.stories.count - 1
   }
 
-  /// One more than the highest id of a note.
+  /// An id that no note bears.
   static func nextID(in notes: XML.Element) -> String {
-    String(1 + max(0, notes.elements.compactMap { $0[w: "id"].flatMap { Int($0) } }.max() ?? 0))
+    var free = FreeNumbers(besides: notes.elements.map { $0[w: "id"] })
+    return free.take()
   }
 }

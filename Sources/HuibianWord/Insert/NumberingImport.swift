@@ -10,19 +10,15 @@ struct NumberingImport {
   private let source: XML.Element?
   private var numbers: [String: String] = [:]
   private var abstracts: [String: String] = [:]
-  private var nextNumber: Int
-  private var nextAbstract: Int
+  private var freeNumbers: FreeNumbers
+  private var freeAbstracts: FreeNumbers
   private(set) var isChanged = false
 
   init(host: XML.Element, source: XML.Element?) {
     self.host = host
     self.source = source
-    nextNumber =
-      1 + (host.all(.w("num")).compactMap { $0[w: "numId"].flatMap { Int($0) } }.max() ?? 0)
-    nextAbstract =
-      1
-      + (host.all(.w("abstractNum")).compactMap { $0[w: "abstractNumId"].flatMap { Int($0) } }
-        .max() ?? -1)
+    freeNumbers = FreeNumbers(besides: host.all(.w("num")).map { $0[w: "numId"] })
+    freeAbstracts = FreeNumbers(besides: host.all(.w("abstractNum")).map { $0[w: "abstractNumId"] })
   }
 
   /// What a list of the source is called in the document around: 0, no list, stays 0; a list that the
@@ -33,8 +29,7 @@ struct NumberingImport {
       let abstract = number.first(.w("abstractNumId"))?[w: "val"]
         .flatMap({ self.abstract($0, style: style) })
     else { return "0" }
-    let new = String(nextNumber)
-    nextNumber += 1
+    let new = freeNumbers.take()
     numbers[id] = new
     var copy = number
     copy[w: "numId"] = new
@@ -55,8 +50,7 @@ struct NumberingImport {
     if let known = abstracts[id] { return known }
     guard var copy = source?.all(.w("abstractNum")).first(where: { $0[w: "abstractNumId"] == id })
     else { return nil }
-    let new = String(nextAbstract)
-    nextAbstract += 1
+    let new = freeAbstracts.take()
     abstracts[id] = new
     copy[w: "abstractNumId"] = new
     // Lists of one nsid are one list to Word.

@@ -50,13 +50,11 @@ struct SectionHeaders {
     note(section)
     var result = section
     result.children.removeAll { $0.element.map { Self.kinds.contains($0.name) } ?? false }
-    let hasFirst = section.first(.w("titlePg")).map {
-      !["0", "false", "off"].contains($0[w: "val"])
-    }
+    let hasFirst = section.first(.w("titlePg"))?.isOn ?? false
     var references: [XML.Element] = []
     for (kind, name) in Self.kinds.enumerated() {
       for type in Self.types {
-        if type == "first", hasFirst != true { continue }
+        if type == "first", !hasFirst { continue }
         if type == "even", !needsEven { continue }
         let own = type == "even" && !hasEven ? ids[kind]["default"] : ids[kind][type]
         references.append(

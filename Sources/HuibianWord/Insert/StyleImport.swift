@@ -158,7 +158,7 @@ struct StyleImport {
 
   private static func defaultID(_ styles: XML.Element, _ type: String) -> String? {
     styles.all(.w("style")).first {
-      $0[w: "type"] ?? "paragraph" == type && ["1", "true", "on"].contains($0[w: "default"])
+      $0[w: "type"] ?? "paragraph" == type && $0.isOn("default")
     }?[w: "styleId"]
   }
 }

@@ -85,8 +85,7 @@ enum PictureDrawing {
 
   private static func fit(_ picture: Picture, into drawing: inout XML.Element) {
     guard let old = drawing.first(.wp("extent")),
-      let cx = old["cx"].flatMap({ Int($0) }), let cy = old["cy"].flatMap({ Int($0) }),
-      (1...27_273_042).contains(cx), (1...27_273_042).contains(cy)
+      let cx = old["cx"]?.statedExtent, let cy = old["cy"]?.statedExtent, cx > 0, cy > 0
     else { return }
     let new = picture.fitted(into: (cx, cy))
     // Sizes relative to the page would stretch it again.
@@ -157,7 +156,8 @@ extension XML.Element {
   fileprivate mutating func shiftOffset(by distance: Int) {
     for index in children.indices {
       _ = updateChild(at: index) { child in
-        guard child.name == .wp("posOffset"), let offset = Int(child.text.filter { $0 != " " })
+        guard child.name == .wp("posOffset"),
+          let offset = child.text.filter({ $0 != " " }).statedNumber
         else { return }
         child.children = [.text(String(offset + distance))]
       }

@@ -33,48 +33,12 @@ extension WordDocument {
   }
 }
 
-extension OPCPackage {
-  /// A name beside the main part that no part has: the folder of the main part, the stem, the first
-  /// free number, and the extension.
-  func freeName(_ stem: String, _ extension: String) -> PartName {
-    let folder = mainPart.folder.isEmpty ? "" : mainPart.folder + "/"
-    var number = 1
-    while true {
-      if let name = PartName("\(folder)\(stem)\(number).\(`extension`)"), bytes(of: name) == nil {
-        return name
-      }
-      number += 1
-    }
-  }
-
-  /// A relationship between two parts; one that is there already is used again.
-  mutating func relate(_ source: PartName, to part: PartName, kind: String) -> String {
-    let known = relationships(of: source).first {
-      !$0.isExternal && $0.kind == kind && resolve($0.target, from: source) == part
-    }
-    if let known { return known.id }
-    return addRelationship(
-      type: XML.Namespace.r.uri + "/" + kind, target: "/" + part.text, from: source)
-  }
-}
-
-/// The distance of lines that styles ask for, as far as it decides whether a picture has room.
+/// Room for placed pictures, by the distance of lines that styles ask for.
 struct LineSpacing {
-  private var styles: [String: (basedOn: String?, spacing: XML.Element?)] = [:]
-  private var standard: String?
-  private var defaults: XML.Element?
+  private let styles: StyleBook
 
   init(_ document: WordDocument) {
-    guard let root = document.part(kind: "styles")?.document.root else { return }
-    defaults = root.first(.w("docDefaults"))?.first(.w("pPrDefault"))?.first(.w("pPr"))?
-      .first(.w("spacing"))
-    for style in root.all(.w("style")) where style[w: "type"] ?? "paragraph" == "paragraph" {
-      guard let id = style[w: "styleId"] else { continue }
-      styles[id] = (
-        style.first(.w("basedOn"))?[w: "val"], style.first(.w("pPr"))?.first(.w("spacing"))
-      )
-      if ["1", "true", "on"].contains(style[w: "default"]) { standard = id }
-    }
+    styles = StyleBook(document.container.root(kind: "styles")?.root)
   }
 
   /// Lets lines of an exact height grow if a placed picture stands in the paragraph: they would show
@@ -82,11 +46,10 @@ struct LineSpacing {
   func makeRoom(in paragraph: inout XML.Element) {
     guard paragraph.elements.contains(where: { $0.holdsPlacedPicture }) else { return }
     let properties = paragraph.first(.w("pPr"))
-    let own = properties?.first(.w("spacing"))
     let isAlone = paragraph.paragraphText.allSatisfy(\.isWhitespace)
-    if value("lineRule", own, ParagraphProperties.style(of: paragraph)) == "exact" {
-      var spacing = own ?? XML.Element(.w("spacing"))
-      let line = value("line", own, ParagraphProperties.style(of: paragraph))
+    if styles.paragraph(paragraph, "spacing", "lineRule") == "exact" {
+      var spacing = properties?.first(.w("spacing")) ?? XML.Element(.w("spacing"))
+      let line = styles.paragraph(paragraph, "spacing", "line")
       spacing[w: "line"] = isAlone ? "240" : line ?? "240"
       spacing[w: "lineRule"] = isAlone ? "auto" : "atLeast"
       ParagraphProperties.set(spacing, of: &paragraph)
@@ -99,17 +62,6 @@ struct LineSpacing {
       indent[w: "hangingChars"] = nil
       ParagraphProperties.set(indent, of: &paragraph)
     }
-  }
-
-  private func value(_ name: String, _ own: XML.Element?, _ style: String?) -> String? {
-    if let value = own?[w: name] { return value }
-    var next = style ?? standard
-    var seen: Set<String> = []
-    while let id = next, seen.insert(id).inserted, let style = styles[id] {
-      if let value = style.spacing?[w: name] { return value }
-      next = style.basedOn
-    }
-    return defaults?[w: name]
   }
 }
 
