@@ -32,17 +32,9 @@ def percentage(ratio, style):
 
 
 def of_hundred(rate, digits, style):
-    """A rate in per cent: 100 only of the whole, 0 only of nothing; one more digit where rounding would say so, then words."""
-    percent, digits = rate * 100, digits if style.decimals is None else style.decimals
-    most = max(digits, 2)
-    for places in range(digits, most + 1):
-        text = half_up(percent, places)
-        if (Fraction(text) == 0) == (percent == 0) and (Fraction(text) == 100) == (percent == 100):
-            return text if style.in_table else trimmed(text)
-    step = Fraction(1, 10 ** most)
-    if percent < 1:
-        return "不足" + half_up(step, most)
-    return "超过" + (half_up(100 - step, most) if percent < 100 else "100")
+    """A rate in per cent."""
+    text = half_up(rate * 100, digits if style.decimals is None else style.decimals)
+    return text if style.in_table else trimmed(text)
 
 
 def trimmed(text):
@@ -177,13 +169,12 @@ def all_of(parts, text):
 
 
 def about(parts, name):
-    """1200余册: two digits from 1000 on, one below; a round number is exact."""
+    """1000余册: one digit; a round number is exact."""
     number = fraction(parts)
     whole = int(number)
     if whole < 10:
         return None
-    keep = 2 if whole >= 1000 else 1
-    floor = int(str(whole)[:keep]) * 10 ** (len(str(whole)) - keep)
+    floor = int(str(whole)[0]) * 10 ** (len(str(whole)) - 1)
     text = trimmed(half_up(Fraction(floor, 10000), 4)) + "万" if floor >= 10000 else str(floor)
     return text + ("" if floor == number else "余") + unit(name)
 

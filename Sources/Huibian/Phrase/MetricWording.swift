@@ -87,8 +87,15 @@ package struct PhraseStyle: Hashable, Sendable {
   package let percentDecimals: Int
   /// In a table decimals are fixed (25.0%); in a sentence trailing zeros are dropped (25%).
   package let isTable: Bool
+  /// 近整: rates that are not the whole, or not nothing, take more digits before they are printed as
+  /// 100% or 0%.
+  package let keepsFromWhole: Bool
 
-  package init(decimals: Int? = nil, percentDecimals: Int = 1, isTable: Bool = false) {
+  package init(
+    decimals: Int? = nil, percentDecimals: Int = 1, isTable: Bool = false,
+    keepsFromWhole: Bool = false
+  ) {
+    self.keepsFromWhole = keepsFromWhole
     self.decimals = decimals
     self.percentDecimals = percentDecimals
     self.isTable = isTable

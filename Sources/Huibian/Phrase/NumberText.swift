@@ -47,27 +47,32 @@ package enum NumberText {
   }
 }
 
-/// A rate, or a share, as a percentage that does not lie: what is not nothing is not printed as 0%, and
-/// what is not the whole not as 100%.
+/// A rate, or a share, as a percentage: half-up at the printed digit.
 ///
-/// 99.96% at one decimal is 99.96%, not 100%; 0.04% is 0.04%. Where two decimals would still round
-/// to either, words say it: 超过99.99%, 不足0.01%.
+/// On request (``PhraseStyle/keepsFromWhole``) what is not nothing is not printed as 0%, and what is
+/// not the whole not as 100%: 99.96% at one decimal is 99.96%, not 100%; 0.04% is 0.04%. Where two
+/// decimals would still round to either, words say it: 超过99.99%, 不足0.01%.
 struct RatePercent {
   /// Without `%`: `65.6`, `超过99.99`.
   let words: String
-  /// In digits alone, the nearest that does not lie: `99.99`.
+  /// In digits alone: `99.99`.
   let digits: String
+
+  /// Whether a rate is rounded to the whole, or to nothing, and is neither.
+  static func isRoundedToWhole(_ rate: Fraction, places: Int) -> Bool {
+    let percent = rate * 100
+    let rounded = percent.rounded(places)
+    let isWhole = rounded.scaled == 100 * powerOfTen(places)
+    return rounded.isZero != percent.isZero || isWhole && percent != Fraction(100)
+  }
 
   /// - Parameter rate: As a fraction of one.
   init(_ rate: Fraction, places: Int, _ style: PhraseStyle) {
     let percent = rate * 100
-    let most = max(places, 2)
-    let hundred = Fraction(100)
+    let most = style.keepsFromWhole ? max(places, 2) : places
     for places in places...most {
-      let rounded = percent.rounded(places)
-      let isWhole = rounded.scaled == 100 * powerOfTen(places)
-      if rounded.isZero != percent.isZero || (isWhole && percent != hundred) { continue }
-      digits = style.text(rounded)
+      if style.keepsFromWhole, Self.isRoundedToWhole(rate, places: places) { continue }
+      digits = style.text(percent.rounded(places))
       words = digits
       return
     }
@@ -78,7 +83,7 @@ struct RatePercent {
       return
     }
     let whole = 100 * powerOfTen(most)
-    let isBelow = percent < hundred
+    let isBelow = percent < Fraction(100)
     digits = style.text(RoundedNumber(scaled: isBelow ? whole - 1 : whole + 1, places: most))
     words = isBelow ? "超过" + digits : "超过100"
   }

@@ -5,6 +5,8 @@ struct PhraseSettings {
   let degrees: ChangeDegrees
   /// 概数位数, at least 1.
   let approximateDigits: Int
+  /// 近整: 多取一位.
+  let keepsFromWhole: Bool
 
   init(_ catalog: Catalog) {
     degrees = ChangeDegrees(
@@ -12,6 +14,7 @@ struct PhraseSettings {
       marked: .init(percent: catalog.number("明显幅度"), points: catalog.number("明显百分点")),
       slight: .init(percent: catalog.number("略有幅度"), points: catalog.number("略有百分点")),
       leastBase: catalog.number("程度最小基数"))
+    keepsFromWhole = catalog.setting("近整")?.value == .choice("多取一位")
     approximateDigits = max(catalog.number("概数位数"), 1)
   }
 

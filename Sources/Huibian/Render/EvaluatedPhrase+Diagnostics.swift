@@ -31,6 +31,10 @@ extension EvaluatedPhrase.Problem {
       Diagnostic(
         .warning, id, "“列举”没有一项可列（“\(measure)”都是零），没有写", at: location,
         hints: ["用{{如果 \(measure) > 0}}…{{完}}把这句话包起来"])
+    case "rounded-to-whole":
+      Diagnostic(
+        .warning, id, "“\(measure)”四舍五入后写成了100%或0%，实际还差一点", at: location,
+        hints: ["在标签里写“｜2位小数”，或在huibian.yaml的口径里写 近整: 多取一位"])
     default:
       Diagnostic(.warning, id, "“\(measure)”的分母为零，打印为“—”", at: location)
     }

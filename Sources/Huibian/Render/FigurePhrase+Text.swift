@@ -49,12 +49,37 @@ extension FigurePhrase {
       return .init(
         figure: figures[index], current: answers.answer(figures[index], scope), other: other)
     }
-    let style = PhraseStyle(decimals: decimals, isTable: isTable)
     let settings = answers.phrases
+    let style = PhraseStyle(
+      decimals: decimals, isTable: isTable, keepsFromWhole: settings.keepsFromWhole)
     return EvaluatedPhrase(
       text: masked(parts, answers.disclosure, style, settings) ?? share
         ?? text(parts, style, settings),
-      parts: parts, problems: parts.flatMap { problems($0) })
+      parts: parts,
+      problems: parts.flatMap { problems($0) + (share == nil ? edges($0, style) : []) })
+  }
+
+  /// That a rate is printed as 100% or 0% and is neither.
+  private func edges(
+    _ part: EvaluatedPhrase.Part, _ style: PhraseStyle
+  ) -> [EvaluatedPhrase.Problem] {
+    guard !style.keepsFromWhole, let current = part.current.value.quantity.fraction else {
+      return []
+    }
+    let wording = part.figure.measure.wording
+    let rate: (fraction: Fraction, places: Int)? =
+      switch statistic {
+      case .value where wording.kind == .rate:
+        (current, wording.places(part.current.value.quantity, style))
+      case .share, .shares:
+        (part.other?.value.quantity.fraction).flatMap { current / $0 }
+          .map { ($0, style.decimals ?? style.percentDecimals) }
+      default: nil
+      }
+    guard let rate, RatePercent.isRoundedToWhole(rate.fraction, places: rate.places) else {
+      return []
+    }
+    return [EvaluatedPhrase.Problem(id: "rounded-to-whole", measure: part.figure.measure.name)]
   }
 
   /// `2023年1月以来首次`; nothing where it is not the first time, or nobody can know.
