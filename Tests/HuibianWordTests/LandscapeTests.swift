@@ -60,6 +60,19 @@ struct LandscapeTests {
       WML.line("{{p 甲}}") + WML.line("前") + WML.line("{{横}}") + WML.line("{{/甲}}") + WML.line("末")
         + section(), "前| 表无。 — 前| 表无。 — 末 |"
     ),
+    // Headings go with what they head.
+    (
+      WML.line("前") + WML.p(WML.r("题"), properties: "<w:keepNext/>")
+        + WML.p(WML.r("目"), properties: "<w:keepNext/>") + WML.line("{{横}}") + WML.line("后")
+        + section(), "前| 题 目 表无。 — 后 |"
+    ),
+    (
+      WML.p(WML.r("题"), properties: "<w:keepNext/>") + WML.line("{{横}}") + section(), "题 表无。  —"
+    ),
+    (
+      WML.line("{{横}}") + WML.p(WML.r("题"), properties: "<w:keepNext/>") + WML.line("{{横}}")
+        + WML.line("后") + section(), "表无。 题 表无。 — 后 |"
+    ),
     // In a section that lies across already.
     (
       WML.line("前") + WML.line("{{横}}") + WML.line("后")

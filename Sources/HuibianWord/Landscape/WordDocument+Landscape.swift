@@ -24,9 +24,11 @@ extension WordDocument {
 private struct PageTurning {
   private(set) var document: WordDocument
   private var headers: SectionHeaders
+  private let styles: StyleBook
 
   init(document: WordDocument) {
     self.document = document
+    styles = StyleBook(document.container.root(kind: "styles")?.root)
     headers = SectionHeaders(hasEven: document.container.hasSetting("evenAndOddHeaders"))
   }
 
@@ -52,7 +54,7 @@ private struct PageTurning {
     guard let across = written.lyingAcross else {
       return blocks.flatMap { $0.name == .landscape ? $0.elements : [$0] }
     }
-    var pieces = Self.pieces(of: isLast ? Array(blocks.dropLast()) : blocks)
+    var pieces = self.pieces(of: isLast ? Array(blocks.dropLast()) : blocks)
     // What is left of a paragraph that only ended the section.
     if let last = pieces.last, !last.isAcross, last.blocks.allSatisfy(\.isBlankParagraph) {
       pieces.removeLast()
@@ -73,15 +75,22 @@ private struct PageTurning {
     return result
   }
 
-  /// Stretches of blocks that stand upright, or lie across.
-  private static func pieces(of blocks: [XML.Element]) -> [(isAcross: Bool, blocks: [XML.Element])]
-  {
+  /// Stretches of blocks that stand upright, or lie across. Headings, which stand on the page of what
+  /// follows them, lie across with it.
+  private func pieces(of blocks: [XML.Element]) -> [(isAcross: Bool, blocks: [XML.Element])] {
     var result: [(isAcross: Bool, blocks: [XML.Element])] = []
     for block in blocks {
       let isAcross = block.name == .landscape
       let own = isAcross ? block.elements : [block]
       guard let last = result.last, last.isAcross == isAcross else {
-        result.append((isAcross, own))
+        let kept = isAcross ? result.last.map { headings(atEndOf: $0.blocks) } ?? [] : []
+        if !kept.isEmpty { result[result.count - 1].blocks.removeLast(kept.count) }
+        if result.last?.blocks.isEmpty ?? false { result.removeLast() }
+        if isAcross, let last = result.last, last.isAcross {
+          result[result.count - 1].blocks += kept + own
+        } else {
+          result.append((isAcross, kept + own))
+        }
         continue
       }
       // Tables that touch are one table to Word.
@@ -89,6 +98,14 @@ private struct PageTurning {
       result[result.count - 1].blocks += (touches ? [.lowParagraph] : []) + own
     }
     return result
+  }
+}
+
+extension PageTurning {
+  /// The last paragraphs, if they are to stand on the page of the next.
+  private func headings(atEndOf blocks: [XML.Element]) -> [XML.Element] {
+    let kept = blocks.reversed().prefix { $0.name == .w("p") && styles.isOn("keepNext", $0) }
+    return kept.reversed()
   }
 }
 
