@@ -93,6 +93,26 @@ struct ChartTests {
     #expect(text.contains("c:showCatName val=\(hasLegend ? 0 : 1)"))
   }
 
+  @Test(arguments: [
+    (5, 22, "horz"), (5, 30, "eaVert"), (12, 4, "eaVert"), (12, 2, "horz"), (9, 10, "eaVert"),
+  ])
+  func `breaks long names into lines where there is room, else sets them upright`(
+    count: Int, length: Int, direction: String
+  ) throws {
+    let chart = Chart(
+      .column, categories: (1...count).map { _ in String(repeating: "名", count: length) },
+      categoryTitle: "类", valueTitles: ["件"],
+      series: [Chart.Series(name: "件", values: (1...count).map { String($0) })],
+      description: "各类", width: 8844)
+    var template = try #require(Template(WML.line("{{x}}")))
+    template.expand([:], ["x": .chart(chart)])
+    let text = try part("word/charts/chart1.xml", of: template.document.finished())
+    let directions = text.split(separator: "\n").filter {
+      $0.contains("bodyPr rot=0") || $0.contains("eaVert")
+    }
+    #expect(directions.count == 1 && directions[0].hasSuffix("vert=\(direction)"))
+  }
+
   @Test func `prints no shares in a drawn pie that is no whole`() throws {
     var package = WML.package("")
     let pie =

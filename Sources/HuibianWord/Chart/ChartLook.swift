@@ -27,14 +27,12 @@ struct ChartLook {
       ])
   }
 
-  /// The same for labels under an axis, upright one below the other where there is no room for lines.
+  /// The same for names along an axis: in lines as short as their room, or upright one below the other.
   func axisText(_ size: Int, isVertical: Bool) -> XML.Element {
     var result = text(size)
-    if isVertical,
-      let index = result.children.firstIndex(where: { $0.element?.name == .a("bodyPr") })
-    {
-      result.children[index] = .element(
-        ChartMarkup.a("bodyPr", ["rot": "0", "vert": "eaVert"]))
+    result.edit(.a("bodyPr")) { body in
+      body["rot"] = "0"
+      body["vert"] = isVertical ? "eaVert" : "horz"
     }
     return result
   }

@@ -31,9 +31,10 @@ struct ChartMeasures {
   /// All that is not the plot, but for upright names.
   private var frame: Int { Self.margin + (chart.title == nil ? 0 : 400) + legend }
 
-  /// What upright names take from the height beyond two characters.
+  /// What upright names take from the height beyond two characters, and others beyond a line.
   private var names: Int {
-    namesAreVertical ? max(0, min(longestName - 2, 14)) * Self.hanzi : 0
+    if let lines = linesOfNames { return (lines - 1) * 260 }
+    return namesAreVertical ? max(0, min(longestName - 2, 22)) * Self.hanzi : 0
   }
 
   /// Along the axis of values.
@@ -44,10 +45,10 @@ struct ChartMeasures {
   /// What the rows of the legend after the first take.
   private var legend: Int {
     guard chart.series.count > 1 else { return 0 }
-    let width = chart.series.reduce(0) {
-      $0 + Int(TextWidth.characters($1.name).rounded(.up) + 3) * Self.hanzi
-    }
-    return max(0, (width + chart.width - 1) / max(chart.width, 1) - 1) * 300
+    let longest = chart.series.map { TextWidth.characters($0.name) }.max() ?? 0
+    // Entries stand in columns of one width.
+    let across = max(1, chart.width / (Int(longest.rounded(.up) + 3) * Self.hanzi))
+    return ((chart.series.count + across - 1) / across - 1) * 300
   }
 
   // MARK: Names
@@ -58,7 +59,18 @@ struct ChartMeasures {
     case .pie, .bar, .stackedBar, .sharedBar: false
     case .line, .column, .stackedColumn, .sharedColumn, .combined:
       (longestName * 2 + 1) * Self.hanzi / 2 * chart.categories.count > plot
+        && linesOfNames == nil
     }
+  }
+
+  /// How many lines long names take side by side, at most four; nil for short names, and where there
+  /// would be more lines, or shorter ones.
+  private var linesOfNames: Int? {
+    guard !chart.kind.isHorizontal, chart.kind != .pie, longestName > 8 else { return nil }
+    let across = plot / max(chart.categories.count, 1) / Self.hanzi
+    guard across >= 6 else { return nil }
+    let lines = (longestName + across - 1) / across
+    return lines <= 4 ? lines : nil
   }
 
   /// The size of the names along the axis, in hundredths of a point; nil: some will not be shown.
