@@ -9,7 +9,7 @@ struct TableGrid {
 
   init(_ table: XML.Element) {
     columns =
-      table.first(.w("tblGrid"))?.all(.w("gridCol")).map { $0[w: "w"].flatMap { Int($0) } ?? 0 }
+      table.first(.w("tblGrid"))?.all(.w("gridCol")).map { $0.twips("w") ?? 0 }
       ?? []
     let own = table.first(.w("tblPr"))?.first(.w("tblCellMar"))
     margins = TableGrid.sides(of: own, else: 216)
@@ -25,7 +25,7 @@ struct TableGrid {
     column = covered.upperBound
     var width: Int?
     if let own = properties?.first(.w("tcW")), own[w: "type"] ?? "dxa" == "dxa" {
-      width = own[w: "w"].flatMap { Int($0) }
+      width = own.twips("w")
     }
     if width ?? 0 == 0, covered.upperBound <= columns.count {
       width = columns[covered].reduce(0, +)
@@ -37,7 +37,7 @@ struct TableGrid {
   private static func sides(of margins: XML.Element?, else standard: Int) -> Int {
     guard let margins else { return standard }
     let sides = [["left", "start"], ["right", "end"]].map { names in
-      names.compactMap { margins.first(.w($0))?[w: "w"] }.first.flatMap { Int($0) }
+      names.compactMap { margins.first(.w($0))?.twips("w") }.first
     }
     return sides.reduce(0) { $0 + ($1 ?? standard / 2) }
   }
@@ -60,13 +60,13 @@ extension XML.Element {
 
   /// Of a section: page less margins, or one of its columns.
   private var lineWidth: Int? {
-    guard let page = first(.w("pgSz"))?[w: "w"].flatMap({ Int($0) }) else { return nil }
+    guard let page = first(.w("pgSz"))?.twips("w") else { return nil }
     let margins = first(.w("pgMar"))
-    let sides = ["left", "right"].map { margins?[w: $0].flatMap { Int($0) } ?? 0 }
+    let sides = ["left", "right"].map { margins?.twips($0) ?? 0 }
     let width = page - sides.reduce(0, +)
     let columns = first(.w("cols"))
     let count = max(columns?[w: "num"].flatMap { Int($0) } ?? 1, 1)
-    let space = columns?[w: "space"].flatMap { Int($0) } ?? 720
+    let space = columns?.twips("space") ?? 720
     let line = (width - (count - 1) * space) / count
     return line > 0 ? line : nil
   }

@@ -211,7 +211,7 @@ extension XML.Element {
         if range.count == 1, let width = properties?.first(.w("tcW")),
           width[w: "type"] ?? "dxa" == "dxa"
         {
-          widths[range.lowerBound] = widths[range.lowerBound] ?? width[w: "w"].flatMap { Int($0) }
+          widths[range.lowerBound] = widths[range.lowerBound] ?? width.twips("w")
         }
         cell.note(range)
         var content = properties ?? XML.Element(.w("tcPr"))
@@ -226,8 +226,8 @@ extension XML.Element {
     var grid = first(.w("tblGrid")) ?? XML.Element(.w("tblGrid"))
     let present = grid.all(.w("gridCol"))
     let known = (0..<count).map { index -> Int? in
-      let width = present.indices.contains(index) ? present[index][w: "w"] : nil
-      return [width.flatMap { Int($0) }, widths[index]].compactMap { $0 }.first { $0 > 0 }
+      let width = present.indices.contains(index) ? present[index].twips("w") : nil
+      return [width, widths[index]].compactMap { $0 }.first { $0 > 0 }
     }
     let sum = known.reduce(0) { $0 + ($1 ?? 0) }
     let mean = sum / max(1, known.count { $0 != nil })

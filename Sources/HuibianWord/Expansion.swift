@@ -17,6 +17,8 @@ struct Expansion<Filler: MarkerFiller> {
     var lists: [String: Int] = [:]
     /// Below a copy for old readers.
     var isFallback = false
+    /// In a drawing, whose picture can be another.
+    var isInDrawing = false
   }
 
   var filler: Filler
@@ -108,6 +110,10 @@ struct Expansion<Filler: MarkerFiller> {
     case .w("tbl"): return [.element(table(element, scope, around))]
     case .w("tr") where element[attribute: .tagRow] != nil: return []
     case .w("sdt"): return [.element(control(element, scope, around))]
+    case .w("txbxContent"):
+      var inside = around
+      inside.isInDrawing = false
+      return [.element(container(element, scope, inside))]
     case .w("footnote"), .w("endnote"): return copies(ofNote: element, scope, around)
     case .w("footnoteReference"), .w("endnoteReference"):
       return [.element(notes.referring(element, scope, isFallback: around.isFallback))]
@@ -135,7 +141,10 @@ struct Expansion<Filler: MarkerFiller> {
     if element.name == .mc("Fallback") { around.isFallback = true }
     let outer = shown
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
-    if isDrawing { shown = nil }
+    if isDrawing {
+      shown = nil
+      around.isInDrawing = true
+    }
     var result = element
     if element.name == .c("chart"), around.chartID != nil, let id = newChartID {
       result[attribute: .r("id")] = id
@@ -243,6 +252,10 @@ struct Expansion<Filler: MarkerFiller> {
         problems.append(ExpansionProblem(kind: .documentInText, id: id))
         return ""
       case .picture(let picture):
+        guard around.isInDrawing else {
+          problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+          return ""
+        }
         pictures[picture.name] = picture.file
         shown = (id, picture)
         return xmlSafe(picture.name).text

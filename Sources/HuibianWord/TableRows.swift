@@ -19,7 +19,7 @@ extension XML.Element {
     let cells = model.gridCellElements
     let columns =
       first(.w("tblGrid"))?.all(.w("gridCol")).compactMap { column in
-        column[w: "w"].flatMap { Int($0) }
+        column.twips("w")
       } ?? []
     let span = columns.isEmpty ? model.gridWidth : columns.count
     var properties = XML.Element(.w("tcPr"))

@@ -62,6 +62,7 @@ extension WordDocument {
     contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
+      StrictSpelling.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
     }
     Identities.settle(&stories)

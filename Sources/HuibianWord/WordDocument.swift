@@ -40,7 +40,8 @@ package struct WordDocument: Sendable {
       sink.report(.missingBody(main, file))
       return nil
     }
-    guard let body = XML.parse(bytes, file: file, part: main.text, sink: &sink) else { return nil }
+    guard var body = XML.parse(bytes, file: file, part: main.text, sink: &sink) else { return nil }
+    if EditorControls.mayStand(in: bytes) { EditorControls.remove(from: &body.root) }
     guard body.root.name == .w("document"), body.root.first(.w("body")) != nil else {
       sink.report(.notADocument(main, file, found: body.root.name.local))
       return nil
@@ -55,8 +56,9 @@ package struct WordDocument: Sendable {
         guard let kind = Story.Kind(relationship: relationship.kind),
           let part = container.resolve(relationship.target, from: source),
           let bytes = container.bytes(of: part), seen.insert(part).inserted,
-          let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
+          var document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
         else { continue }
+        if EditorControls.mayStand(in: bytes) { EditorControls.remove(from: &document.root) }
         stories.append(Story(part: part, kind: kind, document: document))
         if kind != .chart { sources.append(part) }
       }
@@ -99,23 +101,6 @@ package struct WordDocument: Sendable {
     else { return nil }
     var sink = DiagnosticSink()
     return XML.parse(bytes, file: file, part: name.text, sink: &sink).map { (name, $0) }
-  }
-
-  /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
-  ///
-  /// They are no stories: a diagram keeps a drawing of them too, which would not change with them.
-  package var diagramTexts: [(part: PartName, text: String)] {
-    stories.flatMap { story in
-      container.relationships(of: story.part).filter { $0.kind == "diagramData" }
-        .flatMap { relationship -> [(part: PartName, text: String)] in
-          var sink = DiagnosticSink()
-          guard let part = container.resolve(relationship.target, from: story.part),
-            let bytes = container.bytes(of: part),
-            let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
-          else { return [] }
-          return document.root.diagramParagraphs.map { (part, $0) }
-        }
-    }
   }
 
   /// Replaces ranges of texts by markers. Called once.
@@ -187,7 +172,7 @@ package struct WordDocument: Sendable {
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
-    var sealed: [FieldInstruction] = []
+    var sealed = SealedTexts.outsideParagraphs(stories[index].document.root)
     var walk = storyWalk(index)
     var found: [NoteReference.Note: NoteAnchor] = [:]
     let notes = stories[index].document.root.noteIDs
@@ -216,7 +201,7 @@ package struct WordDocument: Sendable {
         let found = element.fieldInstructions
         instructions.append(
           (stretch.number, found.map { FieldInstruction(place: stretch.place, text: $0) }))
-        sealed += element.sealedTexts.map { FieldInstruction(place: stretch.place, text: $0) }
+        sealed += SealedTexts.inParagraph(element, stretch.place)
       }
       return nil
     }

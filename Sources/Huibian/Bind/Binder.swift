@@ -99,6 +99,13 @@ struct Binder {
     }
   }
 
+  /// A text that was given or follows from the report; nil if there is none of this name.
+  mutating func text(_ name: String, tag: Int) -> String? {
+    guard let text = texts[name] else { return nil }
+    bound.textTags[name] = min(tag, bound.textTags[name] ?? tag)
+    return text
+  }
+
   /// The loops around a tag, outermost first.
   func around(_ tag: Int) -> [LoopID] {
     (loops[.wholeDocument] == nil ? [] : [.wholeDocument])
@@ -188,7 +195,7 @@ struct Binder {
       value.filters.allSatisfy({ $0 == .merge })
     {
       let name = value.names[0]
-      if let text = texts[name] { return .text(text) }
+      if let text = self.text(name, tag: tag) { return .text(text) }
       if let variable = variable(name, around: around(tag)) {
         return .variable(variable, merges: merges)
       }

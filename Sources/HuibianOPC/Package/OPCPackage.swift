@@ -33,9 +33,9 @@ package struct OPCPackage: Sendable {
   package let isStrict: Bool
 
   /// An empty package to build from nothing: no part, no relationship.
-  package init() {
+  package init(isStrict: Bool = false) {
     contentTypes = ContentTypes()
-    isStrict = false
+    self.isStrict = isStrict
   }
 
   init(

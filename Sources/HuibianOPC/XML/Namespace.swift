@@ -51,6 +51,9 @@ extension XML {
     package static let dcterms = Namespace("http://purl.org/dc/terms/")
     package static let xsi = Namespace("http://www.w3.org/2001/XMLSchema-instance")
 
+    /// Whether a URI is one of ISO 29500 Strict.
+    package static func isStrict(_ uri: String) -> Bool { uri.hasPrefix(strictRoot) }
+
     static let strictRoot = "http://purl.oclc.org/ooxml/"
     static let transitionalRoot = "http://schemas.openxmlformats.org/"
 
@@ -75,16 +78,23 @@ extension XML {
       ("relationships/customProperties", "relationships/custom-properties"),
     ]
 
-    /// The strict form of a transitional URI of officeDocument, as relationship types are; else the
-    /// URI itself.
-    static func strict(_ uri: String) -> String {
-      let prefix = transitionalRoot + "officeDocument/2006/"
-      guard uri.hasPrefix(prefix) else { return uri }
-      var rest = uri.dropFirst(prefix.count)
+    /// The strict form of a transitional URI: that of a vocabulary, or a relationship's type; others,
+    /// such as those of packages and of markup compatibility, have none and are as they are.
+    package static func strict(_ uri: String) -> String {
+      guard uri.hasPrefix(transitionalRoot) else { return uri }
+      let path = uri.dropFirst(transitionalRoot.count)
+      guard let vocabulary = vocabularies.first(where: { path.hasPrefix($0 + "/2006/") }) else {
+        return uri
+      }
+      var rest = path.dropFirst(vocabulary.count + "/2006/".count)
       if let spelling = spellings.first(where: { rest == $0.transitional }) {
         rest = spelling.strict[...]
       }
-      return strictRoot + "officeDocument/" + rest
+      return strictRoot + vocabulary + "/" + rest
     }
+
+    private static let vocabularies = [
+      "officeDocument", "drawingml", "wordprocessingml", "spreadsheetml", "presentationml",
+    ]
   }
 }

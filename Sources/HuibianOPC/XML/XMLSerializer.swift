@@ -20,6 +20,8 @@ extension XML {
 /// result does not depend on the version of a library.
 private struct XMLSerializer {
   private(set) var bytes: [UInt8] = []
+  /// The part is one of ISO 29500 Strict: what is declared besides is so too.
+  private var isStrict = false
 
   /// What a prefix means at the present place, inner declarations last.
   private struct Binding {
@@ -33,6 +35,9 @@ private struct XMLSerializer {
     put(document.standalone == false ? "no" : "yes")
     put("\"?>\r\n")
     for node in document.prolog { write(node) }
+    isStrict = document.root.declarations.contains {
+      $0.uri.hasPrefix(XML.Namespace.strictRoot)
+    }
     write(document.root)
     for node in document.epilog { write(node) }
   }
@@ -154,7 +159,9 @@ private struct XMLSerializer {
     let attributes = Array(bytes[start...])
     bytes.removeLast(bytes.count - start)
     for binding in bindings[first...] {
-      put(XML.Declaration(prefix: binding.prefix, uri: binding.namespace.uri))
+      let uri = binding.namespace.uri
+      put(
+        XML.Declaration(prefix: binding.prefix, uri: isStrict ? XML.Namespace.strict(uri) : uri))
     }
     bytes += attributes
   }

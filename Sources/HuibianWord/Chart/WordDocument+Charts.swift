@@ -37,7 +37,7 @@ extension WordDocument {
     return DrawnChart(stories[other].document.root)
   }
 
-  private func story(ofChart id: String, from source: PartName) -> Int? {
+  func story(ofChart id: String, from source: PartName) -> Int? {
     guard
       let relationship = container.relationships(of: source).first(where: { $0.id == id }),
       !relationship.isExternal, let part = container.resolve(relationship.target, from: source)
