@@ -185,7 +185,6 @@ package struct ReportCompiler: Sendable {
       pictures: pictures, documents: documents.keys, drawnCharts: parsed.drawnCharts)
     let bound = binder.bind(sink: &told)
     bound.checkTexts(binder.texts, locations: parsed.locations, sink: &told)
-    sink.absorb(told, inOrder: order.sorted)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
@@ -195,7 +194,6 @@ package struct ReportCompiler: Sendable {
     let place = { (spec: FigureSpec) -> Location in
       bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
     }
-    told = sink.emptied
     let isWithoutData = job.data.isEmpty && job.isCheck
     prepared.statistics.check(specs, at: place, isAll: isWithoutData, sink: &told)
     sink.absorb(told, inOrder: order.sorted)

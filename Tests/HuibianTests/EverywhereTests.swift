@@ -252,12 +252,12 @@ struct EverywhereTests {
     ),
     (
       "the instruction of a field", WML.p(field("IF {{信访总量}} = 5", WML.r("甲"))),
-      "第1段:标签1: 错误: 域代码里有标签，不能填写 [tag-in-field]"
+      "第1段:标签1: 错误: 域代码里有标签“{{信访总量}}”，不能填写 [tag-in-field]"
     ),
     (
       "the instruction of a simple field",
       WML.p("<w:fldSimple w:instr=\"IF {{信访总量}}\">\(WML.r("甲"))</w:fldSimple>"),
-      "第1段:标签1: 错误: 域代码里有标签，不能填写 [tag-in-field]"
+      "第1段:标签1: 错误: 域代码里有标签“{{信访总量}}”，不能填写 [tag-in-field]"
     ),
     (
       "a symbol in the name",

@@ -61,7 +61,7 @@ struct SafeTextTests {
       "# 题\n\n{{甲}}\n", texts: ["甲": "x\u{B}y\u{B}z\u{202E}"])
     #expect(
       outcome.messages.contains(
-        "模板.hb.md:3:1: 警告: 文字“甲”里有2个文档不能有的字符（U+000B），印成“\u{FFFD}” [damaged-text]"),
+        "模板.hb.md:3:1: 警告: 标签“{{甲}}”：文字“甲”里有2个文档不能有的字符（U+000B），印成“\u{FFFD}” [damaged-text]"),
       "\(outcome.messages)")
     #expect(outcome.messages.contains("有1个看不见的字符（U+202E），原样写进文档 [unseen-in-text]"))
     let strict = await compile("# 题\n\n{{甲}}\n", texts: ["甲": "x\u{B}"], isStrict: true)

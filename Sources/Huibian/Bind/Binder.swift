@@ -200,7 +200,7 @@ struct Binder {
         return .variable(variable, merges: merges)
       }
       if catalog.measure(name) == nil {
-        sink.report(unknownName(name, tag: tag))
+        reportUnknown(name, tag: tag, sink: &sink)
         return .nothing
       }
     }

@@ -55,10 +55,10 @@ extension Diagnostic {
     Diagnostic(.error, "cannot-write", "文档不能写成文件：\(error)", at: .file(file))
   }
 
-  static func tagInField(_ file: String, part: String, place: String) -> Diagnostic {
+  static func tagInField(_ field: FieldInstruction, file: String, part: String) -> Diagnostic {
     Diagnostic(
-      .error, "tag-in-field", "域代码里有标签，不能填写",
-      at: .tag(file: file, part: part, place: place, tag: 1),
+      .error, "tag-in-field", "域代码里有标签\(quoted(field.text.taggedPart, limit: 40))，不能填写",
+      at: .tag(file: file, part: part, place: field.place, tag: 1),
       hints: ["把标签移出域代码"])
   }
 

@@ -109,7 +109,7 @@ struct OpenedTemplate {
     for (story, content) in document.stories.enumerated() {
       let part = content.part.text
       for field in content.fieldInstructions where field.text.holdsTag {
-        sink.report(.tagInField(name, part: part, place: field.place))
+        sink.report(.tagInField(field, file: name, part: part))
       }
       for text in content.sealedTexts where text.kind != .chartData && text.text.holdsTag {
         sink.report(.tagOutOfReach(text, file: name, part: part))
