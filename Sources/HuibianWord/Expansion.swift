@@ -64,7 +64,7 @@ struct Expansion<Filler: MarkerFiller> {
       around.allowsControls = false
       around.allowsBlocks = false
     }
-    result.children = filled(root.children, scope, around)
+    result.children = children(of: root, scope, around)
     return result
   }
 

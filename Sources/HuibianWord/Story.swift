@@ -87,7 +87,8 @@ package struct ParagraphInfo: Hashable, Sendable {
   package let chartID: String?
   /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.
   package let cells: [Range<Int>]
-  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to.
+  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to; nil if it is
+  /// referred to in several places.
   package let anchor: NoteAnchor?
 }
 

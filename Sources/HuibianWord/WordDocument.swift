@@ -175,13 +175,14 @@ package struct WordDocument: Sendable {
     var sealed = SealedTexts.outsideParagraphs(stories[index].document.root)
     var walk = storyWalk(index)
     var found: [NoteReference.Note: NoteAnchor] = [:]
+    var shared: Set<NoteReference.Note> = []
     let notes = stories[index].document.root.noteIDs
     _ = walk.walk(stories[index].document.root) { stretch, element in
       if index == 0, stretch.kind == .paragraph {
         for reference in element.noteReferences {
-          found[reference.note] =
-            found[reference.note]
-            ?? NoteAnchor(paragraph: stretch.number, offset: reference.offset)
+          // One that two places refer to stands in no loop of either.
+          if found[reference.note] != nil { shared.insert(reference.note) }
+          found[reference.note] = NoteAnchor(paragraph: stretch.number, offset: reference.offset)
         }
       }
       let text = stretch.attribute.map { element[attribute: $0] ?? "" } ?? element.paragraphText
@@ -205,7 +206,7 @@ package struct WordDocument: Sendable {
       }
       return nil
     }
-    if index == 0 { anchors = found }
+    if index == 0 { anchors = found.filter { !shared.contains($0.key) } }
     stories[index].sealedTexts = sealed
     stories[index].paragraphs = paragraphs.sorted { $0.number < $1.number }.map(\.info)
     stories[index].fieldInstructions =

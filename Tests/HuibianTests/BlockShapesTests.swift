@@ -178,6 +178,24 @@ struct BlockShapesTests {
     }
   }
 
+  @Test(arguments: ["hdr", "ftr"], Block.allCases)
+  func `a block in a header or footer`(root: String, block: Block) async throws {
+    guard block != .otherwise else { return }
+    let kind = root == "hdr" ? "header" : "footer"
+    let outcome = await compile(
+      try WML.package(
+        WML.line("甲"),
+        parts: [
+          WML.Part(
+            kind, WML.part(root, WML.line(block.begin) + WML.line("事") + WML.line("{{完}}")))
+        ]
+      ).serialized())
+    let document = try #require(outcome.document, "\(outcome.messages)")
+    let lines = block.names.map { _ in "事" }
+    #expect(document.plainText(of: 1) == lines.joined(separator: "\n"))
+    #expect(document.root(of: 1).all(.w("p")).count == max(1, lines.count))
+  }
+
   @Test(arguments: [Shape.paragraphs, .row, .columns, .section])
   func `two dimensions, one in the other`(shape: Shape) async throws {
     let inner = "{{每个 信访形式 其中 信访总量 > 0}}{{名称}}{{信访总量｜数}}；{{完}}"
