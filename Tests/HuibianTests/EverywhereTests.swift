@@ -341,6 +341,23 @@ struct EverywhereTests {
     #expect(outcome.sink.hasErrors)
   }
 
+  @Test(arguments: [true, false])
+  func `rows repeated in a text box that is repeated in a control or a cell`(isCell: Bool)
+    async throws
+  {
+    let table = WML.table(["{{每行 信访形式 其中 信访总量 > 0}}{{名称}}", "{{信访总量｜数}}{{完}}"])
+    let inner =
+      WML.line("{{每个 问题属地 前 2}}")
+      + WML.p(WML.r("{{名称}}"), WML.textBox(table + WML.line("框"), id: 1)) + WML.line("{{完}}")
+    let body =
+      isCell
+      ? WML.table(grid: "<w:gridCol w:w=\"2000\"/>", WML.tr(WML.tc(inner))) : Self.control(inner)
+    let outcome = await compile(try WML.package(body + WML.line("后")).serialized())
+    let east = "来访\n2\n框", west = "来访\n1\n来信\n1\n框"
+    #expect(
+      outcome.text == "东湖街道\n\(east)\n\(east)\n西山镇\n\(west)\n\(west)\n后", "\(outcome.messages)")
+  }
+
   @Test func `an empty condition beside a control leaves no empty paragraph in the control around`()
     async throws
   {

@@ -168,7 +168,8 @@ struct RegionBuilder {
       if let outer = around.last(where: { $0.extent != .columns }),
         let outerPlace = places[outer.id],
         outer.extent == .inline
-          || (outer.extent == .paragraphs && !place.container.starts(with: outerPlace.container))
+          || (outer.extent == .paragraphs && !place.container.starts(with: outerPlace.container)
+            && !place.container.isInBox(of: outerPlace.container))
       {
         sink.report(.overlap(site(outer.start), site(region.start)))
       }
@@ -238,17 +239,17 @@ struct RegionBuilder {
     return result
   }
 
-  /// What lies deeper in the document lies deeper among the regions; else the first tags decide.
-  private func depth(_ region: Int) -> (Bool, Int, Int) {
-    let place = places[region]
-    let isInNote = place?.container.contains { $0.isNote } ?? false
-    return (isInNote, place?.container.count ?? 0, region)
+  /// What lies deeper in the document lies deeper among the regions; else the first tags decide. The
+  /// path of a text box does not say how deep its anchor lies, but the box lies deeper than that.
+  private func depth(_ region: Int) -> (Int, Int, Int, Int) {
+    let container = places[region]?.container ?? []
+    return (
+      container.contains { $0.isNote } ? 1 : 0, container.count { $0.isBox }, container.count,
+      region
+    )
   }
 
-  private func depth(_ a: Int, _ b: Int) -> Bool {
-    let (a, b) = (depth(a), depth(b))
-    return a.0 == b.0 ? (a.1, a.2) < (b.1, b.2) : b.0
-  }
+  private func depth(_ a: Int, _ b: Int) -> Bool { depth(a) < depth(b) }
 
   /// Whether a region is around the place where a note is referred to.
   private func surrounds(_ region: Region, _ anchor: TemplateBlock.Anchor) -> Bool {
