@@ -10,6 +10,26 @@ enum StrictSpelling {
     spell(&root)
   }
 
+  /// Writes a part in the vocabulary of its package, whichever it was written in.
+  ///
+  /// The transitional schemas know the spellings of Strict too, but not its namespaces.
+  static func unify(_ root: inout XML.Element, isStrict: Bool) {
+    rename(&root, isStrict: isStrict)
+    if isStrict { spell(&root) }
+  }
+
+  private static func rename(_ element: inout XML.Element, isStrict: Bool) {
+    let written = { (uri: String) in isStrict ? XML.Namespace.strict(uri) : XML.Namespace(uri).uri }
+    for index in element.declarations.indices {
+      element.declarations[index].uri = written(element.declarations[index].uri)
+    }
+    if element.name == .a("graphicData"), let uri = element["uri"] { element["uri"] = written(uri) }
+    if !isStrict { element[w: "conformance"] = nil }
+    for index in element.children.indices {
+      _ = element.updateChild(at: index) { rename(&$0, isStrict: isStrict) }
+    }
+  }
+
   /// Tables know a start and an end instead of left and right. ISO 29500-1, 17.4; the borders of
   /// paragraphs keep theirs.
   private static let sided: Set<XML.Name> = Set(
@@ -36,7 +56,7 @@ enum StrictSpelling {
     case .w("tblLook"): element[w: "val"] = nil
     case .a("graphicData"):
       if let uri = element["uri"] {
-        element[attribute: XML.Name("uri")] = XML.Namespace.strict(uri)
+        element["uri"] = XML.Namespace.strict(uri)
       }
     default: break
     }

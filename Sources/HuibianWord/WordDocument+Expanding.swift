@@ -59,6 +59,7 @@ extension WordDocument {
     // Before others add lists of their own.
     expansion.numbering.write(to: &container)
     insertionNotes = insert(documents)
+    unifyVocabulary(with: Array(documents.values))
     contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)

@@ -1,6 +1,8 @@
 import Huibian
 import HuibianDiagnostics
+import HuibianEngine
 import HuibianOPC
+import HuibianPlan
 import HuibianTestSupport
 import HuibianWord
 import Testing
@@ -155,6 +157,41 @@ struct OtherEditorTests {
   private func values(_ root: XML.Element, _ name: String) -> Int { root.count(.w(name)) }
 
   // MARK: Strict
+
+  @Test(arguments: [true, false], [true, false])
+  func `a document inserted into another is written as that one is`(
+    isOuterStrict: Bool, isInnerStrict: Bool
+  ) async throws {
+    let note = WML.Part(
+      "footnotes", WML.part("footnotes", "<w:footnote w:id=\"2\">\(WML.line("注"))</w:footnote>"))
+    let inner = WML.package(
+      WML.p(WML.r("甲{{信访总量}}"), "<w:r><w:footnoteReference w:id=\"2\"/></w:r>")
+        + WML.p(WML.r("右"), properties: "<w:jc w:val=\"center\"/>")
+        + WML.line("{{图 柱形 信访总量 按 问题属地}}"), parts: [note])
+    let outer = WML.package(WML.line("前") + WML.line("{{插入 甲}}") + WML.line("后"))
+    var workspace = MemoryWorkspace(["信访件.csv": cases])
+    workspace.files["外.docx"] = try (isOuterStrict ? WML.strict(outer) : outer).serialized()
+    workspace.files["甲.docx"] = try (isInnerStrict ? WML.strict(inner) : inner).serialized()
+    var job = CompileJob(
+      template: TemplateFile(name: "外.docx", path: "外.docx"), catalog: shipped,
+      context: Context(period: Period(.year(2024))), data: [DataFile("信访件.csv")])
+    job.documents = ["甲": "甲.docx"]
+    var sink = DiagnosticSink()
+    let report = await ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
+      .compile(job, sink: &sink)
+    let bytes = try #require(report?.document, "\(sink.diagnostics)")
+    let package = try #require(OPCPackage.open(bytes, file: "", kind: .wordDocument, sink: &sink))
+    #expect(package.isStrict == isOuterStrict)
+    for part in package.partNames where part.text.hasSuffix(".xml") || part.text.hasSuffix(".rels")
+    {
+      let text = String(decoding: package.bytes(of: part) ?? [], as: UTF8.self)
+      #expect(!text.contains("purl.oclc.org") || isOuterStrict, "\(part)")
+      for vocabulary in ["wordprocessingml", "drawingml", "officeDocument"] {
+        #expect(
+          !text.contains("schemas.openxmlformats.org/\(vocabulary)") || !isOuterStrict, "\(part)")
+      }
+    }
+  }
 
   @Test func `a strict document gets strict tables, charts and columns`() async throws {
     let body =
