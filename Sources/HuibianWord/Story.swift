@@ -90,6 +90,8 @@ package struct ParagraphInfo: Hashable, Sendable {
   /// Of a paragraph in a footnote or endnote: where in the body the note is referred to; nil if it is
   /// referred to in several places.
   package let anchor: NoteAnchor?
+  /// Of what stands in a text box: the paragraph that anchors the box, by its index in the story.
+  package let boxAnchor: Int?
 }
 
 /// The place of a reference to a note.

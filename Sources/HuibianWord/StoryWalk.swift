@@ -20,6 +20,8 @@ struct StoryWalk {
     var chartID: String?
     /// As in ``ParagraphInfo/cells``.
     let cells: [Range<Int>]
+    /// As in ``ParagraphInfo/boxAnchor``.
+    let boxAnchor: Int?
   }
 
   /// What paragraphs and tables are counted in.
@@ -38,6 +40,9 @@ struct StoryWalk {
     var paragraphs = 0
     var tables = 0
     var controls = 0
+    /// The paragraph around, and the one that anchors the text box around, by their numbers.
+    var paragraph: Int?
+    var boxAnchor: Int?
     /// The alternative texts of the drawing around.
     var drawingTexts: Set<String> = []
   }
@@ -116,6 +121,7 @@ struct StoryWalk {
         place: "\(title)文本框\(boxes)", isFallback: container.isFallback,
         width: container.boxWidth)
       box.path.insert(.story(story), at: 0)
+      box.boxAnchor = container.paragraph
       return replaceChildren(of: element, in: &box, visit)
     case .w("sdt") where element.first(.w("sdtContent"))?.holdsBlocks ?? false:
       container.controls += 1
@@ -123,6 +129,7 @@ struct StoryWalk {
         path: container.path + [.control(container.controls - 1)],
         place: "\(container.place)内容控件\(container.controls)", isFallback: container.isFallback,
         width: container.width, boxWidth: container.boxWidth, cells: container.cells)
+      control.boxAnchor = container.boxAnchor
       return replaceChildren(of: element, in: &control, visit)
     case .w("footnote"), .w("endnote"), .w("comment"):
       if let type = element[w: "type"], type != "normal" { return nil }
@@ -155,7 +162,10 @@ struct StoryWalk {
       path: ParagraphPath(container.path + [.paragraph(container.paragraphs - 1)]),
       place: "\(container.place)第\(container.paragraphs)段", isFallback: container.isFallback,
       width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil),
-      cells: container.cells)
+      cells: container.cells, boxAnchor: container.boxAnchor)
+    let around = container.paragraph
+    container.paragraph = numbers
+    defer { container.paragraph = around }
     numbers += 1
     // What is nested first: it counts on, and the paragraph is then offered with it replaced.
     let nested = replaceChildren(of: element, in: &container, visit)
@@ -205,7 +215,7 @@ struct StoryWalk {
         var cell = Container(
           path: outer.path + [.table(outer.tables - 1), .row(row - 1), .cell(cells - 1)],
           place: "\(outer.place)表\(outer.tables)第\(row)行第\(cells)格", isFallback: outer.isFallback,
-          width: width, cells: outer.cells + [first..<column])
+          width: width, cells: outer.cells + [first..<column], boxAnchor: outer.boxAnchor)
         replaced = replaceChildren(of: child, in: &cell, visit)
       } else {
         replaced = replaceCells(
@@ -259,7 +269,7 @@ struct StoryWalk {
           ? "\(container.place)表\(container.tables)替代文字" : "\(title)图形\(shapes)替代文字",
         isFallback: container.isFallback || isCopy,
         width: container.boxWidth.map { $0 + 288 }, chartID: container.chartID,
-        cells: container.cells)
+        cells: container.cells, boxAnchor: container.boxAnchor)
       numbers += 1
       if let replaced = visit(stretch, result ?? element) { result = replaced }
     }

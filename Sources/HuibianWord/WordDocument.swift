@@ -196,7 +196,8 @@ package struct WordDocument: Sendable {
             width: stretch.width, chartID: stretch.chartID, cells: stretch.cells,
             anchor: stretch.path.note.flatMap {
               notes.indices.contains($0) ? anchors[notes[$0]] : nil
-            })
+            },
+            boxAnchor: stretch.boxAnchor)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions

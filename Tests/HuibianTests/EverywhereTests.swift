@@ -358,6 +358,22 @@ struct EverywhereTests {
       outcome.text == "东湖街道\n\(east)\n\(east)\n西山镇\n\(west)\n\(west)\n后", "\(outcome.messages)")
   }
 
+  @Test func `a text box in a repeated column knows its member`() async throws {
+    let box = WML.p(WML.r("{{名称}}"), WML.textBox(WML.line("{{名称}}{{信访总量｜数}}"), id: 1))
+    let outcome = await compile(
+      try WML.package(
+        WML.table(
+          grid: "<w:gridCol w:w=\"2000\"/><w:gridCol w:w=\"2000\"/>",
+          WML.tr(
+            WML.tc(WML.line("左"))
+              + WML.tc(WML.line("{{每列 问题属地 前 2}}") + box + WML.line("{{完}}"))))
+          + WML.line("后")
+      ).serialized())
+    #expect(
+      outcome.text == "左\n东湖街道\n东湖街道2\n东湖街道2\n西山镇\n西山镇2\n西山镇2\n后",
+      "\(outcome.messages)")
+  }
+
   @Test func `an empty condition beside a control leaves no empty paragraph in the control around`()
     async throws
   {

@@ -108,6 +108,7 @@ struct OpenedTemplate {
     var bareBlocks: Set<Int> = []
     for (story, content) in document.stories.enumerated() {
       let part = content.part.text
+      let first = blocks.count
       for field in content.fieldInstructions where field.text.holdsTag {
         sink.report(.tagInField(field, file: name, part: part))
       }
@@ -127,6 +128,7 @@ struct OpenedTemplate {
             path: BlockPath(paragraph.path), cells: paragraph.cells,
             // The paragraphs of the body are the first blocks.
             anchor: paragraph.anchor.map { .init(block: $0.paragraph, offset: $0.offset) },
+            boxAnchor: paragraph.boxAnchor.map { first + $0 },
             location: location(
               part: part, place: paragraph.place,
               source: story == 0

@@ -221,7 +221,7 @@ struct RegionBuilder {
       var around = current.filter { !$0.boundaries.contains(index) }
       around += columns.filter { region in
         !region.boundaries.contains(index)
-          && places[region.id]?.covers(blocks[tags[index].block]) ?? false
+          && covers(region, block: tags[index].block)
       }
       if let anchor = blocks[tags[index].block].anchor {
         around += regions.filter { surrounds($0, anchor) }
@@ -250,6 +250,17 @@ struct RegionBuilder {
   }
 
   private func depth(_ a: Int, _ b: Int) -> Bool { depth(a) < depth(b) }
+
+  /// Whether a region of columns is around a block, or around the text box in which it stands.
+  private func covers(_ region: Region, block: Int) -> Bool {
+    guard let place = places[region.id] else { return false }
+    var next: Int? = block
+    while let index = next {
+      if place.covers(blocks[index]) { return true }
+      next = blocks[index].boxAnchor
+    }
+    return false
+  }
 
   /// Whether a region is around the place where a note is referred to.
   private func surrounds(_ region: Region, _ anchor: TemplateBlock.Anchor) -> Bool {
