@@ -111,13 +111,23 @@ package struct ReportCompiler: Sendable {
       _ = prepared.statistics.checkPeriods(
         prepared.specs, book, data.gathered, isReport: true, sink: &sink)
     }
-    await checkInserted(prepared.documents, job, sink: &sink)
     var columns = prepared.statistics.columnNeeds(prepared.specs)
     if prepared.bound.targets != nil { columns[TargetList.ledger] = TargetList.needs }
-    return TemplateNeeds(
-      tags: prepared.parsed.isFallback.count { !$0 }, figures: prepared.specs.count,
-      placeholders: prepared.bound.placeholders(where: { !prepared.parsed.isFallback[$0] }),
-      columns: columns)
+    let known = columns.values.reduce(into: Set<String>()) {
+      $0.formUnion($1.required.union($1.optional))
+    }
+    // A loop without a figure needs its column all the same.
+    for (ledger, names) in prepared.bound.loopColumns(in: job.catalog) {
+      let own = names.subtracting(known)
+      if !own.isEmpty {
+        columns[ledger, default: ColumnNeeds()].formUnion(ColumnNeeds(required: own))
+      }
+    }
+    let own = TemplateNeeds(
+      prepared.bound, prepared.parsed, prepared.specs, columns: columns, job,
+      texts: job.texts(today: workspace.today))
+    let inserted = await checkInserted(prepared.documents, job, sink: &sink)
+    return inserted.reduce(own) { $0.adding($1) }
   }
 
   /// A text template as a Word document with its tags in it; nil after a report.
@@ -188,7 +198,7 @@ package struct ReportCompiler: Sendable {
       pictures: pictures, documents: documents.keys, drawnCharts: parsed.drawnCharts,
       tableStyles: opened.tableStyles)
     let bound = binder.bind(sink: &told)
-    sink.absorb(told, inOrder: order.sorted)
+    bound.checkTexts(binder.texts, locations: parsed.locations, sink: &told)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
       opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
@@ -198,7 +208,6 @@ package struct ReportCompiler: Sendable {
     let place = { (spec: FigureSpec) -> Location in
       bound.firstTags[spec].map { parsed.locations[$0] } ?? .file(job.template.name)
     }
-    told = sink.emptied
     let isWithoutData = job.data.isEmpty && job.isCheck
     prepared.statistics.check(specs, at: place, isAll: isWithoutData, sink: &told)
     sink.absorb(told, inOrder: order.sorted)
@@ -232,16 +241,6 @@ package struct ReportCompiler: Sendable {
     prepared.data?.book = await prepared.statistics.execute(plans, gathered, sink: &sink)
     return prepared
   }
-}
-
-/// What a template needs, as `huibian check` says it.
-package struct TemplateNeeds: Hashable, Sendable {
-  package let tags: Int
-  /// Different figures, bases among them.
-  package let figures: Int
-  package let placeholders: Int
-  /// By ledger.
-  package let columns: [String: ColumnNeeds]
 }
 
 /// A finished report.

@@ -12,6 +12,9 @@ package struct TemplateBlock: Sendable {
   package let cells: [Range<Int>]
   /// Where a note that holds the block is referred to: what is around that place is around the block.
   package let anchor: Anchor?
+  /// Of what stands in a text box: the block in whose paragraph the box is anchored, by its index; the
+  /// path does not tell it.
+  package let boxAnchor: Int?
   /// The place of a tag in the user's file.
   ///
   /// The first argument is the position of the tag in its block, counted from 1; the second is the
@@ -33,12 +36,14 @@ package struct TemplateBlock: Sendable {
 
   package init(
     text: String, path: BlockPath, cells: [Range<Int>] = [], anchor: Anchor? = nil,
+    boxAnchor: Int? = nil,
     location: @escaping @Sendable (_ ordinal: Int, _ offset: Int) -> Location
   ) {
     self.text = text
     self.path = path
     self.cells = cells
     self.anchor = anchor
+    self.boxAnchor = boxAnchor
     self.location = location
   }
 

@@ -68,7 +68,8 @@ extension Diagnostic {
       message = "\(place)处\(quoted(name))重复了"
       hint = "\(quoted(name))只写一次"
     case .badNumber(let found, let expected):
-      message = "\(place)处是\(quoted(found))，这里应是\(expected)的数"
+      message =
+        "\(place)处" + (found.isEmpty ? "没有数" : "是\(quoted(found))") + "，这里应是\(expected)的数"
       hint = "只写数，不写单位，例如前 5、1位小数、= 0"
     case .notAMember(let found):
       message = "\(place)处\(quoted(found))不是成员的名称"

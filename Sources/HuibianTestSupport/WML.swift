@@ -11,7 +11,7 @@ package enum WML {
       ("w", XML.Namespace.w.uri), ("r", XML.Namespace.r.uri), ("mc", XML.Namespace.mc.uri),
       ("wp", XML.Namespace.wp.uri), ("a", XML.Namespace.a.uri), ("wps", XML.Namespace.wps.uri),
       ("w14", XML.Namespace.w14.uri), ("v", XML.Namespace.v.uri), ("o", XML.Namespace.o.uri),
-      ("c", XML.Namespace.c.uri),
+      ("c", XML.Namespace.c.uri), ("m", XML.Namespace.m.uri), ("pic", XML.Namespace.pic.uri),
     ]
     return uris.map { "xmlns:\($0.0)=\"\($0.1)\"" }.joined(separator: " ")
       + " mc:Ignorable=\"w14\""
@@ -126,6 +126,43 @@ package enum WML {
       result.setPart(name, part.bytes, contentType: part.contentType)
       _ = result.addRelationship(
         type: XML.Namespace.r.uri + "/" + part.kind, target: part.name, from: main)
+    }
+    return result
+  }
+
+  /// The same document in the namespaces and relationship types of ISO 29500 Strict.
+  package static func strict(_ package: OPCPackage) -> OPCPackage {
+    var result = OPCPackage(isStrict: true)
+    let vocabularies: [XML.Namespace] = [.w, .r, .wp, .a, .pic, .c, .m]
+    for name in package.partNames where !name.text.hasSuffix(".rels") {
+      var text = String(decoding: package.bytes(of: name) ?? [], as: UTF8.self)
+      for vocabulary in vocabularies {
+        text = text.replacing(
+          "\"\(vocabulary.uri)\"", with: "\"\(XML.Namespace.strict(vocabulary.uri))\"")
+      }
+      result.setPart(name, Array(text.utf8), contentType: package.contentType(of: name))
+    }
+    for source in package.relationshipSources {
+      result.setRelationships(package.relationships(of: source), of: source)
+    }
+    return result
+  }
+
+  /// The same document with another prefix for WordprocessingML; with none for an empty one, which
+  /// attributes cannot have.
+  package static func prefixed(_ prefix: String, _ package: OPCPackage) -> OPCPackage {
+    var result = package
+    for name in package.partNames where name.text.hasSuffix(".xml") {
+      var text = String(decoding: package.bytes(of: name) ?? [], as: UTF8.self)
+      let colon = prefix.isEmpty ? "" : prefix + ":"
+      text = text.replacing("<w:", with: "<\(colon)").replacing("</w:", with: "</\(colon)")
+      if prefix.isEmpty {
+        text = text.replacing("xmlns:w=", with: "xmlns=\"\(XML.Namespace.w.uri)\" xmlns:w=")
+      } else {
+        text = text.replacing(" w:", with: " \(colon)")
+          .replacing("xmlns:w=", with: "xmlns:\(prefix)=")
+      }
+      result.setPart(name, Array(text.utf8), contentType: nil)
     }
     return result
   }

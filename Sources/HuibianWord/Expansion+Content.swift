@@ -92,6 +92,10 @@ extension Expansion {
         problems.append(ExpansionProblem(kind: .documentInText, id: id))
         return ""
       case .picture(let picture):
+        guard around.isInDrawing else {
+          problems.append(ExpansionProblem(kind: .pictureInText, id: id))
+          return ""
+        }
         pictures[picture.name] = picture.file
         shown = (id, picture)
         return xmlSafe(picture.name).text

@@ -21,6 +21,8 @@ struct Expansion<Filler: MarkerFiller> {
     var isInline = false
     /// In a cell of a table.
     var isInCell = false
+    /// In a drawing, whose picture can be another.
+    var isInDrawing = false
   }
 
   var filler: Filler
@@ -119,6 +121,10 @@ struct Expansion<Filler: MarkerFiller> {
     case .w("tbl"): return [.element(table(element, scope, around))]
     case .w("tr") where element[attribute: .tagRow] != nil: return []
     case .w("sdt"): return [.element(control(element, scope, around))]
+    case .w("txbxContent"):
+      var inside = around
+      inside.isInDrawing = false
+      return [.element(container(element, scope, inside))]
     case .w("footnote"), .w("endnote"): return copies(ofNote: element, scope, around)
     case .w("footnoteReference"), .w("endnoteReference"):
       return [.element(notes.referring(element, scope, isFallback: around.isFallback))]
@@ -153,7 +159,10 @@ struct Expansion<Filler: MarkerFiller> {
     }
     let outer = shown
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
-    if isDrawing { shown = nil }
+    if isDrawing {
+      shown = nil
+      around.isInDrawing = true
+    }
     var result = element
     if element.name == .c("chart"), let drawn = around.chartID {
       fillTexts(ofChart: drawn, scope)

@@ -8,6 +8,7 @@ import HuibianOPC
 ///   and a start without an end;
 /// - anchors of comments and permissions: only the first copy keeps them, in pairs;
 /// - shapes: see `ShapeIdentities`;
+/// - ranges of tracked moves: as bookmarks; the two ends of a move have one name in each copy;
 /// - revisions: unique; paragraph ids of Word 2010: copies have none.
 struct Identities {
   /// A pool of numbers in which all must differ.
@@ -38,6 +39,22 @@ struct Identities {
   private var paragraphs: Set<String> = []
   /// New ids of bookmarks that are open, by the id they had.
   private var open: [String: [String]] = [:]
+  /// The same of ranges of revisions, by their kind and the id they had.
+  private var openRanges: [Range: [String]] = [:]
+  /// How many ranges of a kind and name have been met.
+  private var namedRanges: [Range: Int] = [:]
+
+  private struct Range: Hashable {
+    /// `moveFromRange`.
+    let kind: Substring
+    /// Or name.
+    let id: String
+  }
+
+  private static let ranges: Set<Substring> = [
+    "moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange",
+    "customXmlMoveFromRange", "customXmlMoveToRange",
+  ]
 
   private static let paragraphID = XML.Name(.w14, "paraId", prefix: "w14")
   private static let textID = XML.Name(.w14, "textId", prefix: "w14")
@@ -49,10 +66,14 @@ struct Identities {
     for story in stories where !story.isChanged { identities.see(story.document.root) }
     for index in stories.indices where stories[index].isChanged {
       identities.open = [:]
+      identities.openRanges = [:]
       identities.settle(&stories[index].document.root)
       let unclosed = Set(identities.open.values.joined())
       if !unclosed.isEmpty {
         stories[index].document.root.removeStarts(.w("bookmarkStart"), unclosed)
+      }
+      for (range, ids) in identities.openRanges {
+        stories[index].document.root.removeStarts(.w(range.kind + "Start"), Set(ids))
       }
       for (start, end) in [("commentRangeStart", "commentRangeEnd"), ("permStart", "permEnd")] {
         let alone = identities.anchors.compactMap { anchor -> String? in
@@ -111,6 +132,14 @@ struct Identities {
     default:
       if element[w: "author"] != nil, let id = element[w: "id"] {
         element[w: "id"] = revisions.unique(id)
+        if let kind = element.name.rangeKind("Start", of: Self.ranges) {
+          openRanges[Range(kind: kind, id: id), default: []].append(element[w: "id"] ?? "")
+          if let name = element[w: "name"] {
+            let number = namedRanges[Range(kind: kind, id: name), default: 0] + 1
+            namedRanges[Range(kind: kind, id: name)] = number
+            if number > 1 { element[w: "name"] = "\(name)_\(number)" }
+          }
+        }
       }
     }
     var removed = false
@@ -141,6 +170,13 @@ struct Identities {
       .w("permEnd"):
       return !anchors.insert(element.name.local + " " + (element[w: "id"] ?? "")).inserted
     default:
+      if let kind = element.name.rangeKind("End", of: Self.ranges) {
+        let range = Range(kind: kind, id: element[w: "id"] ?? "")
+        guard let new = openRanges[range]?.popLast() else { return true }
+        if openRanges[range]?.isEmpty ?? false { openRanges[range] = nil }
+        element[w: "id"] = new
+        return false
+      }
       settle(&element)
       return false
     }
@@ -157,6 +193,15 @@ struct Identities {
       if names.insert(candidate.lowercased()).inserted { return String(candidate) }
       number += 1
     }
+  }
+}
+
+extension XML.Name {
+  /// `moveFromRange` of `moveFromRangeStart`, if it is one of the kinds.
+  fileprivate func rangeKind(_ end: String, of kinds: Set<Substring>) -> Substring? {
+    guard namespace == .w, local.hasSuffix(end) else { return nil }
+    let kind = local.dropLast(end.count)
+    return kinds.contains(kind) ? kind : nil
   }
 }
 

@@ -13,11 +13,15 @@ enum InlineRole {
 
   static func of(_ name: XML.Name) -> InlineRole { roles[name] ?? .other }
 
+  /// Stands for a symbol of a font of its own, which no character can name: U+FFFC.
+  static let symbol: Unicode.Scalar = "\u{FFFC}"
+
   private static let roles: [XML.Name: InlineRole] = {
     var roles: [XML.Name: InlineRole] = [
       .w("t"): .text, .a("t"): .text, .w("tab"): .character("\t"), .w("ptab"): .character("\t"),
       .w("br"): .character("\n"), .w("cr"): .character("\n"), .a("br"): .character("\n"),
-      .w("noBreakHyphen"): .character("-"), .a("r"): .container, .a("fld"): .container,
+      .w("noBreakHyphen"): .character("-"), .w("softHyphen"): .character("\u{AD}"),
+      .w("sym"): .character(symbol), .a("r"): .container, .a("fld"): .container,
     ]
     let containers = [
       "r", "hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",

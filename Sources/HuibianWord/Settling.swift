@@ -27,9 +27,7 @@ struct Settling {
       if spare == nil, element.name == .w("p"), element.isDroppable { spare = element }
       settling.add(element)
     }
-    if !settling.blocks.contains(where: { $0.name == .w("p") || $0.name == .w("tbl") }), let spare,
-      container != .w("body")
-    {
+    if !settling.blocks.contains(where: \.isBlock), let spare, container != .w("body") {
       var kept = spare.settled
       kept.setSectionBreak(nil)
       settling.blocks.append(kept)
@@ -125,6 +123,17 @@ struct Settling {
 }
 
 extension XML.Element {
+  /// Whether the element is content of a cell, a box or a control: a paragraph, a table, or a wrapper
+  /// of such.
+  fileprivate var isBlock: Bool {
+    switch name {
+    case .w("p"), .w("tbl"): true
+    case .w("sdt"): first(.w("sdtContent"))?.elements.contains(where: \.isBlock) ?? false
+    case .w("customXml"): elements.contains(where: \.isBlock)
+    default: false
+    }
+  }
+
   fileprivate var isUnsettled: Bool {
     name == .barrier || name == .section || name == .gap || (name == .w("p") && isDroppable)
   }

@@ -10,19 +10,20 @@ extension String {
 
   /// A length in twips, between ∓31 680, the largest that Word sets; nil for what is none.
   ///
-  /// Without a unit it is in twips already; strict files may say 595.3pt or 21cm. ISO 29500-1,
-  /// 22.9.2.14.
+  /// Without a unit it is in twips already (100.0 in files of Google Docs); strict files may say 595.3pt
+  /// or 21cm. Rounded to a whole one. ISO 29500-1, 22.9.2.14.
   var statedTwips: Int? {
     let units: [(name: String, twips: Int, per: Int)] = [
       ("pt", 20, 1), ("pc", 240, 1), ("pi", 240, 1), ("in", 1440, 1), ("cm", 144_000, 254),
       ("mm", 14_400, 254),
     ]
     let limit = 31_680
-    guard let unit = units.first(where: { hasSuffix($0.name) }) else {
-      return Int(self).map { min(max($0, -limit), limit) }
-    }
-    guard let thousandths = dropLast(unit.name.count).thousandths else { return nil }
-    return min(max(thousandths * unit.twips / (1000 * unit.per), -limit), limit)
+    if let whole = Int(self) { return min(max(whole, -limit), limit) }
+    let unit = units.first { hasSuffix($0.name) }
+    guard let thousandths = dropLast(unit?.name.count ?? 0).thousandths else { return nil }
+    let parts = 1000 * (unit?.per ?? 1)
+    let size = (abs(thousandths) * (unit?.twips ?? 1) + parts / 2) / parts
+    return min(size, limit) * (thousandths < 0 ? -1 : 1)
   }
 
   /// A length in English metric units (635 a twip) between ∓27 273 042, the largest of a drawing; nil
@@ -47,6 +48,9 @@ extension Substring {
 }
 
 extension XML.Element {
+  /// An attribute that is a length, in twips.
+  func twips(_ attribute: String) -> Int? { self[w: attribute]?.statedTwips }
+
   /// Of a switch such as `w:pageBreakBefore`: without a value it is on. ISO 29500-1, 17.17.4.
   var isOn: Bool { self[w: "val"]?.isSwitchedOn ?? true }
 

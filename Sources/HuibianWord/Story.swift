@@ -17,8 +17,8 @@ package struct Story: Sendable {
   /// The instructions of fields, which no tag can stand in.
   package internal(set) var fieldInstructions: [FieldInstruction] = []
 
-  /// The texts of formulas and WordArt, which no tag can stand in either.
-  package internal(set) var sealedTexts: [FieldInstruction] = []
+  /// The texts in which no tag can stand either.
+  package internal(set) var sealedTexts: [SealedText] = []
 
   var document: XML.Document
   /// Whether the part is no longer what was read.
@@ -31,11 +31,29 @@ package struct Story: Sendable {
   }
 }
 
-/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `, or another text beside the runs of
-/// a paragraph.
+/// The instruction text of a field, such as ` PAGE \* MERGEFORMAT `.
 package struct FieldInstruction: Hashable, Sendable {
   /// Of the paragraph that holds it, as in ``ParagraphInfo/place``.
   package let place: String
+  package let text: String
+}
+
+/// A text that a reader or a program sees and that is no run of a paragraph.
+package struct SealedText: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case formula, wordArt
+    /// 拼音指南: what stands above the characters.
+    case phoneticGuide
+    /// Of a link, a control, …: the screen tip, the anchor, an item of a list. Only values with a brace
+    /// are listed.
+    case attribute
+    /// The names and categories that a chart shows. Only those with a brace are listed.
+    case chartData
+  }
+
+  package let kind: Kind
+  /// As in ``ParagraphInfo/place``; nil outside of paragraphs.
+  package let place: String?
   package let text: String
 }
 
@@ -46,12 +64,14 @@ package struct ParagraphInfo: Hashable, Sendable {
     case paragraph
     /// The description or title of a drawing: only plain text can be filled in.
     case alternativeText
+    /// The same of a table or of a VML shape, which cannot be bound to a picture or a chart.
+    case caption
   }
 
   package let kind: Kind
   /// As a reader sees it, over all runs, insertions, links and controls; without deleted text and
   /// without the text of boxes anchored here. A tab is U+0009, a break U+000A, a non-breaking hyphen
-  /// `-`.
+  /// `-`, a soft one U+00AD, a symbol of a font of its own U+FFFC.
   package let text: String
   package let path: ParagraphPath
   /// `第2段`, `表1第2行第3格第1段`, `页眉文本框1第1段`; all counted from 1 in the part.
@@ -70,9 +90,11 @@ package struct ParagraphInfo: Hashable, Sendable {
   package let chartID: String?
   /// The columns of its table's grid that each cell around covers, counted from 0, outermost cell first.
   package let cells: [Range<Int>]
-  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to; of a text of a
-  /// chart that is drawn in the body: where it is drawn.
+  /// Of a paragraph in a footnote or endnote: where in the body the note is referred to, nil if it is
+  /// referred to in several places; of a text of a chart that is drawn in the body: where it is drawn.
   package let anchor: NoteAnchor?
+  /// Of what stands in a text box: the paragraph that anchors the box, by its index in the story.
+  package let boxAnchor: Int?
 }
 
 /// The place of a reference to a note.

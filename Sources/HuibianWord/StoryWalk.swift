@@ -22,6 +22,8 @@ struct StoryWalk {
     var chartID: String?
     /// As in ``ParagraphInfo/cells``.
     let cells: [Range<Int>]
+    /// As in ``ParagraphInfo/boxAnchor``.
+    let boxAnchor: Int?
   }
 
   /// What paragraphs and tables are counted in.
@@ -40,6 +42,11 @@ struct StoryWalk {
     var paragraphs = 0
     var tables = 0
     var controls = 0
+    /// The paragraph around, and the one that anchors the text box around, by their numbers.
+    var paragraph: Int?
+    var boxAnchor: Int?
+    /// The alternative texts of the drawing around.
+    var drawingTexts: Set<String> = []
   }
 
   private let story: Int
@@ -49,6 +56,8 @@ struct StoryWalk {
   private var boxes = 0
   private var boxSteps = 0
   private var alternativeTexts = 0
+  /// Alternative texts of shapes as a person counts them.
+  private var shapes = 0
   private var notes = 0
   /// The widths of the sections of the body, and the one at which the walk is.
   private let sections: [Int?]
@@ -118,6 +127,7 @@ struct StoryWalk {
         place: "\(title)文本框\(boxes)", isFallback: container.isFallback,
         width: container.boxWidth)
       box.path.insert(.story(story), at: 0)
+      box.boxAnchor = container.paragraph
       return replaceChildren(of: element, in: &box, visit)
     case .w("sdt") where element.first(.w("sdtContent"))?.holdsBlocks ?? false:
       container.controls += 1
@@ -125,6 +135,7 @@ struct StoryWalk {
         path: container.path + [.control(container.controls - 1)],
         place: "\(container.place)内容控件\(container.controls)", isFallback: container.isFallback,
         width: container.width, boxWidth: container.boxWidth, cells: container.cells)
+      control.boxAnchor = container.boxAnchor
       return replaceChildren(of: element, in: &control, visit)
     case .w("footnote"), .w("endnote"), .w("comment"):
       if let type = element[w: "type"], type != "normal" { return nil }
@@ -136,14 +147,15 @@ struct StoryWalk {
       return replaceChildren(of: element, in: &note, visit)
     case .mc("AlternateContent"):
       return replaceBranches(of: element, in: &container, visit)
-    case XML.Name(.wp, "docPr", prefix: "wp"):
-      return replaceAlternativeTexts(of: element, in: container, visit)
+    case _ where !element.alternativeTextNames.isEmpty && element.name.namespace != .v:
+      return replaceAlternativeTexts(of: element, in: &container, visit)
     default:
       let (boxWidth, chartID) = (container.boxWidth, container.chartID)
       defer { (container.boxWidth, container.chartID) = (boxWidth, chartID) }
       container.boxWidth = element.shapeWidth ?? boxWidth
       container.chartID = element.chartID ?? chartID
-      return replaceChildren(of: element, in: &container, visit)
+      let own = replaceAlternativeTexts(of: element, in: &container, visit)
+      return replaceChildren(of: own ?? element, in: &container, visit) ?? own
     }
   }
 
@@ -158,7 +170,10 @@ struct StoryWalk {
       width: container.width ?? (sections.indices.contains(section) ? sections[section] : nil),
       landscapeWidth: container.width == nil && landscapeSections.indices.contains(section)
         ? landscapeSections[section] : nil,
-      cells: container.cells)
+      cells: container.cells, boxAnchor: container.boxAnchor)
+    let around = container.paragraph
+    container.paragraph = numbers
+    defer { container.paragraph = around }
     numbers += 1
     // What is nested first: it counts on, and the paragraph is then offered with it replaced.
     let nested = replaceChildren(of: element, in: &container, visit)
@@ -180,6 +195,9 @@ struct StoryWalk {
         var column = child.skippedColumns
         replaced = replaceCells(
           of: child, row: rows, cells: &cells, column: &column, grid: grid, in: outer, visit)
+      } else if child.name == .w("tblPr") {
+        var container = outer
+        replaced = replaceChildren(of: child, in: &container, visit)
       } else {
         replaced = replaceRows(of: child, rows: &rows, grid: grid, in: outer, visit)
       }
@@ -205,7 +223,7 @@ struct StoryWalk {
         var cell = Container(
           path: outer.path + [.table(outer.tables - 1), .row(row - 1), .cell(cells - 1)],
           place: "\(outer.place)表\(outer.tables)第\(row)行第\(cells)格", isFallback: outer.isFallback,
-          width: width, cells: outer.cells + [first..<column])
+          width: width, cells: outer.cells + [first..<column], boxAnchor: outer.boxAnchor)
         replaced = replaceChildren(of: child, in: &cell, visit)
       } else {
         replaced = replaceCells(
@@ -222,12 +240,13 @@ struct StoryWalk {
   private mutating func replaceBranches(
     of element: XML.Element, in container: inout Container, _ visit: Visit
   ) -> XML.Element? {
-    let (boxesBefore, isFallback) = (boxes, container.isFallback)
+    let (boxesBefore, shapesBefore, isFallback) = (boxes, shapes, container.isFallback)
     defer { container.isFallback = isFallback }
     var result: XML.Element?
     for (index, child) in element.children.enumerated() {
       guard case .element(let branch) = child else { continue }
       boxes = boxesBefore
+      shapes = shapesBefore
       container.isFallback = isFallback || branch.name == .mc("Fallback")
       guard let replaced = replaceChildren(of: branch, in: &container, visit) else { continue }
       if result == nil { result = element }
@@ -237,18 +256,28 @@ struct StoryWalk {
   }
 
   private mutating func replaceAlternativeTexts(
-    of element: XML.Element, in container: Container, _ visit: Visit
+    of element: XML.Element, in container: inout Container, _ visit: Visit
   ) -> XML.Element? {
+    let names = element.alternativeTextNames.filter { !(element[attribute: $0] ?? "").isEmpty }
+    let texts = Set(names.compactMap { element[attribute: $0] })
+    if element.name.local == "docPr" { container.drawingTexts = texts }
+    guard !names.isEmpty else { return nil }
+    let isTable = element.name.namespace == .w
+    // Word writes the texts of a drawing a second time at the picture in it.
+    let isCopy = element.name.local == "cNvPr" && texts.isSubset(of: container.drawingTexts)
+    if !isTable, !isCopy { shapes += 1 }
     var result: XML.Element?
-    for name in [XML.Name("descr"), XML.Name("title")]
-    where !(element[attribute: name] ?? "").isEmpty {
+    for name in names {
       alternativeTexts += 1
       let stretch = Stretch(
-        number: numbers, kind: .alternativeText, attribute: name,
+        number: numbers, kind: element.name.local.hasSuffix("Pr") ? .alternativeText : .caption,
+        attribute: name,
         path: ParagraphPath(container.path + [.alternativeText(alternativeTexts - 1)]),
-        place: "\(title)图形\(alternativeTexts)替代文字", isFallback: container.isFallback,
+        place: isTable
+          ? "\(container.place)表\(container.tables)替代文字" : "\(title)图形\(shapes)替代文字",
+        isFallback: container.isFallback || isCopy,
         width: container.boxWidth.map { $0 + 288 }, chartID: container.chartID,
-        cells: container.cells)
+        cells: container.cells, boxAnchor: container.boxAnchor)
       numbers += 1
       if let replaced = visit(stretch, result ?? element) { result = replaced }
     }

@@ -64,9 +64,11 @@ extension WordDocument {
     expansion.numbering.write(to: &container)
     layAcross()
     insertionNotes = insert(documents)
+    unifyVocabulary(with: Array(documents.values))
     contentsNotes = writeContents()
     for index in stories.indices where stories[index].isChanged {
       WordRules.apply(to: &stories[index].document.root)
+      StrictSpelling.apply(to: &stories[index].document.root)
       stories[index].document.root.declareAttributePrefix()
       if stories[index].document.root.isStrict { stories[index].document.root.makeDrawingsStrict() }
     }

@@ -70,29 +70,6 @@ extension XML.Element {
     }
   }
 
-  /// The texts in the paragraph that a reader sees and that are no runs of it: formulas, and the
-  /// words of a WordArt.
-  var sealedTexts: [String] {
-    var result: [String] = []
-    for child in elements {
-      switch child.name {
-      case .m("oMath"): result.append(child.mathText)
-      case .v("textpath"): if let text = child["string"] { result.append(text) }
-      case _ where Dialect.of(paragraph: child.name) != nil: break
-      default: result += child.sealedTexts
-      }
-    }
-    return result
-  }
-
-  var diagramParagraphs: [String] {
-    elements.flatMap { $0.name == .a("p") ? [$0.paragraphText] : $0.diagramParagraphs }
-  }
-
-  private var mathText: String {
-    elements.map { $0.name == .m("t") ? $0.text : $0.mathText }.joined()
-  }
-
   /// How many elements of these names are below.
   func count(of names: Set<XML.Name>) -> Int {
     elements.reduce(0) { $0 + (names.contains($1.name) ? 1 : 0) + $1.count(of: names) }

@@ -44,7 +44,8 @@ package struct WordDocument: Sendable {
       sink.report(.missingBody(main, file))
       return nil
     }
-    guard let body = XML.parse(bytes, file: file, part: main.text, sink: &sink) else { return nil }
+    guard var body = XML.parse(bytes, file: file, part: main.text, sink: &sink) else { return nil }
+    if EditorControls.mayStand(in: bytes) { EditorControls.remove(from: &body.root) }
     guard body.root.name == .w("document"), body.root.first(.w("body")) != nil else {
       sink.report(.notADocument(main, file, found: body.root.name.local))
       return nil
@@ -59,8 +60,9 @@ package struct WordDocument: Sendable {
         guard let kind = Story.Kind(relationship: relationship.kind),
           let part = container.resolve(relationship.target, from: source),
           let bytes = container.bytes(of: part), seen.insert(part).inserted,
-          let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
+          var document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
         else { continue }
+        if EditorControls.mayStand(in: bytes) { EditorControls.remove(from: &document.root) }
         stories.append(Story(part: part, kind: kind, document: document))
         if kind != .chart { sources.append(part) }
       }
@@ -91,23 +93,6 @@ package struct WordDocument: Sendable {
       style[w: "styleId"].map {
         ($0, style[w: "type"] ?? "paragraph", style.first(.w("name"))?[w: "val"] ?? $0)
       }
-    }
-  }
-
-  /// The texts of SmartArt diagrams, one paragraph each, with the parts that hold them.
-  ///
-  /// They are no stories: a diagram keeps a drawing of them too, which would not change with them.
-  package var diagramTexts: [(part: PartName, text: String)] {
-    stories.flatMap { story in
-      container.relationships(of: story.part).filter { $0.kind == "diagramData" }
-        .flatMap { relationship -> [(part: PartName, text: String)] in
-          var sink = DiagnosticSink()
-          guard let part = container.resolve(relationship.target, from: story.part),
-            let bytes = container.bytes(of: part),
-            let document = XML.parse(bytes, file: file, part: part.text, sink: &sink)
-          else { return [] }
-          return document.root.diagramParagraphs.map { (part, $0) }
-        }
     }
   }
 
@@ -196,18 +181,19 @@ package struct WordDocument: Sendable {
   private mutating func list(_ index: Int) {
     var paragraphs: [(number: Int, info: ParagraphInfo)] = []
     var instructions: [(number: Int, list: [FieldInstruction])] = []
-    var sealed: [FieldInstruction] = []
+    var sealed = SealedTexts.outsideParagraphs(stories[index].document.root)
     var walk = storyWalk(index)
     var found: [NoteReference.Note: NoteAnchor] = [:]
     var charts: [String: NoteAnchor] = [:]
+    var shared: Set<NoteReference.Note> = []
     let notes = stories[index].document.root.noteIDs
     let chartAnchor = chartAnchor(ofStory: index)
     _ = walk.walk(stories[index].document.root) { stretch, element in
       if index == 0, stretch.kind == .paragraph {
         for reference in element.noteReferences {
-          found[reference.note] =
-            found[reference.note]
-            ?? NoteAnchor(paragraph: stretch.number, offset: reference.offset)
+          // One that two places refer to stands in no loop of either.
+          if found[reference.note] != nil { shared.insert(reference.note) }
+          found[reference.note] = NoteAnchor(paragraph: stretch.number, offset: reference.offset)
         }
         for (id, offset) in element.chartReferences where charts[id] == nil {
           charts[id] = NoteAnchor(paragraph: stretch.number, offset: offset)
@@ -225,18 +211,19 @@ package struct WordDocument: Sendable {
             cells: stretch.cells,
             anchor: stretch.path.note.flatMap {
               notes.indices.contains($0) ? anchors[notes[$0]] : nil
-            } ?? chartAnchor)
+            } ?? chartAnchor,
+            boxAnchor: stretch.boxAnchor)
         ))
       if stretch.kind == .paragraph {
         let found = element.fieldInstructions
         instructions.append(
           (stretch.number, found.map { FieldInstruction(place: stretch.place, text: $0) }))
-        sealed += element.sealedTexts.map { FieldInstruction(place: stretch.place, text: $0) }
+        sealed += SealedTexts.inParagraph(element, stretch.place)
       }
       return nil
     }
     if index == 0 {
-      anchors = found
+      anchors = found.filter { !shared.contains($0.key) }
       chartAnchors = charts
     }
     stories[index].sealedTexts = sealed

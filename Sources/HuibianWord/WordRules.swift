@@ -45,7 +45,7 @@ struct WordRules {
     case nil: break
     case .endsInParagraph:
       let last = element.elements.last { !anchors.contains($0.name) }
-      if last?.name != .w("p"), last?.name != .w("sdt") {
+      if last?.name != .w("p"), last?.name != .w("sdt"), last?.name != .w("customXml") {
         element.children.append(.element(XML.Element(.w("p"))))
       }
     case .dropsWithout(let names):

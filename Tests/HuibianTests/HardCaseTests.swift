@@ -138,6 +138,22 @@ struct HardCaseTests {
     #expect(document.plainText(of: 1) == "东湖街道，来访2\n西山镇，来访1，来信1")
   }
 
+  /// Word never writes such a document, other programs may.
+  @Test(arguments: [("{{信访总量}}", true), ("{{名称}}", false)])
+  func `a footnote that is referred to inside a loop and outside`(
+    text: String, isFine: Bool
+  ) async throws {
+    let note = WML.Part(
+      "footnotes",
+      WML.part("footnotes", "<w:footnote w:id=\"1\">\(WML.line(text))</w:footnote>"))
+    let reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>"
+    let outcome = try await compiled(
+      WML.p(WML.r("{{每个 问题属地}}{{名称}}"), reference, WML.r("、{{完}}")) + WML.p(WML.r("后"), reference),
+      parts: [note])
+    #expect((outcome.report != nil) == isFine, "\(outcome.messages)")
+    if isFine { #expect(outcome.document?.plainText(of: 1) == "5件次\n5件次\n5件次\n5件次") }
+  }
+
   @Test func `prefix ns0 instead of w`() async throws {
     var package = WML.package("")
     let text =

@@ -242,10 +242,10 @@ struct InsertedContentTests: InsertingDocuments {
     let unknown = try await compiled(tag("乙"), ["甲": tag("甲")])
     #expect(
       unknown.messages.hasPrefix(
-        "汇编.docx(word/document.xml):第1段:标签1: 错误: 没有给出文档“乙”的文件 [unknown-document]"))
+        "汇编.docx(word/document.xml):第1段:标签1: 错误: 标签“{{插入 乙}}”：没有给出文档“乙”的文件 [unknown-document]"))
     let cycle = try await compiled(tag("甲"), ["甲": tag("乙"), "乙": tag("甲")])
     #expect(cycle.report == nil && cycle.sink.diagnostics.map(\.id) == ["document-in-itself"])
-    #expect(cycle.messages.hasPrefix("乙.docx(word/document.xml):第1段:标签1: 错误: 文档“甲”"))
+    #expect(cycle.messages.hasPrefix("乙.docx(word/document.xml):第1段:标签1: 错误: 标签“{{插入 甲}}”：文档“甲”"))
     let wrong = try await compiled(tag("甲"), ["甲": WML.package(WML.line("{{信访总两}}"))])
     #expect(wrong.messages.hasPrefix("甲.docx(word/document.xml):第1段:标签1: 错误: 标签“{{信访总两}}”"))
     let absent = try await compiled(tag("甲"), [:], paths: ["甲": "没有.docx"])

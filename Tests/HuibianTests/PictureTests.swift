@@ -202,7 +202,7 @@ struct PictureTests {
     #expect(outcome.report == nil)
     #expect(
       outcome.messages.hasPrefix(
-        "模板.docx(word/document.xml):第1段:标签1: 错误: 图片“甲”的文件“甲.png”\(what) [bad-picture]"),
+        "模板.docx(word/document.xml):第1段:标签1: 错误: 标签“{{@甲}}”：图片“甲”的文件“甲.png”\(what) [bad-picture]"),
       "\(outcome.messages)")
   }
 

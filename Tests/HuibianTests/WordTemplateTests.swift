@@ -81,7 +81,7 @@ struct WordTemplateTests {
     #expect(outcome.report == nil)
     #expect(
       outcome.messages == """
-        模板.docx(word/document.xml):第2段:标签1: 错误: 域代码里有标签，不能填写 [tag-in-field]
+        模板.docx(word/document.xml):第2段:标签1: 错误: 域代码里有标签“{{信访总量}}”，不能填写 [tag-in-field]
           提示: 把标签移出域代码
         """)
   }

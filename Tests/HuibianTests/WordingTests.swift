@@ -71,6 +71,116 @@ struct WordingTests {
       slight: .init(percent: 5, points: 1), leastBase: 30)
     let days = MetricWording(name: "平均办理周期", unit: "天", kind: .duration)
     let rate = MetricWording(name: "办结率", unit: "%", kind: .rate)
+    let count = MetricWording(name: "来信件数", unit: "件", kind: .count)
+    func figure(_ wording: MetricWording, _ now: Quantity, _ base: Quantity) -> ComparedFigure {
+      ComparedFigure(wording, current: now, base: .value(base))
+    }
+    func trend(_ figures: ComparedFigure...) -> String {
+      Phrase.trend(figures, .yearEarlier, degrees)
+    }
+    let shorter = figure(days, .mean(sum: 300, count: 10), .mean(sum: 400, count: 10))
+    #expect(trend(shorter) == "明显缩短")
+    #expect(trend(figure(days, .mean(sum: 1, count: 1), .mean(sum: 0, count: 1))) == "延长")
+    func rates(_ now: Int64, _ base: Int64) -> ComparedFigure {
+      figure(
+        rate, .ratio(numerator: now, denominator: 1_000),
+        .ratio(numerator: base, denominator: 1_000))
+    }
+    #expect(trend(rates(600, 500)) == "大幅上升")
+    #expect(trend(rates(599, 500)) == "明显上升")
+    #expect(trend(rates(549, 500)) == "上升")
+    #expect(trend(rates(509, 500)) == "略有上升")
+    let fewer = figure(count, .count(40), .count(100))
+    let slightlyFewer = figure(count, .count(99), .count(100))
+    #expect(trend(fewer, fewer) == "均大幅下降")
+    #expect(trend(fewer, slightlyFewer) == "均下降")
+    #expect(trend(fewer, shorter) == "来信件数大幅下降，平均办理周期明显缩短")
+  }
+
+  @Test(arguments: [
+    (300, 100, "是上年同期的3倍"), (250, 100, "是上年同期的2.5倍"), (200, 100, "是上年同期的2倍"),
+    (199, 100, "比上年同期上升99%"), (100, 250, "比上年同期下降60%"), (100, 100, "与上年同期持平"),
+    (5, 0, "比上年同期增加5人次（上年同期为零）"), (0, 0, "与上年同期均为零"), (0, 7, "比上年同期下降100%"),
+  ])
+  func `nothing falls by so many times`(now: Int, base: Int, text: String) async {
+    let outcome = await compile("{{来访人次｜同比倍数}}", data: register((now, base)))
+    #expect(outcome.text == text, "\(outcome.messages)")
+  }
+
+  // MARK: 余, 汉字, 万
+
+  @Test(arguments: [
+    (1_234, "1200余人次"), (123_456, "12万余人次"), (23_456, "2.3万余人次"), (456, "400余人次"), (45, "40余人次"),
+    (1_200, "1200人次"), (400, "400人次"), (20_000, "2万人次"), (20_001, "2万余人次"), (9, "9人次"),
+    (1_234_567, "120万余人次"), (123_456_789, "1.2亿余人次"), (1_004, "1000余人次"), (0, "0人次"),
+  ])
+  func `about so many is never too many, and never said of a round number`(
+    now: Int, text: String
+  ) async {
+    let outcome = await compile("{{来访人次｜余}}", data: register((now, 1)))
+    #expect(outcome.text == text, "\(outcome.messages)")
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `N余 holds`(digits: Int) {
+    var generator = SeededGenerator(seed: UInt64(digits))
+    for exponent in 1...9 {
+      for _ in 0..<50 {
+        var bound: Int128 = 1
+        for _ in 0..<exponent { bound *= 10 }
+        let number = Int128.random(in: 1...bound * 10, using: &generator)
+        guard let text = NumberText.approximate(Fraction(number), digits: digits) else {
+          #expect(number < 10)
+          continue
+        }
+        let plain = text.replacing("余", with: "")
+        let zeros = plain.hasSuffix("亿") ? 8 : plain.hasSuffix("万") ? 4 : 0
+        let parts = plain.filter(\.isASCII).split(separator: ".")
+        let decimals = parts.count > 1 ? parts[1].count : 0
+        let floor = (Int128(parts.joined()) ?? -1) * powerOfTen(zeros - decimals)
+        #expect(text.contains("余") ? floor < number : floor == number)
+        #expect(floor > 0 && (number - floor) * 2 < number, "\(number) \(text)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("{{来访人次｜汉字}}", 143, "一百四十三人次"), ("{{来访人次｜汉字}}", 2, "两人次"), ("{{来访人次｜数｜汉字}}", 2, "二"),
+    ("{{来访人次｜汉字}}", 12, "十二人次"), ("{{来访人次｜汉字}}", 0, "零人次"), ("{{来访人次｜汉字}}", 2_024, "二千零二十四人次"),
+    ("{{来访人次｜余｜汉字}}", 2_345, "二千三百余人次"), ("{{来访人次｜万}}", 284_400, "28.44万人次"),
+    ("{{来访人次｜万}}", 9_999, "9999人次"), ("{{来访人次｜万｜1位小数}}", 284_400, "28.4万人次"),
+    ("{{来访人次｜上年同期｜汉字}}", 1, "一人次"), ("{{年｜汉字}} {{今天｜汉字}}", 1, "二〇二四 二〇二五年一月六日"),
+    ("{{每个 问题属地 按 信访总量}}{{序号｜汉字}}{{名称}} {{完}}", 1, "一东湖街道 "),
+  ])
+  func `chinese numerals and short numbers`(template: String, now: Int, text: String) async {
+    let outcome = await compile(template, data: register((now, 1)))
+    #expect(outcome.text == text, "\(outcome.messages)")
+  }
+
+  @Test(arguments: [
+    ("{{年初预算数}}", "120.5万元"), ("{{年初预算数｜大写}}", "壹佰贰拾万伍仟元整"), ("{{年初预算数｜亿元}}", "0.01205亿元"),
+    ("{{年初预算数｜余}}", "100余万元"), ("{{年初预算数｜亿元｜2位小数}}", "0.01亿元"),
+    ("{{年初预算数｜万元}}", "120.5万元"), ("{{年初预算数｜汉字}}", "一百二十点五万元"),
+    ("{{年初预算数｜同比｜亿元}}", "同比增加0.00205亿元，上升20.5%"), ("{{年初预算数｜上年同期｜大写}}", "壹佰万元整"),
+    ("{{年初预算数｜同比倍数}}", "比上年同期上升20.5%"),
+  ])
+  func `amounts of money`(template: String, text: String) async {
+    let budget = "年度,类别,科目,年初预算\n2023,基本,甲,100\n2024,基本,甲,120.5\n"
+    let outcome = await compile(template, data: ["预算.csv": budget])
+    #expect(outcome.text == text, "\(outcome.messages)")
+  }
+
+  // MARK: Rates at the edge
+
+  @Test(arguments: [
+    (1_999, 2_000, "99.95%"), (2_000, 2_000, "100%"), (9_996, 10_000, "99.96%"),
+    (1, 2_000, "0.1%"), (1, 2_001, "0.05%"),
+    (1, 4_000, "0.03%"), (0, 10, "0%"), (995, 1_000, "99.5%"), (15_999, 16_000, "99.99%"),
+    (29_999, 30_000, "超过99.99%"), (1, 30_000, "不足0.01%"), (1_199, 2_000, "60%"),
+    (599, 1_000, "59.9%"),
+  ])
+  func `not all is not 100%, and something is not 0%`(part: Int64, of whole: Int64, text: String) {
+    let rate = MetricWording(name: "办结率", unit: "%", kind: .rate)
     let quantity = Quantity.ratio(numerator: part, denominator: whole)
     let style = PhraseStyle(keepsFromWhole: true)
     #expect(Phrase.value(quantity, rate, style) == text)

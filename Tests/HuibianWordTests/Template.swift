@@ -38,7 +38,7 @@ struct Template {
           })
         {
           let id = markers.count
-          let name = String(text[(open + 2)..<close].filter { $0 != "\n" })
+          let name = String(text[(open + 2)..<close].filter { $0 != "\n" && $0 != "\u{AD}" })
           markers.append(
             Marker(id: id, story: story, paragraph: paragraph, range: open..<(close + 2)))
           let extents: [String: RegionMarks.Extent] = [

@@ -39,6 +39,24 @@ struct WholeDocumentTests {
     #expect(paraIDs == ["1234ABCD"])
   }
 
+  @Test func `pairs the ranges of tracked moves in each copy`() throws {
+    let range = { (kind: String, id: Int) in
+      "<w:\(kind)RangeStart w:id=\"\(id)\" w:name=\"m\" w:author=\"甲\"/><w:\(kind) w:id=\"\(id + 1)\" w:author=\"甲\">\(WML.r("移"))</w:\(kind)><w:\(kind)RangeEnd w:id=\"\(id)\"/>"
+    }
+    var template = try #require(
+      Template(
+        WML.line("{{p a}}") + WML.p(range("moveFrom", 10)) + WML.p(range("moveTo", 20))
+          + WML.line("{{/a}}") + WML.p("<w:moveFromRangeEnd w:id=\"99\"/>", WML.r("后{{x}}"))))
+    template.expand(["a": [0, 0, 0]])
+    let root = template.document.root(of: 0)
+    for kind in ["moveFrom", "moveTo"] {
+      let starts = values(root, .w(kind + "RangeStart")) { $0[w: "id"] }
+      #expect(Set(starts).count == 3)
+      #expect(values(root, .w(kind + "RangeEnd")) { $0[w: "id"] } == starts)
+      #expect(values(root, .w(kind + "RangeStart")) { $0[w: "name"] } == ["m", "m_2", "m_3"])
+    }
+  }
+
   @Test func `pairs bookmarks over the ends of a region`() throws {
     var template = try #require(
       Template(

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PART_LISTS = ("[Content_Types].xml", "word/_rels/document.xml.rels")
-STORIES = ("header", "footer", "footnotes", "endnotes", "document")
+STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "document")
 
 
 def compiled(huibian, template, out):
@@ -147,16 +147,41 @@ def check(huibian, template, folder):
     expect("runs of one character",
            differing(wanted, text(compiled(huibian, pieces, folder / "third.docx"))))
     if shutil.which("soffice"):
-        saved = folder / "saved"
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
-             "--convert-to", "docx", "--outdir", str(saved), str(tagged)],
-            check=True, capture_output=True, timeout=180)
-        fourth = compiled(huibian, saved / tagged.name, folder / "fourth.docx")
+        fourth = compiled(huibian, saved(tagged, folder), folder / "fourth.docx")
         expect("saved by LibreOffice", differing(wanted, text(fourth)))
     else:
         print(f"skip {name}: saved by LibreOffice (no soffice)")
     return failures
+
+
+def saved(source, folder, kind="docx"):
+    """The document as LibreOffice saves it."""
+    out = folder / f"saved-{Path(source).stem}"
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
+         "--convert-to", kind, "--outdir", str(out), str(source)],
+        check=True, capture_output=True, timeout=180)
+    return out / (Path(source).stem + "." + kind)
+
+
+def check_made(huibian, source, folder):
+    """A template made in LibreOffice: what is wrong with the report."""
+    name = source.stem
+    report = compiled(huibian, saved(source, folder), folder / "report.docx")
+    lines = [f"{kind}: {line}".replace("\n", "\\") for kind, content in sorted(text(report).items())
+             for line in (content if kind == "document" else sum(content, []))]
+    golden = source.with_suffix(".txt")
+    if os.environ.get("HUIBIAN_RECORD") == "1":
+        golden.write_text("\n".join(lines) + "\n")
+    failures = []
+    if golden.read_text().splitlines() != lines:
+        failures.append(f"{name}: made in LibreOffice")
+        print(f"FAIL {failures[-1]}", *lines, sep="\n  ")
+    else:
+        print(f"ok   {name}: made in LibreOffice")
+    again = differing(text(report), text(saved(report, folder)))
+    print(f"{'FAIL' if again else 'ok  '} {name}: the report saved by LibreOffice" + (f"\n{again}" if again else ""))
+    return failures + ([f"{name}: saved"] if again else [])
 
 
 def main():
@@ -167,6 +192,12 @@ def main():
     for template in ["年度工作总结", "年度工作总结-各项台账", *sorted(Path(__file__).parent.glob("*.hb.md"))]:
         with tempfile.TemporaryDirectory() as folder:
             failures += check(huibian, template, Path(folder))
+    for source in sorted(Path(__file__).parent.glob("*.fodt")):
+        if not shutil.which("soffice"):
+            print(f"skip {source.stem}: made in LibreOffice (no soffice)")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            failures += check_made(huibian, source, Path(folder))
     sys.exit(1 if failures else 0)
 
 

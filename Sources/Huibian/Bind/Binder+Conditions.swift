@@ -74,7 +74,7 @@ extension Binder {
     _ reference: MeasureReference, tag: Int, around: [LoopID], sink: inout DiagnosticSink
   ) -> TemplateOperand? {
     if reference.slices.isEmpty, reference.filter == nil {
-      if let text = texts[reference.name] { return .text(text) }
+      if let text = self.text(reference.name, tag: tag) { return .text(text) }
       if let variable = variable(reference.name, around: around) { return .variable(variable) }
     }
     guard

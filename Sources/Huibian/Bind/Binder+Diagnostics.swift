@@ -3,6 +3,35 @@ import HuibianPlan
 import HuibianTemplate
 
 extension Binder {
+  /// Reports a name that is no metric, text or loop variable.
+  ///
+  /// What only a loop can name is not reported where the loop around was: it is told already that the
+  /// loop is wrong.
+  func reportUnknown(_ name: String, tag: Int, sink: inout DiagnosticSink) {
+    let isOfLoop =
+      ["名称", "序号", "是首项", "是末项"].contains(name) || isDimension(name, tag: tag)
+    if isOfLoop, followsBrokenLoop(tag) { return }
+    sink.report(unknownName(name, tag: tag))
+  }
+
+  private func followsBrokenLoop(_ tag: Int) -> Bool {
+    let around = template.scopes(ofTag: tag)
+    if around.contains(where: {
+      template.regions[$0].kind != .condition && loopDimension($0) == nil
+    }) {
+      return true
+    }
+    let paired = Set(template.regions.map { $0.boundaries[0] })
+    return template.tags[..<tag].enumerated().contains { index, other in
+      guard !paired.contains(index) else { return false }
+      switch other.kind {
+      case .each: return true
+      case .broken: return other.source.contains("每")
+      default: return false
+      }
+    }
+  }
+
   /// A name that is no metric, text or loop variable, with the nearest that is.
   func unknownName(_ name: String, tag: Int) -> Diagnostic {
     var hints: [String] = []

@@ -12,7 +12,7 @@ extension Binder {
     sink: inout DiagnosticSink
   ) -> BoundFigure? {
     guard let measure = catalog.measure(name) else {
-      sink.report(unknownName(name, tag: tag))
+      reportUnknown(name, tag: tag, sink: &sink)
       return nil
     }
     let ledgers = catalog.rootLedgers(of: measure)
@@ -144,7 +144,7 @@ extension Binder {
     _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
   ) -> FigurePhrase? {
     guard let measure = value.names.first.flatMap({ catalog.measure($0) }) else {
-      if let name = value.names.first { sink.report(unknownName(name, tag: tag)) }
+      if let name = value.names.first { reportUnknown(name, tag: tag, sink: &sink) }
       return nil
     }
     guard value.names.count == 1, let filter = value.filters.first, value.filters.count == 1,

@@ -103,6 +103,13 @@ struct Binder {
     }
   }
 
+  /// A text that was given or follows from the report; nil if there is none of this name.
+  mutating func text(_ name: String, tag: Int) -> String? {
+    guard let text = texts[name] else { return nil }
+    bound.textTags[name] = min(tag, bound.textTags[name] ?? tag)
+    return text
+  }
+
   /// The loops around a tag, outermost first.
   func around(_ tag: Int) -> [LoopID] {
     (loops[.wholeDocument] == nil ? [] : [.wholeDocument])
@@ -205,12 +212,14 @@ struct Binder {
       value.filters.allSatisfy({ $0 == .merge || $0 == .chinese })
     {
       let name = value.names[0]
-      if let text = texts[name] { return .text(isChinese ? chineseDigits(text) : text) }
+      if let text = self.text(name, tag: tag) {
+        return .text(isChinese ? chineseDigits(text) : text)
+      }
       if let variable = variable(name, around: around(tag)) {
         return .variable(variable, merges: merges, isChinese: isChinese)
       }
       if catalog.measure(name) == nil {
-        sink.report(unknownName(name, tag: tag))
+        reportUnknown(name, tag: tag, sink: &sink)
         return .nothing
       }
     }

@@ -17,6 +17,8 @@ struct BoundTemplate {
   var firstTags: [FigureSpec: Int] = [:]
   /// What loops run over, by the loop's id.
   var dimensions: [LoopID: DimensionReference]
+  /// The names of texts that tags and conditions use, with the first tag of each.
+  var textTags: [String: Int] = [:]
   /// The slices as typed, with the tag that holds them, to be checked when the data is known.
   var slices: [(item: SliceItem, measure: Measure, tag: Int)]
 }

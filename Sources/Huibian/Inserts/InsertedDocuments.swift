@@ -71,15 +71,17 @@ extension ReportCompiler {
     return sink.hasErrors ? nil : result
   }
 
-  /// Tells what is wrong with the documents that hold tags.
+  /// Tells what is wrong with the documents that hold tags, and what they need.
   func checkInserted(
     _ shelf: DocumentShelf.Opened, _ job: CompileJob, sink: inout DiagnosticSink
-  ) async {
+  ) async -> [TemplateNeeds] {
+    var needs: [TemplateNeeds] = []
     for (_, document) in shelf.documents where document.isTemplate {
       var own = sink.emptied
-      _ = await check(job.inserted(document, after: 0), sink: &own)
+      if let own = await check(job.inserted(document, after: 0), sink: &own) { needs.append(own) }
       sink.absorbNews(of: own)
     }
+    return needs
   }
 }
 

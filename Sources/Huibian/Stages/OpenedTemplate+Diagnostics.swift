@@ -59,21 +59,78 @@ extension Diagnostic {
     Diagnostic(.error, "cannot-write", "文档不能写成文件：\(error)", at: .file(file))
   }
 
-  static func tagInField(_ file: String, part: String, place: String) -> Diagnostic {
+  static func tagInField(_ field: FieldInstruction, file: String, part: String) -> Diagnostic {
     Diagnostic(
-      .error, "tag-in-field", "域代码里有标签，不能填写",
-      at: .tag(file: file, part: part, place: place, tag: 1),
+      .error, "tag-in-field", "域代码里有标签\(quoted(field.text.taggedPart, limit: 40))，不能填写",
+      at: .tag(file: file, part: part, place: field.place, tag: 1),
       hints: ["把标签移出域代码"])
   }
 
-  static func tagOutOfReach(_ container: String, at location: Location) -> Diagnostic {
+  static func tagOutOfReach(_ text: SealedText, file: String, part: String) -> Diagnostic {
+    let container: String
+    var hint = "把标签移到正文、表格或文本框里"
+    switch text.kind {
+    case .formula: container = "公式"
+    case .wordArt: container = "艺术字"
+    case .phoneticGuide: container = "拼音指南"
+    case .attribute:
+      container = "链接、控件等的属性"
+      hint = "把标签移到它的文字里；在 Word、WPS 里打开它的“属性”或“编辑超链接”，删去那里的标签"
+    case .chartData:
+      container = "图表的数据"
+      hint = "把图表的替代文字写成“图：…”，数据就由标签填写，例如 图：信访总量 按 月份"
+    }
+    return tagOutOfReach(
+      container, text.text,
+      at: text.place.map { .tag(file: file, part: part, place: $0, tag: 1) }
+        ?? .part(file: file, part: part), hint: hint)
+  }
+
+  static func tagOutOfReach(
+    _ text: String, in surroundings: WordDocument.Surroundings, file: String, part: String
+  ) -> Diagnostic {
+    let container: String
+    var hint = "把标签移到正文、表格或文本框里"
+    switch surroundings {
+    case .diagram: container = "SmartArt 图示"
+    case .listNumber:
+      container = "编号的格式"
+      hint = "在“定义新编号格式”里删去标签，写到段落的文字里"
+    case .linkTarget:
+      container = "链接的地址"
+      hint = "在“编辑超链接”里改成完整的地址"
+    case .embedded: container = "嵌入的内容"
+    }
+    return tagOutOfReach(container, text, at: .part(file: file, part: part), hint: hint)
+  }
+
+  private static func tagOutOfReach(
+    _ container: String, _ text: String, at location: Location, hint: String
+  ) -> Diagnostic {
     Diagnostic(
-      .error, "tag-out-of-reach", "\(container)里有标签，不能填写", at: location,
-      hints: ["把标签移到正文、表格或文本框里"])
+      .error, "tag-out-of-reach", "\(container)里有标签\(quoted(text.taggedPart, limit: 40))，不能填写",
+      at: location, hints: [hint])
   }
 
   static func templateEncoding(_ file: String) -> Diagnostic {
     Diagnostic(
       .error, "bad-encoding", "文本模板不是 UTF-8 编码", at: .file(file), hints: ["用 UTF-8 编码另存"])
+  }
+}
+
+extension String {
+  /// From the first two braces on, to the end of the tag if it ends.
+  fileprivate var taggedPart: String {
+    let open: Set<Character> = ["{", "｛", "﹛"]
+    let close: Set<Character> = ["}", "｝", "﹜"]
+    let characters = Array(self)
+    let start = characters.indices.dropLast().first {
+      open.contains(characters[$0]) && open.contains(characters[$0 + 1])
+    }
+    guard let start else { return self }
+    let end = characters.indices[(start + 1)...].dropLast().first {
+      close.contains(characters[$0]) && close.contains(characters[$0 + 1])
+    }
+    return String(characters[start..<(end.map { $0 + 2 } ?? characters.count)])
   }
 }

@@ -116,13 +116,12 @@ struct OpenedTemplate {
     var bareBlocks: Set<Int> = []
     for (story, content) in document.stories.enumerated() {
       let part = content.part.text
+      let first = blocks.count
       for field in content.fieldInstructions where field.text.holdsTag {
-        sink.report(.tagInField(name, part: part, place: field.place))
+        sink.report(.tagInField(field, file: name, part: part))
       }
-      for text in content.sealedTexts where text.text.holdsTag {
-        sink.report(
-          .tagOutOfReach(
-            "公式或艺术字", at: .tag(file: name, part: part, place: text.place, tag: 1)))
+      for text in content.sealedTexts where text.kind != .chartData && text.text.holdsTag {
+        sink.report(.tagOutOfReach(text, file: name, part: part))
       }
       for (index, paragraph) in content.paragraphs.enumerated() {
         let isOfChart = paragraph.chartID != nil || content.kind == .chart
@@ -137,15 +136,15 @@ struct OpenedTemplate {
             path: BlockPath(paragraph.path), cells: paragraph.cells,
             // The paragraphs of the body are the first blocks.
             anchor: paragraph.anchor.map { .init(block: $0.paragraph, offset: $0.offset) },
+            boxAnchor: paragraph.boxAnchor.map { first + $0 },
             location: location(
               part: part, place: paragraph.place,
               source: story == 0
                 ? sources.flatMap { $0.indices.contains(index) ? $0[index] : nil } : nil)))
       }
     }
-    for diagram in document.diagramTexts where diagram.text.holdsTag {
-      sink.report(
-        .tagOutOfReach("SmartArt 图示", at: .part(file: name, part: diagram.part.text)))
+    for text in document.textsBesideStories where text.text.holdsTag {
+      sink.report(.tagOutOfReach(text.text, in: text.kind, file: name, part: text.part.text))
     }
     let template = TemplateParser.parse(blocks, sink: &sink)
     let paragraphs = template.tags.map { tag in
@@ -153,10 +152,20 @@ struct OpenedTemplate {
       return document.stories[anchor.story].paragraphs[anchor.paragraph]
     }
     var drawnCharts: [Int: DrawnChart] = [:]
+    var boundStories: Set<Int> = []
     for (index, tag) in template.tags.enumerated() {
       guard case .chart = tag.kind else { continue }
       let anchor = anchors[tag.block]
       drawnCharts[index] = document.drawnChart(story: anchor.story, paragraph: anchor.paragraph)
+      if let chart = document.chartStory(story: anchor.story, paragraph: anchor.paragraph) {
+        boundStories.insert(chart)
+      }
+    }
+    // The numbers of a chart that a tag is bound to are replaced as a whole.
+    for (index, story) in document.stories.enumerated() where !boundStories.contains(index) {
+      for text in story.sealedTexts where text.kind == .chartData && text.text.holdsTag {
+        sink.report(.tagOutOfReach(text, file: name, part: story.part.text))
+      }
     }
     return Parsed(
       template: template, blocks: blocks, anchors: anchors,

@@ -9,10 +9,12 @@ struct Check: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(valueName: "模板")) var template: String
   @Option(parsing: .upToNextOption) var data: [String] = []
   @Option var period: String?
+  @Option var format: String = NeedsFormat.text.rawValue
   @OptionGroup var material: MaterialOptions
 
   func run() async throws {
     let console = try material.console
+    let format: NeedsFormat = try choice(format, of: "--format")
     let arguments = try DataArgument.list(data)
     var material = try Material(self.material, beside: arguments.first)
     let path = try ReportOrder.path(of: template, material)
@@ -29,21 +31,9 @@ struct Check: AsyncParsableCommand {
     job.documents = material.documents()
     let needs = await material.compiler().check(job, sink: &material.sink)
     console.show(material.sink.summary)
-    guard let needs, !material.sink.hasErrors else { throw ExitStatus.materialHasErrors }
-    try console.result(needs.text)
-  }
-}
-
-extension TemplateNeeds {
-  /// What the template needs, for a person.
-  fileprivate var text: String {
-    var lines = ["没有错误：标签\(tags)个，数字\(figures)项，待填\(placeholders)处。"]
-    for (ledger, needs) in columns.sorted(by: { $0.key < $1.key }) {
-      lines.append("需要台账“\(ledger)”的列：\(needs.required.sorted().joined(separator: "、"))")
-      if !needs.optional.isEmpty {
-        lines.append("  有则用之：\(needs.optional.sorted().joined(separator: "、"))")
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
+    guard let needs else { throw ExitStatus.materialHasErrors }
+    try console.result(
+      needs.printed(format, errors: material.sink.count(of: .error)))
+    if material.sink.hasErrors { throw ExitStatus.materialHasErrors }
   }
 }

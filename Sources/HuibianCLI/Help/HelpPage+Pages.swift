@@ -86,7 +86,12 @@ extension HelpPage {
     usage: ["huibian check <模板> [--data <文件>…] [选项]"],
     sections: [
       Section("参数", [Entry("<模板>", "自带模板的名称，或模板文件")]),
-      Section("选项", [data, period]), settings, judging,
+      Section(
+        "选项",
+        [
+          data, period,
+          Entry("--format <格式>", "模板需要什么：text（默认）或 json"),
+        ]), settings, judging,
     ],
     examples: [Entry("huibian check 模板.docx", "发给领导之前先查一遍模板")])
 

@@ -51,6 +51,7 @@ private struct PackageOpening {
     else {
       return nil
     }
+    checkDocumentTypes(in: package)
     checkMainPart(&package)
     checkTargets(in: package)
     checkActiveContent(in: package)
@@ -120,6 +121,18 @@ private struct PackageOpening {
   }
 
   // MARK: The parts
+
+  /// A part that is copied unread must not carry a document type either: whoever opens the report
+  /// would read it.
+  private mutating func checkDocumentTypes(in package: OPCPackage) {
+    for part in package.partNames where !part.isRelationshipsPart {
+      guard package.contentType(of: part)?.hasSuffix("xml") ?? false,
+        let bytes = package.bytes(of: part), let source = try? XMLSource(bytes),
+        let line = source.documentTypeLine
+      else { continue }
+      sink.report(Diagnostic(.doctype(line: line), file: file, part: part.text))
+    }
+  }
 
   /// The main part must be there and be what was asked for.
   ///

@@ -51,6 +51,9 @@ extension XML {
     package static let dcterms = Namespace("http://purl.org/dc/terms/")
     package static let xsi = Namespace("http://www.w3.org/2001/XMLSchema-instance")
 
+    /// Whether a URI is one of ISO 29500 Strict.
+    package static func isStrict(_ uri: String) -> Bool { uri.hasPrefix(strictRoot) }
+
     static let strictRoot = "http://purl.oclc.org/ooxml/"
     static let transitionalRoot = "http://schemas.openxmlformats.org/"
 

@@ -20,6 +20,8 @@ extension XML {
 /// result does not depend on the version of a library.
 private struct XMLSerializer {
   private(set) var bytes: [UInt8] = []
+  /// The part is one of ISO 29500 Strict: what is declared besides is so too.
+  private var isStrict = false
 
   /// What a prefix means at the present place, inner declarations last.
   private struct Binding {
@@ -27,8 +29,6 @@ private struct XMLSerializer {
     let namespace: XML.Namespace
   }
   private var bindings: [Binding] = [Binding(prefix: "xml", namespace: .xml)]
-  /// The root is declared in the URIs of ISO 29500 Strict; so is what is bound on the way.
-  private var isStrict = false
 
   mutating func write(_ document: XML.Document) {
     put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)

@@ -168,7 +168,8 @@ struct RegionBuilder {
       if let outer = around.last(where: { $0.extent != .columns }),
         let outerPlace = places[outer.id],
         outer.extent == .inline
-          || (outer.extent == .paragraphs && !place.container.starts(with: outerPlace.container))
+          || (outer.extent == .paragraphs && !place.container.starts(with: outerPlace.container)
+            && !place.container.isInBox(of: outerPlace.container))
       {
         sink.report(.overlap(site(outer.start), site(region.start)))
       }
@@ -220,7 +221,7 @@ struct RegionBuilder {
       var around = current.filter { !$0.boundaries.contains(index) }
       around += columns.filter { region in
         !region.boundaries.contains(index)
-          && places[region.id]?.covers(blocks[tags[index].block]) ?? false
+          && covers(region, block: tags[index].block)
       }
       if let anchor = blocks[tags[index].block].anchor {
         around += regions.filter { surrounds($0, anchor) }
@@ -238,16 +239,27 @@ struct RegionBuilder {
     return result
   }
 
-  /// What lies deeper in the document lies deeper among the regions; else the first tags decide.
-  private func depth(_ region: Int) -> (Bool, Int, Int) {
-    let place = places[region]
-    let isInNote = place?.container.contains { $0.isNote } ?? false
-    return (isInNote, place?.container.count ?? 0, region)
+  /// What lies deeper in the document lies deeper among the regions; else the first tags decide. The
+  /// path of a text box does not say how deep its anchor lies, but the box lies deeper than that.
+  private func depth(_ region: Int) -> (Int, Int, Int, Int) {
+    let container = places[region]?.container ?? []
+    return (
+      container.contains { $0.isNote } ? 1 : 0, container.count { $0.isBox }, container.count,
+      region
+    )
   }
 
-  private func depth(_ a: Int, _ b: Int) -> Bool {
-    let (a, b) = (depth(a), depth(b))
-    return a.0 == b.0 ? (a.1, a.2) < (b.1, b.2) : b.0
+  private func depth(_ a: Int, _ b: Int) -> Bool { depth(a) < depth(b) }
+
+  /// Whether a region of columns is around a block, or around the text box in which it stands.
+  private func covers(_ region: Region, block: Int) -> Bool {
+    guard let place = places[region.id] else { return false }
+    var next: Int? = block
+    while let index = next {
+      if place.covers(blocks[index]) { return true }
+      next = blocks[index].boxAnchor
+    }
+    return false
   }
 
   /// Whether a region is around the place where a note is referred to.

@@ -150,6 +150,14 @@ struct RegionPlace: Hashable, Sendable {
 }
 
 extension [BlockPath.Step] {
+  /// Whether it leads into a text box that the other does not lead into; the path of a box says nothing
+  /// of the cells and controls around its anchor.
+  func isInBox(of other: [BlockPath.Step]) -> Bool {
+    let boxes = filter(\.isBox)
+    let others = other.filter(\.isBox)
+    return boxes.count > others.count && boxes.starts(with: others)
+  }
+
   /// The number of the row or cell at a depth; -1 if there is none.
   fileprivate func number(after depth: Int) -> Int {
     guard depth < count else { return -1 }
@@ -162,6 +170,7 @@ extension [BlockPath.Step] {
 
 extension BlockPath.Step {
   var isNote: Bool { if case .note = self { true } else { false } }
+  var isBox: Bool { if case .box = self { true } else { false } }
   var isTable: Bool { if case .table = self { true } else { false } }
   fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
   fileprivate var isControl: Bool { if case .control = self { true } else { false } }

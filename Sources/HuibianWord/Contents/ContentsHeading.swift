@@ -91,7 +91,8 @@ extension XML.Element {
   /// The text of a heading in one line.
   fileprivate var headingText: String {
     var text = ""
-    for character in paragraphText where character != "\n" {
+    let unseen: Set<Character> = ["\n", "\u{AD}", Character(InlineRole.symbol)]
+    for character in paragraphText where !unseen.contains(character) {
       text.append(character == "\t" ? " " : character)
     }
     while text.last?.isWhitespace == true { text.removeLast() }

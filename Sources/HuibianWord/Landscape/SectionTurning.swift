@@ -43,7 +43,4 @@ extension XML.Element {
     set("right", top)
     if gutter > 0 { self[w: "gutter"] = "0" }
   }
-
-  /// An attribute in twips.
-  func twips(_ name: String) -> Int? { self[w: name].flatMap { Int($0) } }
 }
