@@ -19,8 +19,6 @@ struct Expansion<Filler: MarkerFiller> {
     var isFallback = false
     /// Within the line of a paragraph.
     var isInline = false
-    /// In a cell of a table.
-    var isInCell = false
     /// In a drawing, whose picture can be another.
     var isInDrawing = false
   }
@@ -132,7 +130,6 @@ struct Expansion<Filler: MarkerFiller> {
       var cell = element
       var around = around
       around.isInline = false
-      around.isInCell = true
       cell[attribute: .continues] = nil
       cell.children = children(of: element, scope, around)
       return [.element(cell)]
@@ -155,7 +152,6 @@ struct Expansion<Filler: MarkerFiller> {
     if element.name == .mc("Fallback") { around.isFallback = true }
     if element.name == .w("txbxContent") {
       around.isInline = false
-      around.isInCell = false
     }
     let outer = shown
     let isDrawing = element.name == .wp("inline") || element.name == .wp("anchor")
@@ -254,7 +250,7 @@ struct Expansion<Filler: MarkerFiller> {
       $0.element?.name != .barrier
     }
     result.removeBarriers()
-    Junction.settle(&result, isInCell: around.isInCell)
+    Junction.settle(&result)
     if !around.lists.isEmpty, let item = numbering.item(paragraph),
       let serial = around.lists[item.list]
     {

@@ -3,13 +3,13 @@ import HuibianOPC
 /// Mends the punctuation of a paragraph where something is gone from it (GB/T 15834).
 ///
 /// A clause that is not there takes its comma with it, a pair of brackets or quotation marks around
-/// nothing goes, and the last item of a loop ends with 。 or with what follows, not with ；. Only the
+/// nothing goes, and the pause after the last item of a loop goes where another mark follows. Only the
 /// marks next to such a place are looked at, across runs and controls; what a person typed elsewhere
 /// stays as it is.
 ///
 ///     本月来信3件，[来访5批]。          来信3件。
 ///     来信3件（[其中重复1件]），        来信3件，
-///     [东湖街道3件；][西山镇2件；]      东湖街道3件；西山镇2件。
+///     [东湖街道3件、][西山镇2件、]。    东湖街道3件、西山镇2件。
 struct Junction {
   /// What is beside a place.
   fileprivate enum Neighbour: Hashable {
@@ -46,14 +46,11 @@ struct Junction {
   private var entries: [Entry] = []
   /// The texts that have been changed.
   private var changed: Set<Int> = []
-  private let isInCell: Bool
 
-  /// - Parameters:
-  ///   - paragraph: Nothing of ours but gaps is left in it; they go.
-  ///   - isInCell: In a table cell, where a last ； just goes.
-  static func settle(_ paragraph: inout XML.Element, isInCell: Bool) {
+  /// - Parameter paragraph: Nothing of ours but gaps is left in it; they go.
+  static func settle(_ paragraph: inout XML.Element) {
     guard paragraph.holdsGaps else { return }
-    var junction = Junction(isInCell: isInCell)
+    var junction = Junction()
     var texts = 0
     junction.read(paragraph, &texts)
     // A half goes on where it was cut.
@@ -68,7 +65,7 @@ struct Junction {
     junction.write(&paragraph, &texts)
   }
 
-  private init(isInCell: Bool) { self.isInCell = isInCell }
+  private init() {}
 
   // MARK: Reading and writing
 
@@ -186,7 +183,7 @@ struct Junction {
         with: entries[(leftIndex + 1)..<rightIndex].compactMap { entry in
           if case .gap(let other) = entry.item { other } else { nil }
         })
-      switch Self.step(whole, left, right, isInCell: isInCell) {
+      switch Self.step(whole, left, right) {
       case .removeBoth where canChangeLeft && canChangeRight:
         remove(rightIndex)
         remove(leftIndex)
@@ -216,11 +213,9 @@ struct Junction {
     case insert(Character)
   }
 
-  private static func step(
-    _ gap: Gap, _ left: Neighbour, _ right: Neighbour, isInCell: Bool
-  ) -> Step {
+  private static func step(_ gap: Gap, _ left: Neighbour, _ right: Neighbour) -> Step {
     let (before, after) = (left.mark, right.mark)
-    if gap.kind == .loopEnd { return loopEnd(left, right, isInCell: isInCell) }
+    if gap.kind == .loopEnd { return loopEnd(left, right) }
     if let opening = left.character, let closing = right.character, gap.kind == .empty,
       PunctuationMark.pairs[opening] == closing
     {
@@ -253,9 +248,9 @@ struct Junction {
     return .nothing
   }
 
-  private static func loopEnd(_ left: Neighbour, _ right: Neighbour, isInCell: Bool) -> Step {
-    guard let before = left.mark, before.isPause else { return .nothing }
-    if right == .edge, before == .semicolon, !isInCell { return .replaceLeft("。") }
+  /// At the end of the paragraph the mark stays as typed: there `是末项` says what is wanted.
+  private static func loopEnd(_ left: Neighbour, _ right: Neighbour) -> Step {
+    guard let before = left.mark, before.isPause, right != .edge else { return .nothing }
     if right.closes || right.mark != nil { return .removeLeft }
     return before == .enumeration && right.character == "等" ? .removeLeft : .nothing
   }

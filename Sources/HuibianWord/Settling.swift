@@ -20,7 +20,7 @@ struct Settling {
       }
     }
     let joined = TrailingBreaks.removed(
-      joined(nodes.compactMap(\.element), isInCell: container == .w("tc")))
+      joined(nodes.compactMap(\.element)))
     var settling = Settling()
     var spare: XML.Element?
     for element in joined {
@@ -38,7 +38,7 @@ struct Settling {
   /// The blocks with halves that stand side by side made one paragraph.
   ///
   /// Where what stood between them is gone, their punctuation is mended.
-  private static func joined(_ elements: [XML.Element], isInCell: Bool) -> [XML.Element] {
+  private static func joined(_ elements: [XML.Element]) -> [XML.Element] {
     var result: [XML.Element] = []
     var gap: XML.Element?
     for element in elements {
@@ -53,7 +53,7 @@ struct Settling {
         var left = last
         if let gap { left.children.append(.element(gap)) }
         result[result.count - 1] = ParagraphCut.joined(left, element)
-        if gap != nil { Junction.settle(&result[result.count - 1], isInCell: isInCell) }
+        if gap != nil { Junction.settle(&result[result.count - 1]) }
       } else {
         result.append(element)
       }

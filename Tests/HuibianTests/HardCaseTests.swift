@@ -134,7 +134,7 @@ struct HardCaseTests {
         WML.r("{{每个 问题属地 按 信访总量 前 2}}{{名称}}"),
         "<w:r><w:footnoteReference w:id=\"1\"/></w:r>", WML.r("、{{完}}")), parts: [note])
     let document = try #require(outcome.document, "\(outcome.messages)")
-    #expect(document.plainText(of: 0) == "东湖街道、西山镇")
+    #expect(document.plainText(of: 0) == "东湖街道、西山镇、")
     #expect(document.plainText(of: 1) == "东湖街道，来访2\n西山镇，来访1，来信1")
   }
 

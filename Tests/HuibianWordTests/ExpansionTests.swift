@@ -27,7 +27,7 @@ struct ExpansionTests {
     // Nothing remains of a paragraph that was all one block.
     LineCase(["甲", "{{i a}}x{{/a}}", "乙"], ["a": []], ["甲", "乙"]),
     LineCase(
-      ["{{i a}}{{i b}}{{y}}{{/b}}，{{/a}}"], ["a": [0, 0], "b": [0, 0]], ["y1.1y1.2，y2.1y2.2"]),
+      ["{{i a}}{{i b}}{{y}}{{/b}}，{{/a}}"], ["a": [0, 0], "b": [0, 0]], ["y1.1y1.2，y2.1y2.2，"]),
     LineCase(["{{i a}}x{{/a}}{{i b}}y{{/b}}"], ["a": [], "b": [0]], ["y"]),
   ]
 

@@ -211,8 +211,11 @@ extension FigurePhrase {
       guard let rate = parts[0].current.value.quantity.fraction else { return Phrase.undefined }
       if rate == Fraction(1) { return "全部" }
       if rate.isZero { return "均未" }
+      // Beside 全部, a rounded 100% would say the same.
+      let exact = PhraseStyle(
+        decimals: style.decimals, isTable: style.isTable, keepsFromWhole: true)
       return value(
-        parts[0].current.value.quantity, parts[0].figure.measure.wording, style, settings)
+        parts[0].current.value.quantity, parts[0].figure.measure.wording, exact, settings)
     case .share, .shares:
       let shares = parts.map { part in
         part.other.map {
