@@ -26,6 +26,7 @@ struct InsertTests {
       paths ?? Dictionary(uniqueKeysWithValues: documents.keys.map { ($0, $0 + ".docx") })
     job.each = each
     return Outcome(report: await compiler.compile(job, sink: &sink), sink: sink)
+      .kept(workspace.files["汇编.docx"])
   }
 
   private func package(_ outcome: Outcome) throws -> OPCPackage {
