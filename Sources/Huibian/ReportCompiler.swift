@@ -93,14 +93,14 @@ package struct ReportCompiler: Sendable {
     let document = prepared.opened.rendered(
       parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
+    let trace = Trace(
+      job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
+      figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today)
+    let diagnostics = sink.summary
     return CompiledReport(
       document: bytes,
       summary: filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary)),
-      trace: inserted.traced(
-        with: Trace(
-          job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
-          figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today
-        ).records(diagnostics: sink.summary)))
+      makeTrace: { inserted.traced(with: trace.records(diagnostics: diagnostics)) })
   }
 
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
@@ -235,8 +235,13 @@ package struct CompiledReport: Sendable {
   /// The .docx.
   package let document: [UInt8]
   package let summary: ReportSummary
+  /// A tenth of a report's time: most are wanted without their trace.
+  let makeTrace: @Sendable () -> [TraceRecord]
+
   /// In order: the run, its inputs, the measures, the figures, the messages.
-  package let trace: [TraceRecord]
+  ///
+  /// Made anew at each call.
+  package var trace: [TraceRecord] { makeTrace() }
 }
 
 /// What a person is told when a report is done.
