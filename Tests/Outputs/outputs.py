@@ -16,6 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Roundtrip"))
+import office
+
 LEAST = 300
 
 # What the command tests put beside the program themselves, by name and bytes, and what it is.
@@ -60,26 +63,10 @@ def validated(check, files):
 
 
 def by_libreoffice(files):
-    """PDFs by fifties: an office is slow to start, and one that it chokes on costs only its fifty."""
-    refused = []
     with tempfile.TemporaryDirectory() as scratch:
-        groups = [files[i:i + 50] for i in range(0, len(files), 50)] + [None]
-        for group in groups:
-            # What is missing is tried again, alone.
-            for tried in [group] if group else [[f] for f in missing(files, scratch)]:
-                try:
-                    subprocess.run(
-                        ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless",
-                         "--norestore", "--convert-to", "pdf", "--outdir", scratch, *map(str, tried)],
-                        check=False, capture_output=True, timeout=300)
-                except subprocess.TimeoutExpired:
-                    pass
-        refused = missing(files, scratch)
+        office.convert(files, "pdf", Path(scratch))
+        refused = [f for f in files if not (Path(scratch) / f.with_suffix(".pdf").name).exists()]
     return [f"{file.name}: LibreOffice makes no PDF of it" for file in refused]
-
-
-def missing(files, folder):
-    return [f for f in files if not (Path(folder) / f.with_suffix(".pdf").name).exists()]
 
 
 def by_pandoc(file):

@@ -14,6 +14,7 @@ import zlib
 from pathlib import Path
 
 import foreign
+import office
 
 PANDOC = {
     "plain": "第一段 *强调* **加粗** ~~删去~~ H~2~O x^2^ `代码` [小型大写]{.smallcaps} [下划线]{.underline}",
@@ -99,21 +100,11 @@ def by_libreoffice(folder):
     for file in folder.glob("*.docx"):
         shutil.copy(file, sources / f"office-of-{file.name}")
     # HTML is opened as a page for the web unless it is said otherwise.
-    pages = [str(f) for f in sorted(sources.glob("*.html"))]
-    others = [str(f) for f in sorted(sources.iterdir()) if f.suffix != ".html"]
-    convert(folder, others, [])
-    convert(folder, pages, ["--infilter=HTML (StarWriter)"])
+    files = sorted(sources.iterdir())
+    office.convert([f for f in files if f.suffix != ".html"], "docx", folder)
+    office.convert(
+        [f for f in files if f.suffix == ".html"], "docx", folder, ["--infilter=HTML (StarWriter)"])
     shutil.rmtree(sources)
-
-
-def convert(folder, files, options):
-    """One office for fifty files: it is slow to start, and one that it chokes on costs only its fifty."""
-    for begin in range(0, len(files), 50):
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
-             *options, "--convert-to", "docx", "--outdir", str(folder), *files[begin:begin + 50]],
-            check=False, capture_output=True, timeout=600)
-    shutil.rmtree(folder / "profile", ignore_errors=True)
 
 
 def main():
