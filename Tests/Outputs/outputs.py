@@ -2,7 +2,7 @@
 
 CHECKER is the folder of validate_docx.py. FOLDER is what HUIBIAN_KEEP named during `swift test`. Every
 document is validated; what is wrong with its template already (`templates/`, the same name) is not held
-against it. With --open LibreOffice makes a PDF of each, pandoc and python-docx read it.
+against it, nor that a program cannot open the template either. With --open LibreOffice makes a PDF of each, pandoc and python-docx read it.
 
 Needs lxml; for --open soffice, pandoc and python-docx. Fewer than 300 documents are a failure.
 """
@@ -63,16 +63,16 @@ def validated(check, files):
 
 
 def by_libreoffice(files):
+    """The files of which no PDF can be made."""
     with tempfile.TemporaryDirectory() as scratch:
         office.convert(files, "pdf", Path(scratch))
-        refused = [f for f in files if not (Path(scratch) / f.with_suffix(".pdf").name).exists()]
-    return [f"{file.name}: LibreOffice makes no PDF of it" for file in refused]
+        return [f for f in files if not (Path(scratch) / f.with_suffix(".pdf").name).exists()]
 
 
 def by_pandoc(file):
     run = subprocess.run(
         ["pandoc", "-f", "docx", "-t", "plain", str(file)], capture_output=True, text=True, timeout=120)
-    return None if run.returncode == 0 else f"{file.name}: pandoc: {run.stderr.strip()[:200]}"
+    return None if run.returncode == 0 else run.stderr.strip()[:200]
 
 
 def by_python_docx(file):
@@ -89,8 +89,26 @@ def by_python_docx(file):
                         for cell in row.cells:
                             cell.text
     except Exception as error:
-        return f"{file.name}: python-docx: {type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {error}"
     return None
+
+
+def opened(files):
+    """How many documents a program refuses that does not refuse their templates."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        problems = {"pandoc": dict(zip(files, pool.map(by_pandoc, files)))}
+    problems["python-docx"] = {file: by_python_docx(file) for file in files}
+    problems["LibreOffice"] = dict.fromkeys(by_libreoffice(files), "no PDF")
+    templates = {"pandoc": by_pandoc, "python-docx": by_python_docx,
+                 "LibreOffice": lambda file: by_libreoffice([file])}
+    refused = 0
+    for reader, found in problems.items():
+        for file, problem in found.items():
+            template = file.parent / "templates" / file.name
+            if problem and not (template.exists() and templates[reader](template)):
+                refused += 1
+                print(f"{file.name}: {reader}: {problem}")
+    return refused
 
 
 def main():
@@ -103,15 +121,9 @@ def main():
     faults = validated(validator(options.checker), files)
     print(f"{len(files)} documents validated, {faults} faults")
     if options.open:
-        problems = []
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            problems += [p for p in pool.map(by_pandoc, files) if p]
-        problems += [p for p in map(by_python_docx, files) if p]
-        problems += by_libreoffice(files)
-        for problem in problems:
-            print(problem)
-        print(f"{len(files)} documents opened by LibreOffice, pandoc and python-docx, {len(problems)} refused")
-        faults += len(problems)
+        refused = opened(files)
+        faults += refused
+        print(f"{len(files)} documents opened by LibreOffice, pandoc and python-docx, {refused} refused")
     if len(files) < LEAST:
         sys.exit(f"fewer than {LEAST} documents")
     sys.exit(1 if faults else 0)
