@@ -90,6 +90,24 @@ let tests: [Target] =
       exclude: ["Cases", "Goldens"], swiftSettings: settings),
   ]
 
+/// What is tried with inputs that are made up. `Scripts/fuzz` builds it as a program, to which libFuzzer
+/// brings its main function; otherwise it is a test that tries again what was kept.
+let fuzzing: Target = {
+  let dependencies = layers.map(\.name).filter {
+    !["HuibianCLI", "HuibianTestSupport"].contains($0)
+  }
+  .map { Target.Dependency.target(name: $0) }
+  let inputs = ["Seeds", "Corpus", "Findings", "words.dict"]
+  return Context.environment["HUIBIAN_FUZZ"] == nil
+    ? .testTarget(
+      name: "FuzzTests", dependencies: dependencies, path: "Fuzzing", exclude: inputs + ["Driver"],
+      swiftSettings: settings)
+    : .executableTarget(
+      name: "HuibianFuzz", dependencies: dependencies, path: "Fuzzing",
+      exclude: inputs + ["Replay"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+}()
+
 let package = Package(
   name: "huibian",
   products: [.executable(name: "huibian", targets: ["HuibianCLI"])],
@@ -102,6 +120,6 @@ let package = Package(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CScan"),
-  ] + targets + tests,
+  ] + targets + tests + [fuzzing],
   swiftLanguageModes: [.v6]
 )

@@ -94,14 +94,14 @@ package struct ReportCompiler: Sendable {
     let document = prepared.opened.rendered(
       parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
     guard let bytes = document, !sink.hasErrors else { return nil }
+    let trace = Trace(
+      job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
+      figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today)
+    let diagnostics = sink.summary
     return CompiledReport(
       document: bytes, occurrences: filler.occurrences,
       summary: filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary)),
-      trace: inserted.traced(
-        with: Trace(
-          job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
-          figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today
-        ).records(diagnostics: sink.summary)))
+      makeTrace: { inserted.traced(with: trace.records(diagnostics: diagnostics)) })
   }
 
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.
@@ -250,8 +250,13 @@ package struct CompiledReport: Sendable {
   /// How often each question is answered in it, by its hash.
   let occurrences: [String: Int]
   package let summary: ReportSummary
+  /// A tenth of a report's time: most are wanted without their trace.
+  let makeTrace: @Sendable () -> [TraceRecord]
+
   /// In order: the run, its inputs, the measures, the figures, the messages.
-  package let trace: [TraceRecord]
+  ///
+  /// Made anew at each call.
+  package var trace: [TraceRecord] { makeTrace() }
 }
 
 /// What a person is told when a report is done.

@@ -14,7 +14,8 @@ package struct LedgerReader {
   ///
   /// A column is available in a table only if every file of the ledger has it.
   ///
-  /// - Parameter blockSize: Bytes that one core takes at a time; it changes nothing but the speed.
+  /// - Parameter blockSize: Bytes that one core takes at a time; it changes nothing but the speed, and how
+  ///   many other faults are told of a file that cannot be read to its end.
   package static func read(
     _ sources: [Source], _ request: ReadRequest, blockSize: Int = 1 << 18,
     sink: inout DiagnosticSink

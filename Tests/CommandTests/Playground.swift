@@ -1,4 +1,5 @@
 import Foundation
+import HuibianTestSupport
 
 /// An empty folder in which one command runs; removed afterwards.
 struct Playground: ~Copyable {
@@ -58,9 +59,20 @@ struct Playground: ~Copyable {
     process.standardError = try FileHandle(forWritingTo: messages)
     try process.run()
     process.waitUntilExit()
+    if KeptDocuments.folder != nil { try keepDocuments() }
     return CommandOutcome(
       stdout: try text(of: output), stderr: try text(of: messages),
       status: process.terminationStatus)
+  }
+
+  /// The documents that the command wrote, and those that it was given.
+  private func keepDocuments() throws {
+    let here = folder.path(percentEncoded: false)
+    for path in try FileManager.default.subpathsOfDirectory(atPath: here).sorted()
+    where path.hasSuffix(".docx") {
+      let name = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? path
+      KeptDocuments.keep(Array(try Data(contentsOf: folder.appending(path: path))), named: name)
+    }
   }
 
   private func text(of url: URL) throws -> String {

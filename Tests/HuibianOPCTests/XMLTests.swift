@@ -41,6 +41,21 @@ struct XMLTests {
       written(parse(XML.serialize(document ?? XML.Document(root: XML.Element(.w("x"))))).0) == text)
   }
 
+  @Test(arguments: [
+    (XML.Namespace.none, ""), (.xml, "http://www.w3.org/XML/1998/namespace"),
+    (.w, "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (.w, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    (.r, "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (.customProperties, "http://purl.oclc.org/ooxml/officeDocument/customProperties"),
+    (.dcterms, "http://purl.org/dc/terms/"), (.xsi, "http://www.w3.org/2001/XMLSchema-instance"),
+  ])
+  func `knows a namespace by its URI`(namespace: XML.Namespace, uri: String) {
+    #expect(XML.Namespace(uri) == namespace)
+    #expect(XML.Namespace(namespace.uri) == namespace)
+    #expect(XML.Namespace(uri + "x") != namespace)
+    #expect(XML.Namespace("urn:x").uri == "urn:x")
+  }
+
   @Test func `CDATA and character references are text, and one text`() {
     let (document, _) = parse("<a>x<![CDATA[<y>&amp;]]>&#x4E00;&lt;</a>")
     #expect(document?.root.children == [.text("x<y>&amp;一<")])

@@ -28,6 +28,7 @@ extension InsertingDocuments {
       paths ?? Dictionary(uniqueKeysWithValues: documents.keys.map { ($0, $0 + ".docx") })
     job.each = each
     return Outcome(report: await compiler.compile(job, sink: &sink), sink: sink)
+      .kept(workspace.files["汇编.docx"])
   }
 
   func package(_ outcome: Outcome) throws -> OPCPackage {

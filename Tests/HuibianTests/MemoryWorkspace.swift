@@ -5,6 +5,7 @@ import HuibianOPC
 import HuibianPlan
 import HuibianReaders
 import HuibianTable
+import HuibianTestSupport
 import HuibianWord
 import Synchronization
 import Testing
@@ -77,6 +78,12 @@ struct Outcome {
   /// The text of the body, one paragraph a line; nil if there is no report.
   var text: String? { document?.plainText(of: 0) }
 
+  /// Itself, the report kept beside the template that it was made of.
+  func kept(_ template: [UInt8]?) -> Outcome {
+    if let report { KeptDocuments.keep(report.document, template: template) }
+    return self
+  }
+
   var messages: String { sink.summary.map { $0.text() }.joined(separator: "\n") }
 }
 
@@ -129,5 +136,5 @@ func compile(
       officeNames: texts["单位"].map { [$0] } ?? [], period: period ?? Period(.year(2024))),
     data: data.keys.sorted().map { DataFile($0) }, texts: texts)
   let report = await compiler.compile(job, sink: &sink)
-  return Outcome(report: report, sink: sink)
+  return Outcome(report: report, sink: sink).kept(template)
 }

@@ -42,6 +42,7 @@ struct PictureTests {
     job.pictures =
       named ?? Dictionary(uniqueKeysWithValues: files.keys.map { (String($0.dropLast(4)), $0) })
     return Outcome(report: await compiler.compile(job, sink: &sink), sink: sink)
+      .kept(workspace.files["模板.docx"])
   }
 
   private func written(_ outcome: Outcome) throws -> OPCPackage {

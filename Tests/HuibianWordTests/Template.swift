@@ -8,6 +8,7 @@ import HuibianWord
 /// rows; `{{c a}}` columns, `{{q a}}` and `{{k a}}` paragraphs and text under a condition), `{{|a}}` its next alternative, `{{/a}}` its end.
 struct Template {
   private(set) var document: WordDocument
+  private let package: OPCPackage
   private var names: [Int: String] = [:]
   private var regions: [RegionMarks] = []
   private(set) var problems: [ExpansionProblem] = []
@@ -23,6 +24,7 @@ struct Template {
       return nil
     }
     self.document = document
+    self.package = package
     var markers: [Marker] = []
     var conditions: Set<String> = []
     var boundaries: [String: (order: Int, extent: RegionMarks.Extent, markers: [Int])] = [:]
@@ -77,6 +79,7 @@ struct Template {
     var filler = Filler(names: names, copies: copies, contents: contents)
     problems = (try? document.expand(regions: regions, scope: [], filler: &filler)) ?? []
     asked = filler.asked
+    if problems.isEmpty { KeptDocuments.keep(document.finished(), template: package) }
   }
 
   /// The lines of the body; cells are lines of their own.

@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianOPC
+import HuibianTestSupport
 import HuibianWord
 import Testing
 
@@ -26,6 +27,7 @@ struct GongwenDocumentTests {
     let first = try GongwenDocument(LayoutSamples.report()).container.serialized()
     let second = try GongwenDocument(LayoutSamples.report()).container.serialized()
     #expect(first == second)
+    KeptDocuments.keep(first)
   }
 
   @Test func `sets the page of 22 rows of 28 characters`() throws {
