@@ -45,7 +45,7 @@ private struct Reads: Equatable {
     var sink = DiagnosticSink()
     let source = Source(bytes: BytesSource(name: "台账", bytes: bytes))
     let inspection = Inspector.inspect(source, Compiling.catalog.ledgers, sink: &sink)
-    target.require(inspection != nil || sink.hasErrors, "not looked at, and no word why")
+    target.require(!inspection.isEmpty || sink.hasErrors, "not looked at, and no word why")
   }
 
   /// Every column of every ledger that is not a person's.
