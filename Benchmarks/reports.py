@@ -15,7 +15,7 @@ import zlib
 import district
 from by_pandoc import markdown
 
-RUNS = 5
+RUNS = 3
 HERE = os.path.dirname(os.path.abspath(__file__))
 DISTRICTS = (1, 101, 1000)
 
@@ -43,7 +43,7 @@ def huibian(program, folder, count):
         district.write_ledger(ledger, count)
     return [
         program, "compile", os.path.join(folder, "报告.hb.md"), "--data", ledger, "--period", "2024年",
-        "--each", "问题属地", "--set", "单位=示例区信访局", "-o", out,
+        "--each", "问题属地", "--set", "单位=示例区信访局", "-o", out + "/",
     ]  # fmt: skip
 
 
