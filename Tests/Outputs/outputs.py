@@ -21,14 +21,14 @@ import office
 
 LEAST = 300
 
-# What the command tests put beside the program themselves, by name and bytes, and what it is.
+# What the command tests put beside the program themselves, by the hash in the name, and what it is.
 BROKEN = {
-    "CommandTests-公章-f0b7d8b32f634674": "a text in place of a picture",
-    "CommandTests-旧-17ad2a712d686e7": "a text file that a report must replace",
-    "CommandTests-旧版模板-ce391a33152fa9b6": "a template in the format of Word 97",
-    "CommandTests-模板截断-675abd7d9fc26d0a": "half a template",
-    "CommandTests-甲-14056bd8d71d52a0": "an old report that is kept",
-    "CommandTests-通报-19239db4754a52b4": "an old report that is kept",
+    "f0b7d8b32f634674": "a text in place of a picture",
+    "17ad2a712d686e7": "a text file that a report must replace",
+    "ce391a33152fa9b6": "a template in the format of Word 97",
+    "675abd7d9fc26d0a": "half a template",
+    "14056bd8d71d52a0": "an old report that is kept",
+    "19239db4754a52b4": "an old report that is kept",
 }
 
 
@@ -118,7 +118,7 @@ def main():
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--open", action="store_true")
     options = arguments.parse_args()
-    files = sorted(f for f in options.folder.glob("*.docx") if f.stem not in BROKEN)
+    files = sorted(f for f in options.folder.glob("*.docx") if f.stem.rsplit("-", 1)[1] not in BROKEN)
     faults = validated(validator(options.checker), files)
     print(f"{len(files)} documents validated, {faults} faults")
     if options.open:
