@@ -110,7 +110,7 @@ enum StyleSheet {
         Markup.w("keepNext"), Markup.w("keepLines"), firstLine,
         Markup.val("outlineLvl", String(level)),
       ]
-    case .body, .note: return [firstLine]
+    case .body, .note, .tableNote: return [firstLine]
     case .annexList:
       return [
         Markup.w(
@@ -132,11 +132,6 @@ enum StyleSheet {
     case .tableText: return TableLook.cellParagraph
     case .tableNumber: return [TableLook.numberIndent, Markup.val("jc", "right")]
     case .tableLabel: return [TableLook.labelIndent, Markup.val("jc", "left")]
-    case .tableNote:
-      return [
-        Markup.off("snapToGrid"),
-        Markup.w("spacing", ["line": "360", "lineRule": "exact"]), Markup.val("jc", "left"),
-      ]
     case .footer:
       return [
         Markup.off("snapToGrid"), Markup.w("spacing", ["line": "280", "lineRule": "exact"]),
@@ -163,15 +158,15 @@ enum StyleSheet {
     case .heading2, .lead2: return [face(.kaiti)]
     case .heading3, .heading4, .lead3, .lead4, .body: return [face(.fangsong)]
     case .caption: return [face(.heiti)] + Markup.size(28)
-    case .unit: return Markup.size(TableLook.size)
     case .tableText: return TableLook.cellRun
-    case .tableNote: return [Markup.off("spacing")] + Markup.size(TableLook.noteSize)
     case .tableHeader: return [face(.heiti)]
     case .footer: return [face(.songti), Markup.off("spacing")] + Markup.size(28)
     case .spacer: return Markup.size(2)
     case .placeholder: return [Markup.val("highlight", "yellow")]
-    case .addressee, .annexList, .office, .date, .note, .annexTitle, .tableNumber, .tableLabel,
-      .plainTable, .table:
+    // What the standard does not name is of its usual size (5.2.2), beside tables too.
+    case .addressee, .annexList, .office, .date, .note, .annexTitle, .unit, .tableNumber,
+      .tableLabel,
+      .tableNote, .plainTable, .table:
       return []
     }
   }
