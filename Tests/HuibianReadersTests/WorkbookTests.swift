@@ -62,6 +62,23 @@ import Testing
     #expect(try read(book).messages.contains("“44105.0”不是日期（B2） [bad-date]"))
   }
 
+  @Test(arguments: [0, 1, 59, 60, 61, 9_999, 45_292, 2_957_003, 2_958_465, 2_958_466, 999_999_999])
+  func `reads whole numbers as it reads decimals`(serial: Int) throws {
+    for is1904 in [false, true] {
+      for style in [0, 1] {
+        let outcomes = try ["", ".0"].map { end in
+          var book = sheet(
+            row(2, "<is><t>A1</t></is>", "<c s=\"\(style)\"><v>\(serial)\(end)</v></c>"))
+          book.styles = [0, 14]
+          book.is1904 = is1904
+          return try read(book)
+        }
+        #expect(outcomes[0].dates("登记日期") == outcomes[1].dates("登记日期"))
+        #expect(outcomes[0].messages == outcomes[1].messages)
+      }
+    }
+  }
+
   @Test func `reads the dialect of the strict standard`() throws {
     var book = sheet(row(2, "<is><t>A1</t></is>", "<is><t>2024-10-02</t></is>"))
     book.namespace = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -13,13 +13,12 @@ struct SharedStrings: Sendable {
 
   var count: Int { ends.count }
 
-  /// Adds a text to a line; returns whether there was anything to add.
+  /// Adds a text to a line.
   ///
   /// - Precondition: `index` is one of theirs.
-  func append(_ index: Int, to line: inout [UInt8]) -> Bool {
+  func append(_ index: Int, to line: inout [UInt8]) {
     let start = index == 0 ? 0 : ends[index - 1]
     line.append(contentsOf: bytes[start..<ends[index]])
-    return start < ends[index]
   }
 }
 

@@ -115,13 +115,17 @@ struct SheetNumber: Hashable, Sendable {
     }
     var seconds = (fraction * 86_400 + 5_000_000_000) / 10_000_000_000
     if seconds == 86_400 { (day, seconds) = (day + 1, 0) }
-    guard day <= 2_958_465 else { return nil }
     let time = SheetNumber.clock(seconds)
     if day == 0, !is1904 { return seconds > 0 ? time : nil }
-    if day == 60, !is1904 { return nil }
-    let epoch = is1904 ? 24_107 : day < 60 ? 25_568 : 25_569
-    let date = CivilDate(days: Int32(day - epoch)).iso
+    guard let date = SheetNumber.day(day, is1904: is1904)?.iso else { return nil }
     return seconds == 0 ? date : date + " " + time
+  }
+
+  /// The day of a whole serial number; nil for one that no calendar has.
+  static func day(_ serial: Int, is1904: Bool) -> CivilDate? {
+    guard serial <= 2_958_465, is1904 || serial > 0 && serial != 60 else { return nil }
+    let epoch = is1904 ? 24_107 : serial < 60 ? 25_568 : 25_569
+    return CivilDate(days: Int32(serial - epoch))
   }
 
   private static func clock(_ seconds: Int) -> String {

@@ -1,4 +1,5 @@
 import HuibianOPC
+import HuibianTable
 
 /// Takes the rows of a sheet from the events of its part and writes each as a line, its cells between
 /// tabulators: line n is row n.
@@ -199,7 +200,7 @@ final class SheetRows: XMLEventReader {
           count: strings.count, part: part)
         return
       }
-      _ = strings.append(index, to: &line)
+      strings.append(index, to: &line)
     case .text, .inline, .date:
       value.withUnsafeBufferPointer { SheetText.append($0, to: &line) }
     case .boolean: line.append(contentsOf: (value == [0x30] ? "FALSE" : "TRUE").utf8)
@@ -211,10 +212,7 @@ final class SheetRows: XMLEventReader {
 
   private func writeNumber() {
     let format = formats.indices.contains(style) ? formats[style] : .plain
-    if format == .plain, value.count < 5, value.allSatisfy({ (0x30...0x39).contains($0) }) {
-      line.append(contentsOf: value)
-      return
-    }
+    if writeWhole(format) { return }
     guard let number = SheetNumber(value) else {
       value.withUnsafeBufferPointer { SheetText.append($0, to: &line) }
       return
@@ -234,6 +232,35 @@ final class SheetRows: XMLEventReader {
       // A serial of the other date system must not be taken for a day of the usual one.
       if is1904, number.couldBeDay { line.append(contentsOf: ".0".utf8) }
     }
+  }
+
+  /// Writes a whole number of few digits, as most are, without looking at it as a decimal.
+  private func writeWhole(_ format: NumberFormat) -> Bool {
+    guard value.count <= 9, value[0] != 0x30 || value.count == 1 else { return false }
+    var number = 0
+    for byte in value {
+      guard (0x30...0x39).contains(byte) else { return false }
+      number = number * 10 + Int(byte - 0x30)
+    }
+    switch format {
+    case .plain:
+      line.append(contentsOf: value)
+      if is1904, (20_000...80_000).contains(number) { line.append(contentsOf: ".0".utf8) }
+    case .date:
+      guard let day = SheetNumber.day(number, is1904: is1904) else { return false }
+      let (year, month, dayOfMonth) = day.components
+      guard year <= 9999 else { return false }
+      for (part, unit) in [(year, 1000), (month, 10), (dayOfMonth, 10)] {
+        if unit == 10 { line.append(0x2D) }
+        var unit = unit
+        while unit > 0 {
+          line.append(UInt8(0x30 + part / unit % 10))
+          unit /= 10
+        }
+      }
+    case .percent: return false
+    }
+    return true
   }
 
   /// Digits only; what is more than ten of them is no place of anything.
