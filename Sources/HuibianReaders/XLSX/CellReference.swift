@@ -1,3 +1,5 @@
+import HuibianOPC
+
 /// The name of a cell: `D2`, or a range of them: `A1:C3`.
 enum CellReference {
   static let rowLimit = 1_048_576
@@ -7,15 +9,7 @@ enum CellReference {
   static func name(row: Int, column: Int) -> String { letters(column) + String(row) }
 
   /// `A` is 1, `AA` is 27.
-  static func letters(_ column: Int) -> String {
-    var rest = column
-    var letters: [Character] = []
-    while rest > 0 {
-      letters.append(Character(Unicode.Scalar(UInt8(0x41 + (rest - 1) % 26))))
-      rest = (rest - 1) / 26
-    }
-    return String(letters.reversed())
-  }
+  static func letters(_ column: Int) -> String { WorkbookFile.column(column - 1) }
 
   /// Row and column, from 1; nil if it names no cell that a sheet can have.
   static func parse(_ text: some Sequence<UInt8>) -> (row: Int, column: Int)? {

@@ -1,3 +1,4 @@
+import HuibianOPC
 /// A native chart: what it shows, in numbers that are already as they are printed.
 ///
 /// Its cells in the workbook behind it: categories from A2 downwards, one series a column from B on,
@@ -79,7 +80,7 @@ package struct Chart: Hashable, Sendable {
 
   /// The cell of a value: of the first series' first value `B2`.
   package static func cell(series: Int, category: Int) -> String {
-    ChartWorkbook.column(series + 1) + String(category + 2)
+    WorkbookFile.column(series + 1) + String(category + 2)
   }
 }
 

@@ -4,7 +4,7 @@ import HuibianOPC
 extension WordDocument {
   /// - Returns: The relationship that leads from the chart to its workbook.
   mutating func addWorkbook(of chart: Chart, to part: PartName) throws(OPCError) -> String {
-    addWorkbook(try ChartWorkbook.bytes(of: chart), ChartWorkbook.contentType, to: part)
+    addWorkbook(try ChartWorkbook.bytes(of: chart), WorkbookFile.contentType, to: part)
   }
 
   private mutating func addWorkbook(
