@@ -21,6 +21,8 @@ package enum Audit {
         bytes, file: file, kind: .wordDocument, activeContent: .warn, sink: &sink),
       let document = WordDocument.open(package, file: file, sink: &sink)
     else { return nil }
+    // Expressions are costly to make.
+    let language = rules.contains(.language) ? LanguageRules() : nil
     var count = 0
     for story in document.stories where story.kind != .comments && story.kind != .chart {
       let paragraphs = story.paragraphs.filter { $0.kind == .paragraph && !$0.isFallback }.map {
@@ -30,9 +32,7 @@ package enum Audit {
           isInBody: story.kind == .body && $0.path.steps.count == 2)
       }
       count += paragraphs.count
-      if rules.contains(.language) {
-        for finding in LanguageRules().findings(paragraphs) { sink.report(finding) }
-      }
+      for finding in language?.findings(paragraphs) ?? [] { sink.report(finding) }
     }
     return count
   }

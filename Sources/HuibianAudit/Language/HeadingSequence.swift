@@ -22,11 +22,8 @@ struct HeadingSequence {
     let expected = last[level] + 1
     last[level] = number
     for deeper in last.indices where deeper > level { last[deeper] = 0 }
+    // Lists of the lower levels begin again anywhere in running text.
     if number == expected || number == 1 && level > 0 { return nil }
-    // Short lists of the lower levels in running text begin anywhere.
-    if number == 1, expected > 1, level == 0 {
-      return Fault(written: written, expected: HeadingSequence.text(level, expected))
-    }
     return Fault(written: written, expected: HeadingSequence.text(level, expected))
   }
 
