@@ -5,20 +5,8 @@ import Testing
 
 /// Templates of nested regions made by chance: whatever they are, what comes out is a document.
 struct RandomTemplateTests {
-  /// SplitMix64.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private struct Author {
-    var chance: Chance
+    var chance: SeededGenerator
     var regions = 0
     var copies: [String: [Int]] = [:]
 
@@ -124,7 +112,7 @@ struct RandomTemplateTests {
 
   @Test(arguments: 0..<200)
   func `leaves a sound document and nothing of its own`(seed: UInt64) throws {
-    var author = Author(chance: Chance(state: seed))
+    var author = Author(chance: SeededGenerator(seed: seed))
     let body = (0..<4).map { _ in author.blocks(4) }.joined()
     var template = try #require(Template(body))
     template.expand(
