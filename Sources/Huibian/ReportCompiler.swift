@@ -19,14 +19,17 @@ import HuibianWord
 /// before any figure is computed.
 package struct ReportCompiler: Sendable {
   package let workspace: any Workspace
+  /// How the office sets its documents.
+  package let format: PageFormat
   /// Makes the engine that answers the plans over the tables read.
   package let makeEngine: @Sendable ([String: Table]) -> any AggregationEngine
 
   package init(
-    workspace: any Workspace,
+    workspace: any Workspace, format: PageFormat = PageFormat(),
     makeEngine: @escaping @Sendable ([String: Table]) -> any AggregationEngine
   ) {
     self.workspace = workspace
+    self.format = format
     self.makeEngine = makeEngine
   }
 
@@ -132,7 +135,9 @@ package struct ReportCompiler: Sendable {
 
   /// A text template as a Word document with its tags in it; nil after a report.
   package func taggedDocument(_ template: TemplateFile, sink: inout DiagnosticSink) -> [UInt8]? {
-    guard let opened = OpenedTemplate.open(template, workspace, sink: &sink) else { return nil }
+    guard let opened = OpenedTemplate.open(template, workspace, format, sink: &sink) else {
+      return nil
+    }
     _ = opened.parse(sink: &sink)
     guard !sink.hasErrors else { return nil }
     return opened.taggedBytes(sink: &sink)
@@ -172,7 +177,9 @@ package struct ReportCompiler: Sendable {
       sink.absorb(known.notes)
       return known
     }
-    return OpenedTemplate.open(job.template, workspace, sink: &sink).map { ParsedTemplate($0) }
+    return OpenedTemplate.open(job.template, workspace, format, sink: &sink).map {
+      ParsedTemplate($0)
+    }
   }
 
   /// Up to the answered figures. Nil if the template or an export cannot be opened; without a book if
@@ -190,7 +197,7 @@ package struct ReportCompiler: Sendable {
     opened.checkStructure(parsed, sink: &told)
     let order = TemplateOrder(parsed)
     let pictures = PictureShelf(job: job, workspace: workspace).pictures(of: parsed, sink: &told)
-    let shelf = DocumentShelf(job: job, workspace: workspace)
+    let shelf = DocumentShelf(job: job, workspace: workspace, format: format)
     let documents = shelf.documents(of: parsed, sink: &told)
     var binder = Binder(
       template: parsed.template, blocks: parsed.blocks, catalog: job.catalog,

@@ -11,6 +11,7 @@ import HuibianTemplate
 struct DocumentShelf {
   let job: CompileJob
   let workspace: any Workspace
+  let format: PageFormat
 
   /// Deepest nesting of documents in documents.
   static let depthLimit = 4
@@ -80,7 +81,7 @@ struct DocumentShelf {
     }
     // Its own mistakes are told when it is compiled.
     var own = DiagnosticSink()
-    guard let opened = OpenedTemplate.open(bytes, name: path, sink: &own) else {
+    guard let opened = OpenedTemplate.open(bytes, name: path, format, sink: &own) else {
       sink.absorb(own)
       return nil
     }

@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianOPC
+import HuibianPlan
 import HuibianReaders
 import HuibianTemplate
 import HuibianWord
@@ -20,7 +21,8 @@ struct OpenedTemplate {
   static let limit = 50 << 20
 
   static func open(
-    _ file: TemplateFile, _ workspace: any Workspace, sink: inout DiagnosticSink
+    _ file: TemplateFile, _ workspace: any Workspace, _ format: PageFormat,
+    sink: inout DiagnosticSink
   ) -> OpenedTemplate? {
     let bytes: [UInt8]
     do throws(SourceError) {
@@ -29,10 +31,13 @@ struct OpenedTemplate {
       sink.report(.unreadable(file.name, error))
       return nil
     }
-    return open(bytes, name: file.name, sink: &sink)
+    return open(bytes, name: file.name, format, sink: &sink)
   }
 
-  static func open(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink) -> OpenedTemplate? {
+  /// - Parameter format: How a text template is set; a Word document has its own ways.
+  static func open(
+    _ bytes: [UInt8], name: String, _ format: PageFormat, sink: inout DiagnosticSink
+  ) -> OpenedTemplate? {
     let isText = name.hasSuffix(".md") || name.hasSuffix(".txt") || name.hasSuffix(".hb")
     guard isText else {
       guard let package = OPCPackage.open(bytes, file: name, kind: .wordDocument, sink: &sink),
@@ -40,7 +45,7 @@ struct OpenedTemplate {
       else { return nil }
       return OpenedTemplate(name: name, document: document, sources: nil)
     }
-    guard let lowered = lower(bytes, name: name, sink: &sink),
+    guard let lowered = lower(bytes, name: name, format, sink: &sink),
       let document = WordDocument.open(lowered.package, file: name, sink: &sink)
     else { return nil }
     return OpenedTemplate(name: name, document: document, sources: lowered.sources)
@@ -63,16 +68,17 @@ struct OpenedTemplate {
     tableStyles = names
   }
 
-  private static func lower(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink)
-    -> LoweredTemplate?
-  {
+  private static func lower(
+    _ bytes: [UInt8], name: String, _ format: PageFormat, sink: inout DiagnosticSink
+  ) -> LoweredTemplate? {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let text = String(validating: body, as: UTF8.self) else {
       sink.report(.templateEncoding(name))
       return nil
     }
     let template = TextTemplate.parse(text, file: name, sink: &sink)
-    return Lowering.lower(template, file: name, sink: &sink)
+    return Lowering.lower(
+      template, file: name, settings: LayoutSettings(format), sink: &sink)
   }
 
   /// The template as a Word document with its tags in it.
@@ -239,6 +245,15 @@ struct OpenedTemplate {
       sink.report(.notWritten(name, error))
       return nil
     }
+  }
+}
+
+extension LayoutSettings {
+  fileprivate init(_ format: PageFormat) {
+    self.init(
+      isDuplex: format.isDuplex, isSecondHeadingBold: format.isSecondHeadingBold,
+      numberPlace: format.isNumberCentred ? .centre : .outer, markSize: format.markSize)
+    for face in Typeface.allCases { faces[face] = format.faces[face.settingName] }
   }
 }
 

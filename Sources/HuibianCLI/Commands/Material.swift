@@ -125,7 +125,9 @@ struct Material {
   }
 
   func compiler() -> ReportCompiler {
-    ReportCompiler(workspace: workspace) { ColumnarEngine(tables: $0) }
+    ReportCompiler(workspace: workspace, format: configuration?.format ?? PageFormat()) {
+      ColumnarEngine(tables: $0)
+    }
   }
 
   /// A period as typed on the command line.

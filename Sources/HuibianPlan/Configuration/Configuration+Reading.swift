@@ -4,7 +4,7 @@ import HuibianTable
 extension Configuration {
   static let keys = [
     "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告", "图片",
-    "文档",
+    "文档", "版式",
   ]
 
   /// Reads a configuration; every mistake in it is reported.
@@ -26,6 +26,7 @@ extension Configuration {
     configuration.readNames(fields, sink: &sink)
     configuration.readSettings(fields["口径"], sink: &sink)
     configuration.readTrees(fields, sink: &sink)
+    configuration.format = PageFormat.read(fields["版式"], sink: &sink)
     configuration.pictures = Self.readPaths(fields["图片"], "图片", sink: &sink)
     configuration.documents = Self.readPaths(fields["文档"], "文档", sink: &sink)
     for (key, value) in fields["报告"]?.pairs("报告", sink: &sink) ?? [] {

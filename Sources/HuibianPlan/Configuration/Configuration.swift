@@ -47,6 +47,8 @@ package struct Configuration: Sendable {
   package var pictures: [String: String] = [:]
   /// 文档: name → path or shipped template, for `{{插入 名}}`.
   package var documents: [String: String] = [:]
+  /// 版式.
+  package var format = PageFormat()
   /// 列别名: our column, or 台账.列 → headers.
   var columnAliases: [Located<[String]>] = []
   /// 取值: our column → the export's value → ours.

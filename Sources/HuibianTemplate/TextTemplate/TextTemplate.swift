@@ -29,8 +29,8 @@ package struct TextTemplate: Hashable, Sendable {
 
   /// The keys that a head may have.
   package static let keys = [
-    "文种", "标题", "主送", "署名", "成文日期", "附件", "抄送", "密级", "紧急程度", "发文字号", "附注", "印发机关",
-    "印发日期",
+    "文种", "格式", "标题", "主送", "署名", "成文日期", "盖章", "职务", "附件", "附注", "份号", "密级", "紧急程度", "发文机关标志",
+    "发文字号", "签发人", "令号", "出席", "请假", "列席", "抄送", "印发机关", "印发日期", "版记页",
   ]
 
   package subscript(key: String) -> String? { head.first { $0.key == key }?.value }

@@ -2,9 +2,9 @@ package import HuibianOPC
 
 /// A document laid out to GB/T 9704-2012, complete: text, styles, settings, footers.
 ///
-/// It has the page, the typefaces, the headings and the page number of the standard, and no red head
-/// (版头) and no imprint (版记), which belong to the formal issue. What depends on the final texts, the
-/// lines of the title and the indents of the signature, is ``GongwenFinish``'s part.
+/// It has the page, the typefaces, the headings and the page number of the standard, and as much of a
+/// red head (版头) and an imprint (版记) as its blocks ask for. What depends on the final texts, the lines
+/// of the title and the indents of the signature, is ``GongwenFinish``'s part.
 package struct GongwenDocument: Sendable {
   /// The .docx.
   package let container: OPCPackage
@@ -14,16 +14,16 @@ package struct GongwenDocument: Sendable {
   /// Lays blocks out, one after the other.
   ///
   /// - Precondition: Levels of headings are 1 to 4; tables have a column.
-  package init(_ blocks: [LayoutBlock]) {
-    var body = GongwenBody()
+  package init(_ blocks: [LayoutBlock], settings: LayoutSettings = LayoutSettings()) {
+    var body = GongwenBody(settings)
     for (index, block) in blocks.enumerated() {
       body.append(block, at: index, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
     }
     origins = body.origins
-    container = Self.assemble(body.elements)
+    container = Self.assemble(body, settings)
   }
 
-  private static func assemble(_ body: [XML.Element]) -> OPCPackage {
+  private static func assemble(_ body: GongwenBody, _ settings: LayoutSettings) -> OPCPackage {
     let types = "application/vnd.openxmlformats-officedocument.wordprocessingml."
     let relations = XML.Namespace.r.uri
     let main = name("word/document.xml")
@@ -41,18 +41,20 @@ package struct GongwenDocument: Sendable {
     _ = related("styles", "styles")
     _ = related("settings", "settings")
     _ = related("fontTable", "fontTable")
-    let section = GongwenParts.section(
-      oddFooter: related("footer", "footer1"), evenFooter: related("footer", "footer2"))
-    let parts: [(String, XML.Document, String)] = [
+    var footers = GongwenParts.Footers(
+      odd: related("footer", "footer1"), even: related("footer", "footer2"))
+    var parts: [(String, XML.Document, String)] = [
+      ("word/styles.xml", StyleSheet.document(settings), types + "styles"),
+      ("word/settings.xml", GongwenParts.settings(settings), types + "settings"),
+      ("word/fontTable.xml", GongwenParts.fontTable(settings), types + "fontTable"),
       (
-        "word/document.xml",
-        Markup.root("document", [Markup.w("body", [:], body + [section])]), types + "document.main"
+        "word/footer1.xml", GongwenParts.footer(isEven: false, place: settings.numberPlace),
+        types + "footer"
       ),
-      ("word/styles.xml", StyleSheet.document, types + "styles"),
-      ("word/settings.xml", GongwenParts.settings, types + "settings"),
-      ("word/fontTable.xml", GongwenParts.fontTable, types + "fontTable"),
-      ("word/footer1.xml", GongwenParts.footer(isEven: false), types + "footer"),
-      ("word/footer2.xml", GongwenParts.footer(isEven: true), types + "footer"),
+      (
+        "word/footer2.xml", GongwenParts.footer(isEven: true, place: settings.numberPlace),
+        types + "footer"
+      ),
       (
         "docProps/core.xml", GongwenParts.coreProperties,
         "application/vnd.openxmlformats-package.core-properties"
@@ -62,10 +64,40 @@ package struct GongwenDocument: Sendable {
         "application/vnd.openxmlformats-officedocument.extended-properties"
       ),
     ]
+    var empty: String?
+    if body.isLetter || body.unnumbered != nil {
+      parts.append(("word/footer3.xml", GongwenParts.emptyFooter, types + "footer"))
+      empty = related("footer", "footer3")
+    }
+    if body.isLetter { footers.first = empty }
+    let content = sections(of: body, footers, empty: empty)
+    parts.insert(
+      (
+        "word/document.xml", Markup.root("document", [Markup.w("body", [:], content)]),
+        types + "document.main"
+      ), at: 0)
     for (part, document, type) in parts {
       file.setPart(name(part), XML.serialize(document), contentType: type + "+xml")
     }
     return file
+  }
+
+  /// The body's elements with their sections: one, or a second one without page numbers.
+  private static func sections(
+    of body: GongwenBody, _ footers: GongwenParts.Footers, empty: String?
+  ) -> [XML.Element] {
+    guard let index = body.unnumbered, let empty else {
+      return body.elements + [GongwenParts.section(footers)]
+    }
+    var before = Array(body.elements[..<index])
+    let section = GongwenParts.section(footers)
+    if let last = before.indices.last, before[last].name == .w("p") {
+      ParagraphProperties.set(section, of: &before[last])
+    } else {
+      before.append(Markup.paragraph(style: .spacer, [section]))
+    }
+    return before + body.elements[index...]
+      + [GongwenParts.section(GongwenParts.Footers(odd: empty, even: empty))]
   }
 
   private static func name(_ text: String) -> PartName {

@@ -4,16 +4,12 @@ package import HuibianOPC
 /// Sets what depends on the final texts of a document laid out here, once all tags are filled.
 ///
 /// It knows paragraphs by the styles of ``GongwenStyle`` and leaves all others alone, so that it may
-/// be applied to any document. Titles longer than a line are broken (7.3.1), lists of annexes get
-/// their hanging indents (7.3.4), and signatures their places (7.3.5), on one page with the end of
-/// the text.
+/// be applied to any document. Marks are fitted to the page (7.2.4) and signers put below each other
+/// (7.2.6), titles longer than a line are broken (7.3.1), lists of annexes get their hanging indents
+/// (7.3.4), signatures their places (7.3.5), on one page with the end of the text, and imprints their
+/// room (7.4).
 package struct GongwenFinish: Hashable, Sendable {
-  /// Whether a seal will be set over the signature (7.3.5.1), or none (7.3.5.2).
-  package let isSealed: Bool
-
-  package init(isSealed: Bool = false) {
-    self.isSealed = isSealed
-  }
+  package init() {}
 
   /// Finishes the main part of a package; nothing is written if nothing changes.
   package func apply(
@@ -34,9 +30,12 @@ package struct GongwenFinish: Hashable, Sendable {
     guard let index = document.root.children.firstIndex(where: { $0.element?.name == name })
     else { return }
     _ = document.root.updateChild(at: index) { body in
+      HeadFinish.apply(to: &body)
       breakTitles(in: &body)
       indentAnnexes(in: &body)
+      joinSeals(in: &body)
       placeSignatures(in: &body)
+      ImprintFinish.apply(to: &body)
     }
   }
 
@@ -70,26 +69,52 @@ package struct GongwenFinish: Hashable, Sendable {
     }
   }
 
+  /// Puts the names of a joint document side by side, where their seals will stand. Clause 7.3.5.1.
+  private func joinSeals(in body: inout XML.Element) {
+    var index = 0
+    while index < body.children.count {
+      defer { index += 1 }
+      guard style(at: index, of: body) == .sealedOffice,
+        let date = dateIndex(after: index, of: body), date > index + 1
+      else { continue }
+      let offices = body.children[index..<date].compactMap(\.element)
+      let rows = SealRow.rows(
+        offices, names: offices.map { TextWidth.characters($0.visibleText) },
+        date: TextWidth.characters(body.children[date].element?.visibleText ?? ""))
+      body.children.replaceSubrange(index..<date, with: rows.map { .element($0) })
+      keepWithNext(before: index, in: &body)
+      index += rows.count
+    }
+  }
+
   private func placeSignatures(in body: inout XML.Element) {
     for index in body.children.indices {
-      guard style(at: index, of: body) == .office, let office = body.children[index].element,
-        let date = dateIndex(after: index, of: body)
+      guard let kind = style(at: index, of: body),
+        [.office, .sealedOffice, .position].contains(kind),
+        let office = body.children[index].element, let date = dateIndex(after: index, of: body)
       else { continue }
-      let placement = SignaturePlacement(
-        office: TextWidth.characters(office.visibleText),
-        date: TextWidth.characters(body.children[date].element?.visibleText ?? ""),
-        isSealed: isSealed)
-      let isFirst = index == 0 || style(at: index - 1, of: body) != .office
-      _ = body.updateChild(at: index) { paragraph in
-        ParagraphProperties.set(indent(right: placement.office), of: &paragraph)
-        if !isFirst {
-          ParagraphProperties.set(Markup.w("spacing", ["before": "0"]), of: &paragraph)
+      let isFirst = index == 0 || style(at: index - 1, of: body) != kind
+      if kind != .position {
+        let placement = SignaturePlacement(
+          office: TextWidth.characters(office.visibleText),
+          date: TextWidth.characters(body.children[date].element?.visibleText ?? ""),
+          isSealed: kind == .sealedOffice)
+        _ = body.updateChild(at: index) {
+          ParagraphProperties.set(indent(right: placement.office), of: &$0)
+        }
+        _ = body.updateChild(at: date) {
+          ParagraphProperties.set(indent(right: placement.date), of: &$0)
         }
       }
-      _ = body.updateChild(at: date) {
-        ParagraphProperties.set(indent(right: placement.date), of: &$0)
+      if isFirst {
+        keepWithNext(before: index, in: &body)
+      } else {
+        // Stamps of several signers need a row between them.
+        let before = kind == .position ? PageMeasures.row : 0
+        _ = body.updateChild(at: index) {
+          ParagraphProperties.set(Markup.w("spacing", ["before": String(before)]), of: &$0)
+        }
       }
-      if isFirst { keepWithNext(before: index, in: &body) }
     }
   }
 
@@ -102,8 +127,8 @@ package struct GongwenFinish: Hashable, Sendable {
     var index = office + 1
     while index < body.children.count {
       switch style(at: index, of: body) {
-      case .date: return index
-      case .office: index += 1
+      case .date, .sealedDate, .positionDate: return index
+      case .office, .sealedOffice, .position: index += 1
       default: return nil
       }
     }
@@ -132,10 +157,7 @@ package struct GongwenFinish: Hashable, Sendable {
   private static let longestKept = Double(6 * PageMeasures.charactersPerLine)
 
   private func style(at index: Int, of body: XML.Element) -> GongwenStyle? {
-    guard let paragraph = body.children[index].element, paragraph.name == .w("p"),
-      let id = ParagraphProperties.style(of: paragraph)
-    else { return nil }
-    return GongwenStyle.allCases.first { $0.id == id }
+    body.children[index].element.flatMap(GongwenStyle.init(of:))
   }
 
   /// Whether a node shows nothing: no element, or a paragraph with neither text nor picture.
@@ -146,12 +168,29 @@ package struct GongwenFinish: Hashable, Sendable {
   }
 }
 
+extension GongwenStyle {
+  /// The style of a paragraph; nil if it is another's, or the element no paragraph.
+  init?(of paragraph: XML.Element) {
+    guard paragraph.name == .w("p"), let id = ParagraphProperties.style(of: paragraph),
+      let style = Self.byID[id]
+    else { return nil }
+    self = style
+  }
+
+  private static let byID = Dictionary(uniqueKeysWithValues: allCases.map { ($0.id, $0) })
+}
+
 extension XML.Element {
-  /// The text that a paragraph shows: without deletions, instructions of fields, and text boxes.
-  fileprivate var visibleText: String {
+  /// The text that a paragraph shows: without deletions, instructions of fields, text boxes and tabs.
+  var visibleText: String { shownText(tab: "") }
+
+  /// The same with a sign for each tab.
+  func shownText(tab: String) -> String {
     if name == .w("t") { return text }
+    if name == .w("tab") { return tab }
     let hidden: Set<String> = ["del", "moveFrom", "pPr", "instrText", "drawing", "pict", "object"]
-    return elements.filter { !hidden.contains($0.name.local) }.map(\.visibleText).joined()
+    return elements.filter { !hidden.contains($0.name.local) }
+      .map { $0.shownText(tab: tab) }.joined()
   }
 
   fileprivate func contains(_ name: XML.Name) -> Bool {

@@ -2,37 +2,50 @@ import HuibianOPC
 
 /// The parts of a document laid out here that do not depend on what it says.
 enum GongwenParts {
+  /// The footers of a section, by the ids of their relationships.
+  struct Footers {
+    let odd: String
+    let even: String
+    /// Nil: the first page has the footer of odd ones.
+    var first: String?
+  }
+
   /// The section: page, margins, grid, and the footers of odd and even pages.
-  static func section(oddFooter: String, evenFooter: String) -> XML.Element {
+  static func section(_ footers: Footers) -> XML.Element {
     func footer(_ type: String, _ id: String) -> XML.Element {
       XML.Element(.w("footerReference"), [(.w("type"), type), (.r("id"), id)])
     }
     return Markup.w(
       "sectPr", [:],
-      [
-        footer("even", evenFooter), footer("default", oddFooter),
-        Markup.w(
-          "pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
-        Markup.w(
-          "pgMar",
-          [
-            "top": String(PageMeasures.top), "right": String(PageMeasures.right),
-            "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
-            "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
-            "gutter": "0",
-          ]),
-        Markup.w("cols", ["space": "425"]),
-        Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)]),
-      ])
+      [footer("even", footers.even), footer("default", footers.odd)]
+        + (footers.first.map { [footer("first", $0)] } ?? []) + [
+          Markup.w(
+            "pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
+          Markup.w(
+            "pgMar",
+            [
+              "top": String(PageMeasures.top), "right": String(PageMeasures.right),
+              "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
+              "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
+              "gutter": "0",
+            ]),
+          Markup.w("cols", ["space": "425"]),
+        ] + (footers.first == nil ? [] : [Markup.w("titlePg")]) + [
+          Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)])
+        ])
   }
 
   /// A footer with the page number between two 一字线, one character in from the outer edge.
   /// GB/T 9704-2012, 7.5.
-  static func footer(isEven: Bool) -> XML.Document {
+  static func footer(
+    isEven: Bool, place number: LayoutSettings.PageNumberPlace
+  ) -> XML.Document {
     let place =
-      isEven
-      ? [Markup.w("ind", ["left": "280"])]
-      : [Markup.w("ind", ["right": "280"]), Markup.val("jc", "right")]
+      number == .centre
+      ? [Markup.val("jc", "center")]
+      : isEven
+        ? [Markup.w("ind", ["left": "280"])]
+        : [Markup.w("ind", ["right": "280"]), Markup.val("jc", "right")]
     func field(_ type: String) -> XML.Element {
       Markup.w("r", [:], [Markup.w("fldChar", ["fldCharType": type])])
     }
@@ -44,8 +57,13 @@ enum GongwenParts {
     return Markup.root("ftr", [Markup.paragraph(style: .footer, place, runs)])
   }
 
+  /// A footer with nothing in it: of a page without a number.
+  static var emptyFooter: XML.Document {
+    Markup.root("ftr", [Markup.paragraph(style: .footer)])
+  }
+
   /// Settings; children in the order of ECMA-376 Part 1, 17.15.1.78.
-  static var settings: XML.Document {
+  static func settings(_ settings: LayoutSettings) -> XML.Document {
     func compatibility(_ name: String, _ value: String) -> XML.Element {
       Markup.w(
         "compatSetting",
@@ -54,8 +72,8 @@ enum GongwenParts {
     return Markup.root(
       "settings",
       [
-        Markup.w("zoom", ["percent": "100"]),
-        Markup.w("mirrorMargins"),
+        Markup.w("zoom", ["percent": "100"])
+      ] + (settings.isDuplex ? [Markup.w("mirrorMargins")] : []) + [
         Markup.w("bordersDoNotSurroundHeader"), Markup.w("bordersDoNotSurroundFooter"),
         Markup.val("defaultTabStop", "420"),
         Markup.w("evenAndOddHeaders"),
@@ -78,8 +96,10 @@ enum GongwenParts {
       ])
   }
 
-  static var fontTable: XML.Document {
-    Markup.root("fonts", Typeface.allCases.map(\.entry))
+  static func fontTable(_ settings: LayoutSettings) -> XML.Document {
+    var named: Set<String> = []
+    let faces = Typeface.allCases.filter { named.insert(settings.name(of: $0)).inserted }
+    return Markup.root("fonts", faces.map { $0.entry(named: settings.name(of: $0)) })
   }
 
   /// `docProps/core.xml`: it names nobody.

@@ -13,6 +13,9 @@ package enum GongwenStyle: String, CaseIterable, Sendable {
   case tableNote, footer, spacer
   case lead1, lead2, lead3, lead4, placeholder
   case plainTable, table
+  case serial, secrecy, mark, documentNumber, upwardNumber, signer, redLine, orderNumber
+  case letterNumber, sealedOffice, sealedDate, seals, position, positionDate, attendance
+  case attendanceLabel, imprintPlace, imprint
 
   package var id: String {
     switch self {
@@ -53,13 +56,31 @@ package enum GongwenStyle: String, CaseIterable, Sendable {
     case .placeholder: "待填"
     case .plainTable: "Normal Table"
     case .table: "表格"
+    case .serial: "份号"
+    case .secrecy: "密级和紧急程度"
+    case .mark: "发文机关标志"
+    case .documentNumber: "发文字号"
+    case .upwardNumber: "发文字号（上行文）"
+    case .signer: "签发人姓名"
+    case .redLine: "红色分隔线"
+    case .orderNumber: "令号"
+    case .letterNumber: "发文字号（信函）"
+    case .sealedOffice: "署名（盖章）"
+    case .sealedDate: "成文日期（盖章）"
+    case .seals: "署名（多个印章）"
+    case .position: "签发人职务"
+    case .positionDate: "成文日期（签名章）"
+    case .attendance: "出席人员"
+    case .attendanceLabel: "出席标签"
+    case .imprintPlace: "版记位置"
+    case .imprint: "版记"
     }
   }
 
   /// What `w:type` calls it.
   var type: String {
     switch self {
-    case .lead1, .lead2, .lead3, .lead4, .placeholder: "character"
+    case .lead1, .lead2, .lead3, .lead4, .placeholder, .signer, .attendanceLabel: "character"
     case .plainTable, .table: "table"
     default: "paragraph"
     }

@@ -5,6 +5,9 @@ package struct SignaturePlacement: Hashable, Sendable {
   /// From the right edge of the text area to the end of the date (成文日期).
   package let date: Double
 
+  /// The room that a signature stamp (签名章) takes, in characters: 22 mm. Clause 7.3.5.3.
+  package static let nameStamp = 4.0
+
   /// Places a signature by the widths of its two texts.
   ///
   /// Unsealed (7.3.5.2): the office ends 2 characters from the edge and the date begins 2 after the

@@ -100,10 +100,12 @@ struct GongwenDocumentTests {
       ("乙", 1, .header(row: 0, column: 1)), ("一", 1, .body(row: 0, column: 0)),
       ("", 1, .body(row: 0, column: 1)), ("", 1, .spacer), ("丙", 2, .header(row: 0, column: 0)),
       ("", 2, .body(row: 0, column: 0)), ("附件：1.甲", 3, .item(0)), ("2.乙", 3, .item(1)),
-      ("局", 4, .office), ("日", 4, .date), ("一、文", 5, .text),
+      ("局", 4, .office(0)), ("日", 4, .date), ("一、文", 5, .text),
     ]
     #expect(texts == expected.map(\.0))
-    #expect(document.origins == expected.map { LayoutOrigin(block: $0.1, place: $0.2) })
+    #expect(document.origins.map(\.block) == expected.map(\.1))
+    #expect(document.origins.map(\.pieces[0].place) == expected.map(\.2))
+    #expect(document.origins[9].pieces == [.init(.item(0), at: 5)], "the name stands behind 附件：1.")
   }
 
   @Test func `keeps tags as they are typed`() throws {

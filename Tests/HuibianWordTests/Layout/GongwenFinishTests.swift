@@ -1,16 +1,10 @@
-import HuibianDiagnostics
 import HuibianOPC
 import HuibianWord
 import Testing
 
 struct GongwenFinishTests {
-  private func finished(_ blocks: [LayoutBlock], isSealed: Bool = false) throws -> [XML.Element] {
-    var file = GongwenDocument(blocks).container
-    var sink = DiagnosticSink()
-    GongwenFinish(isSealed: isSealed).apply(to: &file, file: "样例.docx", sink: &sink)
-    let bytes = try #require(file.bytes(of: file.mainPart))
-    let document = XML.parse(bytes, file: "样例.docx", part: "word/document.xml", sink: &sink)
-    return try #require(document?.root.first(.w("body"))).elements
+  private func finished(_ blocks: [LayoutBlock]) throws -> [XML.Element] {
+    try GongwenDocument(blocks).finishedBody()
   }
 
   @Test(arguments: [
