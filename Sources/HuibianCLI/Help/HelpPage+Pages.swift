@@ -145,7 +145,7 @@ extension HelpPage {
     examples: [Entry("huibian audit 年度工作总结.docx", "送审前查一遍")])
 
   static let templates = HelpPage(
-    command: "templates", summary: "列出自带的模板",
+    command: "templates", summary: "列出自带的模板，和各需要哪些台账",
     usage: ["huibian templates"],
     sections: [judging])
 
