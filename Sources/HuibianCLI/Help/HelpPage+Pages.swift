@@ -155,7 +155,7 @@ extension HelpPage {
     ])
 
   static let templates = HelpPage(
-    command: "templates", summary: "列出自带的模板",
+    command: "templates", summary: "列出自带的模板，和各需要哪些台账",
     usage: ["huibian templates"],
     sections: [judging])
 
