@@ -9,6 +9,8 @@ struct LoweredTemplate {
   /// For each paragraph of the body, in document order, the text that it came from; nil for one that
   /// the format asked for.
   let sources: [SourceText?]
+  /// For the file of each part the lines that take it in, outermost first.
+  var partLines: [String: [Int]] = [:]
 
   /// Stretches of a text template that one paragraph holds.
   struct SourceText {
@@ -37,10 +39,12 @@ struct HeadText {
   let columns: [Int]
   /// Characters that were put in front: a numbering tag.
   var prefix = 0
+  /// The file of a part; nil: the template's own.
+  var part: String?
 
   func location(file: String, offset: Int = 0) -> Location {
     let index = min(max(0, offset - prefix), columns.count - 1)
-    return .text(file: file, line: line, column: index < 0 ? 1 : columns[index])
+    return .text(file: part ?? file, line: line, column: index < 0 ? 1 : columns[index])
   }
 }
 
@@ -174,19 +178,19 @@ struct Lowering {
       let number = "{{编号：\(NumberingStyle.allCases[min(level, 4) - 1].rawValue)}}"
       add(.heading(level: level, text: number + block.text), HeadText(block, prefix: number.count))
     case .paragraph, .item: add(.paragraph(block.text), HeadText(block))
-    case .table(let table): add(table)
+    case .table(let table): add(table, part: block.part)
     case .rule: break
     }
   }
 
-  private mutating func add(_ table: TextTable) {
+  private mutating func add(_ table: TextTable, part: String?) {
     var places: [LayoutOrigin.Place: HeadText] = [:]
     for (column, cell) in (table.rows.first ?? []).enumerated() {
-      places[.header(row: 0, column: column)] = HeadText(cell)
+      places[.header(row: 0, column: column)] = HeadText(cell, part)
     }
     for (row, cells) in table.rows.dropFirst().enumerated() {
       for (column, cell) in cells.enumerated() {
-        places[.body(row: row, column: column)] = HeadText(cell)
+        places[.body(row: row, column: column)] = HeadText(cell, part)
       }
     }
     let rows = table.rows.map { $0.map(\.text) }
@@ -286,11 +290,12 @@ extension [HeadText] {
 
 extension HeadText {
   fileprivate init(_ block: TextBlock, prefix: Int = 0) {
-    self.init(value: block.text, line: block.line, columns: block.columns, prefix: prefix)
+    self.init(
+      value: block.text, line: block.line, columns: block.columns, prefix: prefix, part: block.part)
   }
 
-  fileprivate init(_ cell: TextTable.Cell) {
-    self.init(value: cell.text, line: cell.line, columns: cell.columns)
+  fileprivate init(_ cell: TextTable.Cell, _ part: String?) {
+    self.init(value: cell.text, line: cell.line, columns: cell.columns, part: part)
   }
 
   init(_ entry: TextTemplate.Entry) {
