@@ -261,7 +261,7 @@ extension FigurePhrase {
     switch statistic {
     case .value, .base, .changeDifference: numerals == .arabic && largeUnit == nil
     case .change, .changePercent, .share, .shares, .trend, .times, .first, .whole, .occurrence,
-      .rank, .standing, .ownRank, .target, .targetOutcome:
+      .rank, .standing, .ownRank, .target, .targetOutcome, .texts:
       false
     }
   }
@@ -273,7 +273,7 @@ extension FigurePhrase {
     case .value, .base, .changeDifference, .changePercent, .share, .ownRank:
       return numerals == .arabic
     case .change, .shares, .trend, .times, .first, .whole, .occurrence, .rank, .standing, .target,
-      .targetOutcome:
+      .targetOutcome, .texts:
       return false
     }
   }

@@ -208,6 +208,12 @@ struct Binder {
   {
     let merges = value.filters.contains(.merge)
     let isChinese = value.filters.contains(.chinese)
+    if value.names.count == 1, !value.slices.isEmpty, value.filters.allSatisfy({ $0 == .merge }),
+      catalog.measure(value.names[0]) == nil,
+      let phrase = listedTexts(value, tag: tag, sink: &sink)
+    {
+      return .figures(phrase)
+    }
     if value.names.count == 1, value.slices.isEmpty,
       value.filters.allSatisfy({ $0 == .merge || $0 == .chinese })
     {
@@ -217,6 +223,9 @@ struct Binder {
       }
       if let variable = variable(name, around: around(tag)) {
         return .variable(variable, merges: merges, isChinese: isChinese)
+      }
+      if catalog.measure(name) == nil, let phrase = listedTexts(value, tag: tag, sink: &sink) {
+        return .figures(phrase)
       }
       if catalog.measure(name) == nil {
         reportUnknown(name, tag: tag, sink: &sink)

@@ -52,6 +52,8 @@ struct Statistics: Sendable {
     let areAllRead: Bool
     /// What was put in for want of columns, one sentence each.
     var notes: [String] = []
+    /// The metrics that targets and indicators name, each once, in their order.
+    var named: [Measure] = []
 
     var available: [String: Set<String>] { tables.mapValues(\.available) }
   }
@@ -78,16 +80,25 @@ struct Statistics: Sendable {
       references = IndicatorReferences(
         table, years: specs.years, catalog, context, sink: &told)
     }
-    // The metrics that indicators name are known only now; their columns may not have been read.
-    let named = references.references.map(\.spec)
+    var checks = TargetChecks(catalog)
+    if judgesTargets(specs), let table = gathered?.tables["目标值"],
+      table["指标"] != nil
+    {
+      checks = TargetChecks(table, catalog, context, sink: &told)
+    }
+    // The metrics that indicators and targets name are known only now; their columns may not have
+    // been read.
+    let named = references.references.map(\.spec) + checks.requests.map(\.spec)
     let all = specs + named.filter { !specs.contains($0) }
     if planner.columnNeeds(all) != planner.columnNeeds(specs) {
       guard !data.contains(where: { $0.name == "-" }) else {
-        sink.report(.indicatorsFromInput(references.references[0]))
+        sink.report(
+          .namedFromInput(
+            references.references.first?.location ?? checks.requests.first?.location ?? .command))
         return nil
       }
       let mistakes = told.diagnostics.filter {
-        ["bad-indicator", "unknown-measure"].contains($0.id)
+        ["bad-indicator", "unknown-measure", "bad-goal"].contains($0.id)
       }
       told = sink.emptied
       gathered = read(data, for: all, extra: extra, isTraced: isTraced, sink: &told)
@@ -99,10 +110,17 @@ struct Statistics: Sendable {
       whole.tables = derivation.complete(
         whole.tables, needed: needed(for: all, extra), sink: &told)
       whole.notes = derivation.notes
-      if !named.isEmpty, whole.areAllRead {
-        await compute(&references, whole, sink: &told)
+      if whole.areAllRead {
+        if !references.references.isEmpty { await compute(&references, whole, sink: &told) }
+        if !checks.isEmpty { await compute(&checks, whole, sink: &told) }
       }
       whole.tables = derivation.scoring(whole.tables, references, sink: &told)
+      if judgesTargets(specs) {
+        whole.tables = derivation.judging(whole.tables, checks)
+      }
+      var seen: Set<String> = []
+      whole.named = named.map(\.measure).filter { seen.insert($0).inserted }
+        .compactMap { catalog.measure($0) }.filter { !$0.isAuxiliary }
       gathered = whole
     }
     sink.absorb(told)
@@ -121,6 +139,40 @@ struct Statistics: Sendable {
     sink.absorb(told)
     guard isPlanned, let book = await execute(plans, gathered, sink: &sink) else { return }
     references.take(book, sink: &sink)
+    planner.forgetFigures()
+  }
+
+  /// Whether a figure counts in 目标完成.
+  private func judgesTargets(_ specs: [FigureSpec]) -> Bool {
+    specs.contains { spec in
+      catalog.measure(spec.measure).map { measure in
+        catalog.leaves(of: measure).contains { $0.ledger == "目标完成" }
+      } ?? false
+    }
+  }
+
+  /// The figures that targets are measured by; one that cannot be made is left out, with a warning.
+  private mutating func compute(
+    _ checks: inout TargetChecks, _ gathered: Gathered, sink: inout DiagnosticSink
+  ) async {
+    var plans: [AggregationPlan] = []
+    var absent: [Location: String] = [:]
+    for request in checks.requests {
+      var told = sink.emptied
+      let own = plan([request.spec], gathered, at: { _ in request.location }, sink: &told)
+      if let mistake = told.diagnostics.first(where: { $0.severity == .error }) {
+        absent[request.location] = absent[request.location] ?? mistake.message
+      } else {
+        sink.absorb(told)
+        plans += own.filter { !plans.contains($0) }
+      }
+    }
+    for request in checks.requests {
+      guard let reason = absent.removeValue(forKey: request.location) else { continue }
+      sink.report(.targetWithoutData(reason, at: request.location))
+    }
+    guard let book = await execute(plans, gathered, sink: &sink) else { return }
+    checks.take(book)
     planner.forgetFigures()
   }
 

@@ -35,6 +35,14 @@ enum SampleConfiguration {
           模板: 年度工作总结-各项台账
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
+        工作要点:
+          模板: 工作要点
+          期间: \(last)年
+          输出: 工作要点-\(last).docx
+        目标完成情况:
+          模板: 目标完成情况
+          期间: \(last)年
+          输出: 目标完成情况-\(last).docx
 
       """
   }

@@ -47,6 +47,12 @@ package struct Catalog: Sendable {
   /// unusual: new rules, calls on households, measures of the police.
   package func isSporadic(_ ledger: String) -> Bool { rules[ledger]?.isSporadic ?? false }
 
+  /// The measure that counts the rows of a ledger whose texts a report may print (列示); nil for all
+  /// others: what cases, persons and places say is never printed.
+  package func listing(of ledger: String) -> Measure? {
+    rules[ledger]?.listing.flatMap { measure($0) }
+  }
+
   /// All names under which measures are found, for “did you mean”.
   package var measureNames: [String] { measures.flatMap { [$0.name] + $0.aliases } }
 
@@ -130,6 +136,8 @@ struct LedgerRules: Sendable {
   var dateSetting: String?
   /// 范围: conditions (判定) that say whose rows count, the office's or the area's.
   var scopeConditions: [String] = []
+  /// 列示: the measure that counts the rows, for a ledger whose texts a report may print; nil: it may not.
+  var listing: String?
   /// 不用: columns that are taken as not there while a setting has a value.
   var setAside: [String: SettingValue] = [:]
 }
