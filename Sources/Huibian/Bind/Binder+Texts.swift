@@ -11,24 +11,47 @@ extension Binder {
   mutating func listedTexts(
     _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
   ) -> FigurePhrase? {
-    let around = around(tag)
-    let name = value.names[0]
+    listedTexts(
+      value.names[0], value.slices, around: around(tag),
+      merges: value.filters.contains(.merge), tag: tag, sink: &sink)
+  }
+
+  /// That a member has a row in the report's period: for a column that only ledgers that may be listed
+  /// have; nil for all others, whose members are shown whether they have rows or not.
+  mutating func listedCondition(
+    _ column: String, around: [LoopID], tag: Int, sink: inout DiagnosticSink
+  ) -> TemplateCondition? {
+    let ledgers = catalog.ledgers.filter { $0.column(column) != nil }
+    guard !ledgers.isEmpty, ledgers.allSatisfy({ catalog.listing(of: $0.name) != nil }),
+      let ledger = ledgers.max(by: { loops(around, in: $0).count < loops(around, in: $1).count }),
+      let measure = catalog.listing(of: ledger.name),
+      let figure = figure(
+        measure.name, [], tag: tag, around: loops(around, in: ledger), sink: &sink)
+    else { return nil }
+    return .compare(.figure(figure), .greater, .number(DecimalLiteral(unscaled: 0, scale: 0)))
+  }
+
+  /// The loops whose columns a ledger has.
+  private func loops(_ around: [LoopID], in ledger: LedgerSchema) -> [LoopID] {
+    around.filter { loopDimension($0)?.column.map { ledger.column($0) != nil } ?? false }
+  }
+
+  /// - Parameter around: The loops, outermost first.
+  mutating func listedTexts(
+    _ name: String, _ slices: [Slice], around: [LoopID], merges: Bool = false, tag: Int,
+    sink: inout DiagnosticSink
+  ) -> FigurePhrase? {
     let ledgers = catalog.ledgers.filter { ledger in
       catalog.listing(of: ledger.name) != nil && ledger.column(spelled: name) != nil
     }
-    func loops(in ledger: LedgerSchema) -> [LoopID] {
-      around.filter { id in
-        loopDimension(id)?.column.map { ledger.column($0) != nil } ?? false
-      }
-    }
     guard
-      let ledger = ledgers.max(by: { loops(in: $0).count < loops(in: $1).count }),
+      let ledger = ledgers.max(by: { loops(around, in: $0).count < loops(around, in: $1).count }),
       let measure = catalog.listing(of: ledger.name), let column = ledger.column(spelled: name),
       column.kind == .text || column.kind == .choice || column.kind == .flag
     else { return nil }
     guard
       var figure = figure(
-        measure.name, value.slices, tag: tag, around: loops(in: ledger), isComputed: false,
+        measure.name, slices, tag: tag, around: loops(around, in: ledger), isComputed: false,
         sink: &sink)
     else { return nil }
     var spec = figure.spec
@@ -36,6 +59,6 @@ extension Binder {
     figure = BoundFigure(measure: measure, spec: spec, loops: figure.loops)
     ask(spec, tag: tag)
     return FigurePhrase(
-      figures: [figure], statistic: .texts, merges: value.filters.contains(.merge))
+      figures: [figure], statistic: .texts, merges: merges)
   }
 }

@@ -154,6 +154,8 @@ struct Binder {
         let condition = condition(expression, tag: tag, around: around + [id], sink: &sink)
       else { return nil }
       result.condition = condition
+    } else if let column = dimension.column {
+      result.condition = listedCondition(column, around: around + [id], tag: tag, sink: &sink)
     }
     return result
   }

@@ -55,10 +55,10 @@ extension Diagnostic {
       at: location, hints: ["把标准输入的数据存成文件，用 --data 给出"])
   }
 
-  static func targetWithoutData(_ reason: String, at location: Location) -> Diagnostic {
+  static func namedWithoutData(_ reason: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .warning, "target-without-data", "这项目标没有数据，记作“无数据”：" + reason, at: location,
-      hints: ["给出这一台账，或者删去这项目标"])
+      .warning, "target-without-data", "这一行的指标没有数据，记作“无数据”：" + reason, at: location,
+      hints: ["给出这一台账，或者删去这一行"])
   }
 
   static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {

@@ -81,20 +81,27 @@ struct Statistics: Sendable {
         table, years: specs.years, catalog, context, sink: &told)
     }
     var checks = TargetChecks(catalog)
-    if judgesTargets(specs), let table = gathered?.tables["目标值"],
+    if isAsked(["目标完成"], specs), let table = gathered?.tables["目标值"],
       table["指标"] != nil
     {
       checks = TargetChecks(table, catalog, context, sink: &told)
     }
+    var supports = IndicatorSupports()
+    if isAsked(["整体自评", "项目自评"], specs), let table = gathered?.tables["绩效指标"],
+      table["三级指标"] != nil
+    {
+      supports = IndicatorSupports(table, years: specs.years, catalog, context, sink: &told)
+    }
     // The metrics that indicators and targets name are known only now; their columns may not have
     // been read.
-    let named = references.references.map(\.spec) + checks.requests.map(\.spec)
+    let requests = checks.requests + supports.requests
+    let named = references.references.map(\.spec) + requests.map(\.spec)
     let all = specs + named.filter { !specs.contains($0) }
     if planner.columnNeeds(all) != planner.columnNeeds(specs) {
       guard !data.contains(where: { $0.name == "-" }) else {
         sink.report(
           .namedFromInput(
-            references.references.first?.location ?? checks.requests.first?.location ?? .command))
+            references.references.first?.location ?? requests.first?.location ?? .command))
         return nil
       }
       let mistakes = told.diagnostics.filter {
@@ -112,11 +119,21 @@ struct Statistics: Sendable {
       whole.notes = derivation.notes
       if whole.areAllRead {
         if !references.references.isEmpty { await compute(&references, whole, sink: &told) }
-        if !checks.isEmpty { await compute(&checks, whole, sink: &told) }
+        if !requests.isEmpty {
+          let book = await compute(requests, whole, sink: &told)
+          if let book {
+            checks.take(book)
+            supports.take(book)
+          }
+        }
       }
       whole.tables = derivation.scoring(whole.tables, references, sink: &told)
-      if judgesTargets(specs) {
+      if isAsked(["目标完成"], specs) {
         whole.tables = derivation.judging(whole.tables, checks)
+      }
+      if isAsked(["整体自评", "项目自评"], specs) {
+        whole.tables = derivation.assessing(
+          whole.tables, supports, year: context.period.year, sink: &told)
       }
       var seen: Set<String> = []
       whole.named = named.map(\.measure).filter { seen.insert($0).inserted }
@@ -142,38 +159,37 @@ struct Statistics: Sendable {
     planner.forgetFigures()
   }
 
-  /// Whether a figure counts in 目标完成.
-  private func judgesTargets(_ specs: [FigureSpec]) -> Bool {
+  /// Whether a figure counts in one of these ledgers.
+  private func isAsked(_ ledgers: Set<String>, _ specs: [FigureSpec]) -> Bool {
     specs.contains { spec in
       catalog.measure(spec.measure).map { measure in
-        catalog.leaves(of: measure).contains { $0.ledger == "目标完成" }
+        catalog.leaves(of: measure).contains { $0.ledger.map(ledgers.contains) ?? false }
       } ?? false
     }
   }
 
-  /// The figures that targets are measured by; one that cannot be made is left out, with a warning.
+  /// The figures that targets are measured by and that stand behind indicators; one that cannot be made
+  /// is left out, with a warning.
   private mutating func compute(
-    _ checks: inout TargetChecks, _ gathered: Gathered, sink: inout DiagnosticSink
-  ) async {
+    _ requests: [FigureRequest], _ gathered: Gathered, sink: inout DiagnosticSink
+  ) async -> FigureBook? {
     var plans: [AggregationPlan] = []
-    var absent: [Location: String] = [:]
-    for request in checks.requests {
+    var absent: [(location: Location, reason: String)] = []
+    for request in requests {
       var told = sink.emptied
       let own = plan([request.spec], gathered, at: { _ in request.location }, sink: &told)
       if let mistake = told.diagnostics.first(where: { $0.severity == .error }) {
-        absent[request.location] = absent[request.location] ?? mistake.message
+        if !absent.contains(where: { $0.location == request.location }) {
+          absent.append((request.location, mistake.message))
+        }
       } else {
         sink.absorb(told)
         plans += own.filter { !plans.contains($0) }
       }
     }
-    for request in checks.requests {
-      guard let reason = absent.removeValue(forKey: request.location) else { continue }
-      sink.report(.targetWithoutData(reason, at: request.location))
-    }
-    guard let book = await execute(plans, gathered, sink: &sink) else { return }
-    checks.take(book)
-    planner.forgetFigures()
+    for (location, reason) in absent { sink.report(.namedWithoutData(reason, at: location)) }
+    defer { planner.forgetFigures() }
+    return await execute(plans, gathered, sink: &sink)
   }
 
   /// Columns that are to be read, by ledger.

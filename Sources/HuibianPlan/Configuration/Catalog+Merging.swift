@@ -14,11 +14,15 @@ extension Catalog {
     }
     for entry in configuration.columnAliases { catalog.add(entry, sink: &sink) }
     for entry in configuration.synonyms { catalog.add(entry, sink: &sink) }
+    catalog.addScoring(
+      rules: configuration.scoringRules, frames: configuration.scoringFrames, sink: &sink)
     for entry in configuration.settings {
       catalog.set(
         entry.name, to: entry.value, at: entry.nameLocation, valueAt: entry.valueLocation,
         sink: &sink)
     }
+    catalog.givenSettings = Set(configuration.settings.map { nameKey($0.name) })
+    catalog.applyFrame()
     if let node = configuration.measures {
       catalog.addMeasures(node, sink: &sink)
       catalog.check(catalog.measures.filter { $0.location.file == configuration.file }, sink: &sink)

@@ -64,7 +64,7 @@ package struct LedgerDerivation {
         for mistake in own.diagnostics where !sink.diagnostics.contains(mistake) {
           sink.report(mistake)
         }
-      case "绩效得分", "目标完成": continue
+      case "绩效得分", "目标完成", "整体自评", "项目自评": continue
       default: preconditionFailure("a ledger that nobody makes")
       }
     }

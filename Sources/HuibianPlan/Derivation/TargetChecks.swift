@@ -7,12 +7,6 @@ package import HuibianTable
 /// Such figures are computed before 目标完成 is made, each over the report's period, or up to the
 /// target's deadline where that comes first.
 package struct TargetChecks: Sendable {
-  /// A figure to be computed, and where its target stands.
-  package struct Request: Sendable {
-    package let spec: FigureSpec
-    package let location: Location
-  }
-
   struct Check: Sendable {
     let row: TargetRow
     /// Nil: a rank.
@@ -87,11 +81,11 @@ package struct TargetChecks: Sendable {
   package var isEmpty: Bool { checks.isEmpty }
 
   /// All figures that the checks ask for, each once.
-  package var requests: [Request] {
+  package var requests: [FigureRequest] {
     var seen: Set<FigureSpec> = []
     return checks.flatMap { check in
       ([check.spec] + [check.count].compactMap { $0 }).map {
-        Request(spec: $0, location: check.row.location)
+        FigureRequest(spec: $0, location: check.row.location)
       }
     }.filter { seen.insert($0.spec).inserted }
   }

@@ -29,7 +29,7 @@ package struct TargetList: Sendable {
   /// The columns that a target is read from.
   package static let needs = ColumnNeeds(
     required: ["指标", "阈值"],
-    optional: ["年度", "维度", "比较符", "期限", "语气", "目标分类", "对象", "要求", "周期", "合写"])
+    optional: ["年度", "维度", "比较符", "期限", "语气", "任务分类", "对象", "要求", "周期", "合写"])
   package static var columns: Set<String> { needs.required.union(needs.optional) }
   package static let ledger = "目标值"
 

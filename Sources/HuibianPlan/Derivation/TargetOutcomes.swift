@@ -6,11 +6,16 @@ extension LedgerDerivation {
     guard let source = tables["目标值"] else { return tables }
     var columns: [String: [String]] = [:]
     var years: [Int64] = []
+    let judgements = checks.checks.map { JudgedTarget($0, checks, catalog) }
+    let names = judgements.map { [$0.category, $0.name] }
     for (index, check) in checks.checks.enumerated() {
-      let judged = JudgedTarget(check, checks, catalog)
+      let judged = judgements[index]
+      // Two targets of one metric are told apart by their moods, else by what they ask for.
+      let isOne = names.count { $0 == names[index] } == 1
+      let mood = check.row.mood.isEmpty ? judged.demand : check.row.mood
       years.append(check.row.year.map { Int64($0) } ?? Column.missingNumber)
       for (name, text) in [
-        ("目标序号", String(index + 1)), ("目标分类", check.row.category), ("目标事项", judged.name),
+        ("目标序号", String(index + 1)), ("目标分类", check.row.category), ("目标事项", judged.name + (isOne ? "" : "（\(mood)）")),
         ("目标要求", judged.demand), ("目标期限", judged.deadline), ("是否到期", check.isDue ? "是" : "否"),
         ("实际完成", judged.reached), ("目标差距", judged.gap), ("完成情况", judged.state),
         ("完成说明", judged.sentence),
@@ -48,11 +53,17 @@ struct JudgedTarget {
     counts = check.count.flatMap { checks.values[$0] } ?? [:]
   }
 
+  var category: String { check.row.category }
+
   /// 到市重访率.
   var name: String { (check.level?.label ?? "") + check.row.name }
 
-  /// ≥95%, 全市中上游, 每月1次以上.
+  /// ≥95%, ≥1次（6月底）, 全市中上游, 每月1次以上; a deadline that is not the year's end is named.
   var demand: String {
+    ["年底", "全年"].contains(deadline) ? goal : goal + "（\(deadline)）"
+  }
+
+  private var goal: String {
     if let rank = check.row.rank { return rank.words }
     guard let target = check.level?.target else { return "" }
     return check.cycles == nil ? target.formula : check.row.cycle + target.amountWords

@@ -52,7 +52,7 @@ struct TargetRow: Sendable {
       return column.codes.map { texts[Int($0)] }
     }
     let columns = ["年度", "指标", "维度", "比较符", "阈值", "期限", "语气"].map(cells)
-    let more = ["目标分类", "对象", "要求", "周期", "合写"].map(cells)
+    let more = ["任务分类", "对象", "要求", "周期", "合写"].map(cells)
     var seen: Set<[String]> = []
     var rows: [TargetRow] = []
     for row in 0..<table.rowCount {

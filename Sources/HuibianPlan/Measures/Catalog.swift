@@ -9,6 +9,11 @@ package struct Catalog: Sendable {
   package private(set) var measures: [Measure] = []
   /// In the order of the catalogue, each with its value in force.
   package var settings: [Setting] = []
+  /// 计分规则 and 绩效框架 of budget performance reviews.
+  package internal(set) var scoringRules: [ScoringRule] = []
+  package internal(set) var scoringFrames: [ScoringFrame] = []
+  /// The settings that a configuration gave, by folded name.
+  var givenSettings: Set<String> = []
   /// What the ledgers' conditions may name, and what stands in for columns that are not there.
   var rules: [String: LedgerRules] = [:]
   /// 口径: 范围: a measure is narrowed to 本级 or 辖区 rows.
@@ -102,7 +107,7 @@ package struct Setting: Hashable, Sendable {
   /// 天, 人, 次 …; empty for a choice.
   package let unit: String
   /// For a choice: what may be chosen.
-  package let allowed: [String]
+  package internal(set) var allowed: [String]
   package let standard: Value
   package var value: Value
 

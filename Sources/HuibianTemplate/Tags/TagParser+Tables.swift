@@ -201,6 +201,14 @@ extension TagParser {
     return title
   }
 
+  /// `{{自评表 标题 “…” 编号}}`.
+  mutating func parseReview() throws(TagFault) -> TableTag {
+    var table = TableTag(rows: [])
+    table.isReview = true
+    try parseTableClauses(&table)
+    return table
+  }
+
   // MARK: Clauses
 
   private mutating func parseTableClauses(_ table: inout TableTag) throws(TagFault) {

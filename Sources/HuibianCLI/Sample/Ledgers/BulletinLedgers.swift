@@ -30,7 +30,7 @@ enum BulletinLedgers {
 
   static func targets(_ shared: SampleYears) -> SampleTable {
     var table = SampleTable([
-      "年度", "指标", "维度", "比较符", "阈值", "期限", "语气", "目标分类", "对象", "要求", "周期", "合写",
+      "年度", "指标", "维度", "比较符", "阈值", "期限", "语气", "任务分类", "对象", "要求", "周期", "合写",
     ])
     for year in shared.years {
       for goal in goals {
@@ -44,7 +44,7 @@ enum BulletinLedgers {
 
   /// One row of 目标值.
   private struct Goal {
-    /// 指标, 维度, 比较符, 阈值, 语气, 目标分类, 对象, 要求, 周期, 合写.
+    /// 指标, 维度, 比较符, 阈值, 语气, 任务分类, 对象, 要求, 周期, 合写.
     let cells: [String]
     /// The day of the year; empty: the row says none.
     let deadline: String
