@@ -111,6 +111,8 @@ extension Binder {
     for place in cells.places(totals, column: number) {
       let loops = cells.loops(depth: place.depth, isAcross: place.isAcross)
       var phrase = main
+      // A sum has no text.
+      if case .texts = main.statistic, loops != cells.loops() { continue }
       if loops != cells.loops() {
         guard
           let own = self.phrase(

@@ -16,19 +16,23 @@ extension Binder {
       merges: value.filters.contains(.merge), tag: tag, sink: &sink)
   }
 
-  /// That a member has a row in the report's period: for a column that only ledgers that may be listed
-  /// have; nil for all others, whose members are shown whether they have rows or not.
+  /// That a member has a row in the report's period: for a column that a ledger that may be listed has;
+  /// nil for all others, whose members are shown whether they have rows or not.
   mutating func listedCondition(
     _ column: String, around: [LoopID], tag: Int, sink: inout DiagnosticSink
-  ) -> TemplateCondition? {
-    let ledgers = catalog.ledgers.filter { $0.column(column) != nil }
-    guard !ledgers.isEmpty, ledgers.allSatisfy({ catalog.listing(of: $0.name) != nil }),
+  ) -> (condition: TemplateCondition, ledger: String)? {
+    let ledgers = catalog.ledgers.filter {
+      $0.column(column) != nil && catalog.listing(of: $0.name) != nil
+    }
+    guard
       let ledger = ledgers.max(by: { loops(around, in: $0).count < loops(around, in: $1).count }),
       let measure = catalog.listing(of: ledger.name),
       let figure = figure(
         measure.name, [], tag: tag, around: loops(around, in: ledger), sink: &sink)
     else { return nil }
-    return .compare(.figure(figure), .greater, .number(DecimalLiteral(unscaled: 0, scale: 0)))
+    return (
+      .compare(.figure(figure), .greater, .number(DecimalLiteral(unscaled: 0))), ledger.name
+    )
   }
 
   /// The loops whose columns a ledger has.

@@ -154,8 +154,10 @@ struct Binder {
         let condition = condition(expression, tag: tag, around: around + [id], sink: &sink)
       else { return nil }
       result.condition = condition
-    } else if let column = dimension.column {
-      result.condition = listedCondition(column, around: around + [id], tag: tag, sink: &sink)
+    } else if let column = dimension.column,
+      let listed = listedCondition(column, around: around + [id], tag: tag, sink: &sink)
+    {
+      (result.condition, result.ledger) = (listed.condition, listed.ledger)
     }
     return result
   }

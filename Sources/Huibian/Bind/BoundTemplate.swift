@@ -255,6 +255,8 @@ struct BoundSelection {
   /// The loop over another level of the same tree around this one: members lie below its member.
   let parent: (id: LoopID, dimension: DimensionReference)?
   var condition: TemplateCondition?
+  /// The ledger whose members they are, where it is known; nil: the first that has the column.
+  var ledger: String?
   var order: (figure: BoundFigure, isAscending: Bool)?
   var limit: Int?
   var mergesOthers = false

@@ -131,9 +131,10 @@ struct Statistics: Sendable {
       if isAsked(["目标完成"], specs) {
         whole.tables = derivation.judging(whole.tables, checks)
       }
-      if isAsked(["整体自评", "项目自评"], specs) {
+      let reviews = Set(["整体自评", "项目自评"].filter { isAsked([$0], specs) })
+      if !reviews.isEmpty {
         whole.tables = derivation.assessing(
-          whole.tables, supports, year: context.period.year, sink: &told)
+          whole.tables, supports, year: context.period.year, asked: reviews, sink: &told)
       }
       var seen: Set<String> = []
       whole.named = named.map(\.measure).filter { seen.insert($0).inserted }

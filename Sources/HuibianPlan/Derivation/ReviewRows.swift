@@ -34,7 +34,7 @@ struct ReviewRows {
             "自评完成值": rate.map { ($0 * 100).rounded(2).text(trimsZeros: true) } ?? "—",
             "自评规则": rule.name, "自评系数": percent(share), "支撑指标": "预算执行率",
             "支撑公式": "执行数÷全年预算数", "台账值": rate.map { percent($0) + "%" } ?? "—",
-            "台账核对": "一致",
+            "台账核对": "一致", "台账核对值": rate.map { percent($0) + "%（一致）" } ?? "—",
           ], points: points,
           score: (share.times(points)).rounded(2).fraction))
       if !shows(.unit), rate != nil {
@@ -67,6 +67,9 @@ struct ReviewRows {
       "自评原因": indicators.text("偏差原因", row), "自评核心": indicators.text("核心指标", row),
       "自评规则": indicators.text("得分规则", row),
     ]
+    if let points, let score, score < points, !indicators.text("偏差原因", row).isEmpty {
+      texts["自评扣分说明"] = "，原因是" + indicators.text("偏差原因", row)
+    }
     if let points, let score, let share = score / points { texts["自评系数"] = percent(share) }
     if let support {
       texts["支撑指标"] = support.measure.name
@@ -78,7 +81,15 @@ struct ReviewRows {
       texts["台账值"] = "—"
       texts["台账核对"] = goal == nil ? "定性评价" : "台账以外"
     }
+    texts["台账核对值"] = Self.compared(texts)
     return ReviewRow(source: row, texts: texts, points: points, score: score)
+  }
+
+  /// 43.1%（一致）, or why there is nothing to compare.
+  private static func compared(_ texts: [String: String]) -> String {
+    let state = texts["台账核对"] ?? ""
+    guard let value = texts["台账值"], value != "—", value != "无数据" else { return state }
+    return value + "（\(state)）"
   }
 
   /// Whether what was filled in is what the ledgers say; nil: they say nothing.
@@ -149,7 +160,7 @@ struct ReviewColumns {
 
   static let names = [
     "绩效项目", "自评序号", "自评一级", "自评二级", "自评三级", "自评性质", "自评单位", "自评指标值", "自评完成值", "自评系数", "自评原因",
-    "自评核心", "自评规则", "支撑指标", "支撑公式", "台账值", "台账核对",
+    "自评核心", "自评规则", "自评扣分说明", "支撑指标", "支撑公式", "台账值", "台账核对", "台账核对值",
   ]
 
   mutating func append(_ rows: [ReviewRow], project: String, year: Int) {

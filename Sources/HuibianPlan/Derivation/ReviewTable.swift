@@ -8,16 +8,18 @@ extension LedgerDerivation {
   /// What a review must hold is checked on the way: ``ReviewCheck``. A table whose money is not there
   /// is not made.
   ///
-  /// - Parameter year: The report's; rows of other years are not looked at.
+  /// - Parameters:
+  ///   - year: The report's; rows of other years are not looked at.
+  ///   - asked: Which of the two.
   package func assessing(
-    _ tables: [String: Table], _ supports: IndicatorSupports, year: Int,
+    _ tables: [String: Table], _ supports: IndicatorSupports, year: Int, asked: Set<String>,
     sink: inout DiagnosticSink
   ) -> [String: Table] {
     guard let scores = tables["绩效得分"], let source = tables["绩效指标"] else { return tables }
     let indicators = ReviewIndicators(scores, source)
     var result = tables
     for isOfProjects in [false, true] {
-      guard let frame = catalog.frame(isOfProjects: isOfProjects) else { continue }
+      guard asked.contains(isOfProjects ? "项目自评" : "整体自评"), let frame = catalog.frame(isOfProjects: isOfProjects) else { continue }
       var points = frame.executionPoints
       if !isOfProjects, case .integer(let given)? = catalog.setting("执行率分值")?.value {
         points = given
