@@ -21,7 +21,6 @@ extension Catalog {
         entry.name, to: entry.value, at: entry.nameLocation, valueAt: entry.valueLocation,
         sink: &sink)
     }
-    catalog.givenSettings = Set(configuration.settings.map { nameKey($0.name) })
     catalog.applyFrame()
     if let node = configuration.measures {
       catalog.addMeasures(node, sink: &sink)
@@ -70,6 +69,7 @@ extension Catalog {
       return
     }
     settings[index].value = value
+    givenSettings.insert(nameKey(settings[index].name))
     for place in ledgers.indices
     where rules[ledgers[place].name]?.dateSetting == settings[index].name {
       guard let column = ledgers[place].column(spelled: value.text) else { continue }

@@ -77,6 +77,7 @@ struct IndicatorNumber: Hashable, Sendable {
       rest = rest.dropFirst()
     }
     // What follows is a unit; another number there (50-60, 2022年) is none.
+    if rest.hasPrefix("百分") { rest = rest.dropFirst(2) }
     guard count > 0, !rest.contains(where: \.isNumber),
       let number = Fraction(isNegative ? -digits : digits, powerOfTen(places))
     else { return nil }

@@ -18,6 +18,7 @@ extension LedgerDerivation {
       ledger: "目标条目",
       columns: [
         "目标年度": .integers(groups.map { $0[0].year.map { Int64($0) } ?? Column.missingNumber }),
+        "条目序号": .coded(CodedColumn(groups.indices.map { String($0 + 1) })),
         "目标分类": .coded(CodedColumn(groups.map { $0[0].category })),
         "目标内容": .coded(CodedColumn(groups.map { TargetRow.sentence($0) })),
       ], places: places.of(groups.map { $0[0].row }))

@@ -45,7 +45,7 @@ package struct ScoringRule: Hashable, Sendable {
   let bands: [Band]
 
   /// The share of the points, from 0 to 1.
-  func share(target: Fraction, value: Fraction) -> Fraction {
+  package func share(target: Fraction, value: Fraction) -> Fraction {
     let one = Fraction(1)
     guard .zero < target, let quotient = value / target else {
       let isMet =
