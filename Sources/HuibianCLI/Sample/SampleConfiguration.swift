@@ -1,5 +1,12 @@
 /// The `huibian.yaml` of the sample.
 enum SampleConfiguration {
+  /// The reports beside the annual one: the shipped template of that name, and what follows the year.
+  private static let reports: [(name: String, period: String)] = [
+    ("年度工作总结-区级-数据翔实", "年"), ("年度工作总结-区级-总结和目标", "年"), ("年度工作总结-县级-问题和计划", "年"),
+    ("年度工作总结-市级-总结和计划", "年"), ("半年总结", "年上半年"), ("季度通报", "年第三季度"), ("月度通报", "年10月"),
+    ("发言材料", "年"), ("工作要点", "年"), ("目标完成情况", "年"), ("整体支出绩效评价报告", "年"), ("项目支出绩效自评", "年"),
+  ]
+
   static func text(years: [Int], ledgers: [SideLedgers.File]) -> String {
     let last = years.last ?? 0
     let files = years.map { "信访件-\($0).csv" }.joined(separator: ", ")
@@ -35,22 +42,7 @@ enum SampleConfiguration {
           模板: 年度工作总结-各项台账
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
-        工作要点:
-          模板: 工作要点
-          期间: \(last)年
-          输出: 工作要点-\(last).docx
-        目标完成情况:
-          模板: 目标完成情况
-          期间: \(last)年
-          输出: 目标完成情况-\(last).docx
-        整体支出绩效评价报告:
-          模板: 整体支出绩效评价报告
-          期间: \(last)年
-          输出: 整体支出绩效评价报告-\(last).docx
-        项目支出绩效自评:
-          模板: 项目支出绩效自评
-          期间: \(last)年
-          输出: 项目支出绩效自评-\(last).docx
+      \(reports.map { "  \($0.name):\n    模板: \($0.name)\n    期间: \(last)\($0.period)" }.joined(separator: "\n"))
 
       """
   }

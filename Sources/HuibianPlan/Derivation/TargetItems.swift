@@ -14,11 +14,17 @@ extension LedgerDerivation {
       if !row.joint.isEmpty { index[key] = groups.count }
       groups.append([row])
     }
+    // Numbered from 1 within each year, so that a report need not know of the years before.
+    var counts: [Int?: Int] = [:]
+    let ordinals = groups.map { group -> String in
+      counts[group[0].year, default: 0] += 1
+      return String(counts[group[0].year] ?? 0)
+    }
     return Table(
       ledger: "目标条目",
       columns: [
         "目标年度": .integers(groups.map { $0[0].year.map { Int64($0) } ?? Column.missingNumber }),
-        "条目序号": .coded(CodedColumn(groups.indices.map { String($0 + 1) })),
+        "条目序号": .coded(CodedColumn(ordinals)),
         "目标分类": .coded(CodedColumn(groups.map { $0[0].category })),
         "目标内容": .coded(CodedColumn(groups.map { TargetRow.sentence($0) })),
       ], places: places.of(groups.map { $0[0].row }))

@@ -170,7 +170,7 @@ enum BudgetLedgers {
     Indicator(
       group: ("产出指标", "数量指标"), name: "领导干部公开接访场次", unit: "次", target: "240", direction: "≥",
       value: ("232", "236"), points: 12, reason: ("两次接访因会议改期", "四次接访因会议改期"),
-      measure: "领导接访次数（场次）", isCore: true),
+      measure: "领导接访次数", isCore: true),
     Indicator(
       group: ("产出指标", "数量指标"), name: "集中宣传活动次数", unit: "次", target: "12", direction: "≥",
       value: ("12", "15"), points: 8, measure: "集中宣传教育活动次数"),
