@@ -92,7 +92,8 @@ package struct ReportCompiler: Sendable {
       template: parsed.template, bound: prepared.bound, answers: answers,
       isInTable: parsed.isInTable, isFallback: parsed.isFallback, widths: parsed.widths,
       landscapeWidths: parsed.landscapeWidths, locations: parsed.locations,
-      assumptions: prepared.statistics.assumptions, styles: prepared.opened.styles)
+      assumptions: prepared.statistics.assumptions, named: prepared.data?.gathered.named ?? [],
+      styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
     filler.occurrences = inserted.occurrences
     let document = prepared.opened.rendered(
@@ -238,8 +239,12 @@ package struct ReportCompiler: Sendable {
         told.report(
           .missingLedger(TargetList.ledger, measures: measures, at: parsed.locations[tag]))
       }
+      var own = sink.emptied
       prepared.targets = TargetList(
-        table, job.catalog, trees: prepared.statistics.trees, sink: &told)
+        table, job.catalog, trees: prepared.statistics.trees, sink: &own)
+      for mistake in own.diagnostics where !sink.diagnostics.contains(mistake) {
+        told.report(mistake)
+      }
     }
     bound.checkMembers(
       in: gathered.tables, catalog: job.catalog, trees: prepared.statistics.trees,

@@ -464,7 +464,10 @@ extension Diagnostic {
     Diagnostic(
       .error, "bad-setting", "口径“\(setting.name)”的值\(quoted(value))不对", at: location,
       hints: [
-        setting.allowed.isEmpty ? "写0至36500的整数" : "写其中之一：\(list(setting.allowed))"
+        setting.allowed.isEmpty
+          ? "写0至36500的整数"
+          : (nearestName(to: nameKey(value), among: setting.allowed).map { "是不是“\($0)”？" } ?? "")
+            + "写其中之一：\(list(setting.allowed))"
       ])
   }
 

@@ -40,10 +40,13 @@ import Testing
     }
   }
 
-  /// Without ranks, which nobody adds up, and a sum that prints rounded and serves only a mean.
+  /// Without ranks, which nobody adds up, what targets and reviews make of other figures, and a sum
+  /// that prints rounded and serves only a mean.
   static let additive = shipped.measures.filter { measure in
     isAdditive(measure) && measure.name != "绩效指标完成率之和"
-      && !shipped.leaves(of: measure).contains { $0.ledger == "上级通报排名" }
+      && !shipped.leaves(of: measure).contains { leaf in
+        ["上级通报排名", "目标条目", "目标完成", "整体自评", "项目自评"].contains(leaf.ledger)
+      }
   }
 
   static let groups = grouped(additive)

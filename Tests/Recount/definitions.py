@@ -12,6 +12,11 @@ PARTS = [cases, backlog, leaders, prevention, budget]
 METRICS = {name: definition for part in PARTS for name, definition in part.METRICS.items()}
 UNIT = {name: unit for part in PARTS for unit, names in part.UNITS.items() for name in names.split()}
 UNIT["评价等级"] = ""
+# What targets and reviews are counted in: goals.py, review.py.
+UNIT.update({"目标条数": "条", "绩效项目数": "个", "项目评价等级": "", "目标完成率": "%", "项目预算执行率": "%"})
+UNIT.update(dict.fromkeys("目标数 目标完成数 目标未完成数 目标无数据数 到期目标数 到期未完成目标数 整体自评指标数 项目自评指标数".split(), "项"))
+UNIT.update(dict.fromkeys("整体自评分值 整体自评得分 项目自评分值 项目自评总分".split(), "分"))
+UNIT.update(dict.fromkeys("项目年初预算数 项目全年预算数 项目全年执行数".split(), "万元"))
 DIMENSIONS = {ledger: names for part in PARTS for ledger, names in getattr(part, "DIMENSIONS", {}).items()}
 # Printed without decimals: 办结率 66%, 网上信访办结率 90%.
 WHOLE = {"办结率", "网上信访办结率"}
@@ -32,12 +37,12 @@ DATE = {
     "制度": "日期", "建设投入": "日期", "处访": "日期", "事件": "日期",
 }
 # Amounts are kept as millionths, so that SQLite adds them exactly.
-AMOUNTS = {"金额", "建筑面积", "年初预算", "调整", "执行数", "结转结余", "上年执行数", "三公预算", "采购预算", "采购执行", "分值", "得分"}
+AMOUNTS = {"金额", "建筑面积", "年初预算", "调整", "执行数", "结转结余", "上年执行数", "三公预算", "采购预算", "采购执行", "分值", "得分", "全年预算"}
 
 
 def unit(name):
     """The unit of the table; where it gives none, % of a ratio and 批次 of a count."""
-    return UNIT.get(name, "%" if METRICS[name][0] == "ratio" else "批次")
+    return UNIT[name] if name in UNIT else "%" if METRICS[name][0] == "ratio" else "批次"
 
 
 @functools.cache

@@ -14,7 +14,7 @@ DIGITS = "零一二三四五六七八九"
 def target(db, name, year):
     """(sign, threshold, as written, deadline, mood) of the office as a whole."""
     rows = db.execute(
-        'SELECT 比较符, 阈值, 期限, 语气 FROM 目标值 WHERE 指标 = ? AND 年度 = ? AND coalesce(维度, "") = ""', (name, year)).fetchall()
+        'SELECT 比较符, 阈值, 期限, 语气 FROM 目标值 WHERE 指标 = ? AND 年度 = ? AND coalesce(维度, "") = "" AND 比较符 NOT IN ("保持在", "进入")', (name, year)).fetchall()
     (sign, threshold, deadline, mood), = rows
     number = Fraction(re.match(r"[\d.]+", threshold)[0])
     return sign, number / 100 if threshold.endswith("%") else number, threshold, deadline == f"{year}-12-31", mood
@@ -22,7 +22,7 @@ def target(db, name, year):
 
 def target_words(target):
     sign, _, threshold, is_year_end, mood = target
-    goal = f"达到{threshold}以上" if sign in AT_LEAST else f"控制在{threshold}以内" if sign in AT_MOST else f"为{threshold}"
+    goal = f"达到{threshold}" if sign == "达到" or threshold == "100%" and sign in AT_LEAST else f"达到{threshold}以上" if sign in AT_LEAST else f"控制在{threshold}以内" if sign in AT_MOST else f"为{threshold}"
     return mood + ("年底前" if is_year_end else "") + goal
 
 

@@ -4,8 +4,10 @@ import os
 import re
 from fractions import Fraction
 
-import wording
+import goals
+import review
 import stated
+import wording
 from definitions import METRICS, unit
 from wording import Move, Style
 
@@ -36,7 +38,7 @@ class Trace:
     def __init__(self, recount, template):
         self.recount, self.problems, self.figures, self.values = recount, [], 0, 0
         self.period = ""
-        self.template, self.files = template, {}
+        self.template, self.files, self.made = template, {}, {}
 
     def line(self, figure):
         """The line of the template, or of the part of it, that a figure's tag stands in."""
@@ -55,6 +57,9 @@ class Trace:
             return
         if figure["statistic"] in ("目标", "完成情况", "排名"):
             self.check_stated(figure)
+            return
+        if figure["statistic"] == "列示":
+            self.check_listed(figure)
             return
         mine = []
         for metric in figure["metrics"]:
@@ -85,6 +90,49 @@ class Trace:
         if expected != figure["text"]:
             self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
 
+    def check_listed(self, figure):
+        """What a column of targets or of a review says in the rows at one place."""
+        (metric,) = figure["metrics"]
+        where = metric["where"]
+        column = next(name for name, members in where.items() if members == [""])
+        self.values += 1
+        if metric["name"] in ("目标数", "目标条数"):
+            expected = self.goals(metric).texts(column, where)
+        else:
+            expected = self.review(metric).texts(column, where, metric["name"].startswith("整体"))
+        if expected != figure["text"]:
+            self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
+
+    def goals(self, side):
+        return self.made.setdefault(("goals", side["period"], side["asOf"]), None) or self.keep("goals", side, goals.Goals)
+
+    def review(self, side):
+        return self.made.setdefault(("review", side["period"], side["asOf"]), None) or self.keep("review", side, review.Review)
+
+    def keep(self, kind, side, make):
+        self.made[(kind, side["period"], side["asOf"])] = made = make(self.recount, side["period"], side["asOf"])
+        return made
+
+    def derived(self, side):
+        """The value of a metric of targets or reviews; None for any other."""
+        name, where = side["name"], side.get("where", {})
+        if name in goals.COUNTED or name == "目标条数":
+            return self.goals(side).count(name, where), None
+        if name == "目标完成率":
+            return tuple(self.goals(side).count(n, where) for n in ("目标完成数", "目标数"))
+        if name in review.SUMS:
+            return self.review(side).sum(name, where), None
+        if name in review.MONEY or name == "项目预算执行率":
+            own = self.review(side)
+            sums = [own.money(where["绩效项目"][0], column, (where.get("资金来源") or [None])[0])
+                    for column in ([review.MONEY[name]] if name in review.MONEY else ["执行数", "全年预算"])]
+            return (sums[0], None) if len(sums) == 1 else tuple(sums)
+        if name == "绩效项目数":
+            return self.review(side).projects(where), None
+        if name == "项目评价等级":
+            return self.review(side).grade(where), None
+        return None
+
     def check_place(self, figure):
         """The place of a row among the rows of its table: equal values share theirs; the total has none."""
         (metric,) = figure["metrics"]
@@ -100,6 +148,17 @@ class Trace:
 
     def side(self, figure, side):
         name, (start, end) = side["name"], side["period"].split("..")
+        made = self.derived(side)
+        if made is not None:
+            self.values += 1
+            printed = parts(side)
+            if made[1] is None and isinstance(made[0], Fraction) and printed[1] is None:
+                isSame = made[0] == Fraction(printed[0])
+            else:
+                isSame = same(made, printed)
+            if not isSame:
+                self.problems.append(f'{figure["at"]}: {name} {side.get("where", {})}: document {parts(side)}, recount {made}')
+            return made
         if name not in METRICS:
             self.problems.append(f'{figure["at"]}: {name} cannot be recounted')
             return None
@@ -127,7 +186,7 @@ class Trace:
         if statistic.startswith("环比"):
             same = self.text(dict(figure, statistic=statistic.replace("环比", "同比")), mine)
             return same.replace("同比", "环比").replace("上年同期", "上期")
-        whole_table = source.startswith(("表", "图"))
+        whole_table = source.startswith(("表", "图", "自评表"))
         filters = [] if whole_table else re.split("[｜|]", source)[1:]
         places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
         style = Style(whole_table or line.startswith("|"), places[0] if places else None)

@@ -58,8 +58,9 @@ class Style:
 
 def kind(name):
     """ratio, mean, amount (a decimal of at most six places) or count."""
-    if METRICS[name][0] in ("ratio", "mean"):
-        return METRICS[name][0]
+    definition = METRICS.get(name, ("",))[0]
+    if definition in ("ratio", "mean"):
+        return definition
     return "ratio" if unit(name) == "%" else "amount" if unit(name) in ("万元", "平方米", "分") else "count"
 
 
@@ -78,7 +79,7 @@ def value(name, parts, style, bare=False):
     elif kind(name) == "mean":
         text = style.text(number, 1)
     elif kind(name) == "amount":
-        text = exact(number)
+        text = half_up(number, 2) if style.in_table else exact(number)
     else:
         text = str(number)
     return text if bare else text + unit(name)

@@ -6,7 +6,8 @@ typealias TableTotals = TableTag.Totals
 
 extension Binder {
   /// A 表 with its figures; nil after a report.
-  mutating func bindTable(_ table: TableTag, tag: Int, sink: inout DiagnosticSink) -> BoundTable? {
+  mutating func bindTable(_ typed: TableTag, tag: Int, sink: inout DiagnosticSink) -> BoundTable? {
+    let table = typed.isReview ? review(typed, tag: tag) : typed
     let outer = around(tag)
     let first = table.columns.first?.measure.name ?? table.measures.first?.measure.name
     var rows: [BoundSelection] = []
@@ -110,6 +111,8 @@ extension Binder {
     for place in cells.places(totals, column: number) {
       let loops = cells.loops(depth: place.depth, isAcross: place.isAcross)
       var phrase = main
+      // A sum has no text.
+      if case .texts = main.statistic, loops != cells.loops() { continue }
       if loops != cells.loops() {
         guard
           let own = self.phrase(
@@ -172,6 +175,12 @@ extension Binder {
     _ column: TableTag.Column, _ filters: [Filter], _ loops: [LoopID], whole: [LoopID], tag: Int,
     sink: inout DiagnosticSink
   ) -> FigurePhrase? {
+    if catalog.measure(column.measure.name) == nil, filters.isEmpty, !column.sharesTotal,
+      let phrase = listedTexts(
+        column.measure.name, column.measure.slices, around: loops, tag: tag, sink: &sink)
+    {
+      return phrase
+    }
     guard
       let figure = figure(
         column.measure.name, column.measure.slices, tag: tag, around: loops,
@@ -197,6 +206,7 @@ extension Binder {
     _ column: TableTag.Column, _ phrase: FigurePhrase, isOnlyMeasure: Bool
   ) -> String {
     let slice = column.measure.slices.flatMap(\.members).joined(separator: "、")
+    if case .texts = phrase.statistic { return slice + column.measure.name }
     let filter = phrase.statistic.name
     return filter.isEmpty || !isOnlyMeasure || !slice.isEmpty
       ? slice + phrase.figures[0].measure.name + filter : filter
@@ -261,7 +271,7 @@ extension FigurePhrase {
     switch statistic {
     case .value, .base, .changeDifference: numerals == .arabic && largeUnit == nil
     case .change, .changePercent, .share, .shares, .trend, .times, .first, .whole, .occurrence,
-      .rank, .standing, .ownRank, .target, .targetOutcome:
+      .rank, .standing, .ownRank, .target, .targetOutcome, .texts:
       false
     }
   }
@@ -273,7 +283,7 @@ extension FigurePhrase {
     case .value, .base, .changeDifference, .changePercent, .share, .ownRank:
       return numerals == .arabic
     case .change, .shares, .trend, .times, .first, .whole, .occurrence, .rank, .standing, .target,
-      .targetOutcome:
+      .targetOutcome, .texts:
       return false
     }
   }

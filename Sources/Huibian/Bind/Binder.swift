@@ -154,6 +154,10 @@ struct Binder {
         let condition = condition(expression, tag: tag, around: around + [id], sink: &sink)
       else { return nil }
       result.condition = condition
+    } else if let column = dimension.column,
+      let listed = listedCondition(column, around: around + [id], tag: tag, sink: &sink)
+    {
+      (result.condition, result.ledger) = (listed.condition, listed.ledger)
     }
     return result
   }
@@ -211,6 +215,12 @@ struct Binder {
   {
     let merges = value.filters.contains(.merge)
     let isChinese = value.filters.contains(.chinese)
+    if value.names.count == 1, !value.slices.isEmpty, value.filters.allSatisfy({ $0 == .merge }),
+      catalog.measure(value.names[0]) == nil,
+      let phrase = listedTexts(value, tag: tag, sink: &sink)
+    {
+      return .figures(phrase)
+    }
     if value.names.count == 1, value.slices.isEmpty,
       value.filters.allSatisfy({ $0 == .merge || $0 == .chinese })
     {
@@ -220,6 +230,9 @@ struct Binder {
       }
       if let variable = variable(name, around: around(tag)) {
         return .variable(variable, merges: merges, isChinese: isChinese)
+      }
+      if catalog.measure(name) == nil, let phrase = listedTexts(value, tag: tag, sink: &sink) {
+        return .figures(phrase)
       }
       if catalog.measure(name) == nil {
         reportUnknown(name, tag: tag, sink: &sink)

@@ -184,6 +184,8 @@ struct FigurePhrase: Hashable {
     case target
     /// 完成情况.
     case targetOutcome
+    /// The texts of a column, by the figure's last grouping, in the rows at the loops' members.
+    case texts
 
     var basis: Basis? {
       switch self {
@@ -191,7 +193,7 @@ struct FigurePhrase: Hashable {
         .base(let basis), .trend(let basis), .times(let basis):
         basis
       case .value, .share, .shares, .first, .whole, .occurrence, .rank, .standing, .ownRank,
-        .target, .targetOutcome:
+        .target, .targetOutcome, .texts:
         nil
       }
     }
@@ -253,6 +255,8 @@ struct BoundSelection {
   /// The loop over another level of the same tree around this one: members lie below its member.
   let parent: (id: LoopID, dimension: DimensionReference)?
   var condition: TemplateCondition?
+  /// The ledger whose members they are, where it is known; nil: the first that has the column.
+  var ledger: String?
   var order: (figure: BoundFigure, isAscending: Bool)?
   var limit: Int?
   var mergesOthers = false

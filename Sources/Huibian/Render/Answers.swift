@@ -198,7 +198,8 @@ struct Answers {
   private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
     let dimension = selection.dimension
     let ledger =
-      selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure, given: tables) }
+      selection.ledger.flatMap { catalog.ledger($0) }
+      ?? selection.order.flatMap { catalog.rootLedger(of: $0.figure.measure, given: tables) }
       ?? catalog.ledgers.first { ledger in
         dimension.column.map { tables[ledger.name]?[$0] != nil } ?? true
       }

@@ -35,6 +35,7 @@ extension FigurePhrase {
     case .ownRank(let loop): return ranked(in: loop, answers, scope, isTable: isTable)
     case .target, .targetOutcome: return targeted(answers, scope, isTable: isTable)
     case .first(let earlier): return first(earlier, answers, scope)
+    case .texts: return listed(answers, scope)
     case .value, .change, .changePercent, .changeDifference, .base, .share, .shares, .trend,
       .times, .whole, .occurrence:
       break
@@ -162,6 +163,23 @@ extension FigurePhrase {
     return EvaluatedPhrase(text: texts.joined(separator: "、"), parts: parts, problems: [])
   }
 
+  /// What a column says in the rows at one place, each text once; several are joined by ；.
+  private func listed(_ answers: Answers, _ scope: Scope) -> EvaluatedPhrase {
+    let figure = figures[0]
+    let members = figure.loops.compactMap { scope.members[$0]?.labels }
+    let texts = answers.book.keys(of: figure.spec).filter { key in
+      zip(key, members).allSatisfy { $1.contains($0) } && (key.last ?? "") != ""
+    }.compactMap(\.last)
+    var seen: Set<String> = []
+    let text = texts.filter { seen.insert($0).inserted }.joined(separator: "；")
+    // The question names the column, and not what it says.
+    let answer = Answers.Answer(
+      value: FigureValue(quantity: .text(text), rows: texts.count, hasData: true),
+      spec: figure.spec, members: members + [[""]], isExact: true, disclosed: .open)
+    return EvaluatedPhrase(
+      text: text, parts: [.init(figure: figure, current: answer, other: nil)], problems: [])
+  }
+
   /// 确保达到95%以上, 完成; of several metrics each by name. A member without a target has — in a table.
   private func targeted(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase {
     var parts: [EvaluatedPhrase.Part] = []
@@ -196,7 +214,7 @@ extension FigurePhrase {
           base: part.other?.base ?? .noData), style)
     }
     switch statistic {
-    case .rank, .standing, .ownRank, .target, .targetOutcome, .first: return Phrase.undefined
+    case .rank, .standing, .ownRank, .target, .targetOutcome, .first, .texts: return Phrase.undefined
     case .value:
       let values = parts.map {
         value($0.current.value.quantity, $0.figure.measure.wording, style, settings)
@@ -322,6 +340,7 @@ extension FigurePhrase.Statistic {
     case .standing: "位次"
     case .target: "目标"
     case .targetOutcome: "完成情况"
+    case .texts: "列示"
     }
   }
 }

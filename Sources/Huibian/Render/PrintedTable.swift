@@ -154,7 +154,7 @@ private struct RowBuilder {
   }
 
   private mutating func addSum(path: [String], _ scope: Scope) {
-    let word = path.isEmpty ? "合计" : "小计"
+    let word = path.isEmpty ? table.totals.word : "小计"
     rows.append(
       .init(
         headings: path.map { .init($0, alignment: .left) }

@@ -25,6 +25,8 @@ struct ReportFiller: MarkerFiller {
   let locations: [Location]
   /// What was assumed for want of columns, one sentence each.
   let assumptions: [String]
+  /// The metrics that targets and indicators name.
+  let named: [Measure]
   /// The styles of the document that tables and definitions are set in.
   let styles: TableStyles
 
@@ -53,8 +55,9 @@ struct ReportFiller: MarkerFiller {
   init(
     template: Template, bound: BoundTemplate, answers: Answers, isInTable: [Bool],
     isFallback: [Bool], widths: [Int?], landscapeWidths: [Int?], locations: [Location],
-    assumptions: [String], styles: TableStyles
+    assumptions: [String], named: [Measure], styles: TableStyles
   ) {
+    self.named = named
     self.template = template
     self.bound = bound
     self.answers = answers
@@ -118,13 +121,15 @@ struct ReportFiller: MarkerFiller {
   /// The measures that the report uses, each once, in order of first use in the template.
   private var definitions: [DefinitionList.Entry] {
     let catalog = answers.catalog
-    var entries = bound.measures.map {
+    let printed = bound.measures
+    let measures = printed + named.filter { measure in !printed.contains { $0.name == measure.name } }
+    var entries = measures.map {
       DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
     }
     let keepsTies =
       answers.keepsTies
       && bound.selections.values.contains { $0.limit != nil && $0.order != nil }
-    var used = Set(bound.measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
+    var used = Set(measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
     if bound.contents.contains(where: { $0.phrases.contains { $0.statistic.isTrend } }) {
       used.formUnion(PhraseSettings.ofTrends)
     }

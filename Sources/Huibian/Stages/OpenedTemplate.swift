@@ -207,7 +207,7 @@ struct OpenedTemplate {
   func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
     report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
     for (index, tag) in parsed.template.tags.enumerated() {
-      guard case .table(let table) = tag.kind, table.isLandscape,
+      guard case .table(let table) = tag.kind, table.isLandscape || table.isReview,
         !parsed.blocks[tag.block].path.isBetweenPages
       else { continue }
       sink.report(.notExpanded(.landscapeInText, tag.source, at: parsed.locations[index]))

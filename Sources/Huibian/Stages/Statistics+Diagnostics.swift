@@ -48,11 +48,17 @@ extension Diagnostic {
       at: .command, hints: hints)
   }
 
-  static func indicatorsFromInput(_ reference: IndicatorReferences.Reference) -> Diagnostic {
+  /// That indicators or targets name other metrics, and the data can be read but once.
+  static func namedFromInput(_ location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "bad-indicator",
-      "绩效指标的实际完成值引用了“\(reference.measure.name)”，数据要读两遍，而标准输入只能读一遍",
-      at: reference.location, hints: ["把标准输入的数据存成文件，用 --data 给出"])
+      .error, "bad-indicator", "这里写的指标要从数据算出，数据要读两遍，而标准输入只能读一遍",
+      at: location, hints: ["把标准输入的数据存成文件，用 --data 给出"])
+  }
+
+  static func namedWithoutData(_ reason: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "target-without-data", "这一行的指标没有数据，记作“无数据”：" + reason, at: location,
+      hints: ["给出这一台账，或者删去这一行"])
   }
 
   static func emptyPeriod(_ ledger: String, _ period: Period, _ severity: Severity) -> Diagnostic {

@@ -52,6 +52,8 @@ struct Statistics: Sendable {
     let areAllRead: Bool
     /// What was put in for want of columns, one sentence each.
     var notes: [String] = []
+    /// The metrics that targets and indicators name, each once, in their order.
+    var named: [Measure] = []
 
     var available: [String: Set<String>] { tables.mapValues(\.available) }
   }
@@ -78,16 +80,32 @@ struct Statistics: Sendable {
       references = IndicatorReferences(
         table, years: specs.years, catalog, context, sink: &told)
     }
-    // The metrics that indicators name are known only now; their columns may not have been read.
-    let named = references.references.map(\.spec)
+    var checks = TargetChecks(catalog)
+    if isAsked(["目标完成"], specs), let table = gathered?.tables["目标值"],
+      table["指标"] != nil
+    {
+      checks = TargetChecks(table, catalog, context, sink: &told)
+    }
+    var supports = IndicatorSupports()
+    if isAsked(["整体自评", "项目自评"], specs), let table = gathered?.tables["绩效指标"],
+      table["三级指标"] != nil
+    {
+      supports = IndicatorSupports(table, years: specs.years, catalog, context, sink: &told)
+    }
+    // The metrics that indicators and targets name are known only now; their columns may not have
+    // been read.
+    let requests = checks.requests + supports.requests
+    let named = references.references.map(\.spec) + requests.map(\.spec)
     let all = specs + named.filter { !specs.contains($0) }
     if planner.columnNeeds(all) != planner.columnNeeds(specs) {
       guard !data.contains(where: { $0.name == "-" }) else {
-        sink.report(.indicatorsFromInput(references.references[0]))
+        sink.report(
+          .namedFromInput(
+            references.references.first?.location ?? requests.first?.location ?? .command))
         return nil
       }
       let mistakes = told.diagnostics.filter {
-        ["bad-indicator", "unknown-measure"].contains($0.id)
+        ["bad-indicator", "unknown-measure", "bad-goal"].contains($0.id)
       }
       told = sink.emptied
       gathered = read(data, for: all, extra: extra, isTraced: isTraced, sink: &told)
@@ -99,10 +117,28 @@ struct Statistics: Sendable {
       whole.tables = derivation.complete(
         whole.tables, needed: needed(for: all, extra), sink: &told)
       whole.notes = derivation.notes
-      if !named.isEmpty, whole.areAllRead {
-        await compute(&references, whole, sink: &told)
+      if whole.areAllRead {
+        if !references.references.isEmpty { await compute(&references, whole, sink: &told) }
+        if !requests.isEmpty {
+          let book = await compute(requests, whole, sink: &told)
+          if let book {
+            checks.take(book)
+            supports.take(book)
+          }
+        }
       }
       whole.tables = derivation.scoring(whole.tables, references, sink: &told)
+      if isAsked(["目标完成"], specs) {
+        whole.tables = derivation.judging(whole.tables, checks)
+      }
+      let reviews = Set(["整体自评", "项目自评"].filter { isAsked([$0], specs) })
+      if !reviews.isEmpty {
+        whole.tables = derivation.assessing(
+          whole.tables, supports, year: context.period.year, asked: reviews, sink: &told)
+      }
+      var seen: Set<String> = []
+      whole.named = named.map(\.measure).filter { seen.insert($0).inserted }
+        .compactMap { catalog.measure($0) }.filter { !$0.isAuxiliary }
       gathered = whole
     }
     sink.absorb(told)
@@ -122,6 +158,39 @@ struct Statistics: Sendable {
     guard isPlanned, let book = await execute(plans, gathered, sink: &sink) else { return }
     references.take(book, sink: &sink)
     planner.forgetFigures()
+  }
+
+  /// Whether a figure counts in one of these ledgers.
+  private func isAsked(_ ledgers: Set<String>, _ specs: [FigureSpec]) -> Bool {
+    specs.contains { spec in
+      catalog.measure(spec.measure).map { measure in
+        catalog.leaves(of: measure).contains { $0.ledger.map(ledgers.contains) ?? false }
+      } ?? false
+    }
+  }
+
+  /// The figures that targets are measured by and that stand behind indicators; one that cannot be made
+  /// is left out, with a warning.
+  private mutating func compute(
+    _ requests: [FigureRequest], _ gathered: Gathered, sink: inout DiagnosticSink
+  ) async -> FigureBook? {
+    var plans: [AggregationPlan] = []
+    var absent: [(location: Location, reason: String)] = []
+    for request in requests {
+      var told = sink.emptied
+      let own = plan([request.spec], gathered, at: { _ in request.location }, sink: &told)
+      if let mistake = told.diagnostics.first(where: { $0.severity == .error }) {
+        if !absent.contains(where: { $0.location == request.location }) {
+          absent.append((request.location, mistake.message))
+        }
+      } else {
+        sink.absorb(told)
+        plans += own.filter { !plans.contains($0) }
+      }
+    }
+    for (location, reason) in absent { sink.report(.namedWithoutData(reason, at: location)) }
+    defer { planner.forgetFigures() }
+    return await execute(plans, gathered, sink: &sink)
   }
 
   /// Columns that are to be read, by ledger.

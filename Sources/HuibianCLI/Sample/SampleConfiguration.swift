@@ -4,7 +4,7 @@ enum SampleConfiguration {
   private static let reports: [(name: String, period: String)] = [
     ("年度工作总结-区级-数据翔实", "年"), ("年度工作总结-区级-总结和目标", "年"), ("年度工作总结-县级-问题和计划", "年"),
     ("年度工作总结-市级-总结和计划", "年"), ("半年总结", "年上半年"), ("季度通报", "年第三季度"), ("月度通报", "年10月"),
-    ("发言材料", "年"),
+    ("发言材料", "年"), ("工作要点", "年"), ("目标完成情况", "年"), ("整体支出绩效评价报告", "年"), ("项目支出绩效自评", "年"),
   ]
 
   static func text(years: [Int], ledgers: [SideLedgers.File]) -> String {

@@ -41,6 +41,8 @@ enum SideLedgers {
       File("建设投入", BudgetLedgers.investments(shared).csv),
       File("预算", BudgetLedgers.budget(shared).csv),
       File("绩效指标", BudgetLedgers.indicators(shared).csv),
+      File("绩效项目", BudgetLedgers.projects(shared).csv),
+      File("项目资金", BudgetLedgers.projectMoney(shared).csv),
       File("人员编制", BudgetLedgers.posts(shared).csv),
       File("上级通报排名", BulletinLedgers.rankings(shared).csv),
       File("目标值", BulletinLedgers.targets(shared).csv),

@@ -14,11 +14,14 @@ extension Catalog {
     }
     for entry in configuration.columnAliases { catalog.add(entry, sink: &sink) }
     for entry in configuration.synonyms { catalog.add(entry, sink: &sink) }
+    catalog.addScoring(
+      rules: configuration.scoringRules, frames: configuration.scoringFrames, sink: &sink)
     for entry in configuration.settings {
       catalog.set(
         entry.name, to: entry.value, at: entry.nameLocation, valueAt: entry.valueLocation,
         sink: &sink)
     }
+    catalog.applyFrame()
     if let node = configuration.measures {
       catalog.addMeasures(node, sink: &sink)
       catalog.check(catalog.measures.filter { $0.location.file == configuration.file }, sink: &sink)
@@ -66,6 +69,7 @@ extension Catalog {
       return
     }
     settings[index].value = value
+    givenSettings.insert(nameKey(settings[index].name))
     for place in ledgers.indices
     where rules[ledgers[place].name]?.dateSetting == settings[index].name {
       guard let column = ledgers[place].column(spelled: value.text) else { continue }

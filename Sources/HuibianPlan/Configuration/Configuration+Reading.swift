@@ -4,7 +4,7 @@ import HuibianTable
 extension Configuration {
   static let keys = [
     "单位", "单位别名", "辖区", "数据", "列别名", "取值", "属地", "内容分类", "属地曾用名", "口径", "指标", "容许", "报告", "图片",
-    "文档", "版式",
+    "文档", "版式", "计分规则", "绩效框架",
   ]
 
   /// Reads a configuration; every mistake in it is reported.
@@ -22,6 +22,8 @@ extension Configuration {
     configuration.area = fields["辖区"]?.name("辖区", sink: &sink)
     configuration.accepted = fields["容许"]?.names("容许", sink: &sink) ?? []
     configuration.measures = fields["指标"]
+    configuration.scoringRules = fields["计分规则"]
+    configuration.scoringFrames = fields["绩效框架"]
     configuration.readData(fields["数据"], sink: &sink)
     configuration.readNames(fields, sink: &sink)
     configuration.readSettings(fields["口径"], sink: &sink)

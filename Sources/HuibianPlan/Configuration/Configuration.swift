@@ -57,6 +57,9 @@ package struct Configuration: Sendable {
   var settings: [Located<String>] = []
   /// 口径: 范围: measure → 本级, 辖区 or 全部.
   var scopes: [Located<String>] = []
+  /// 计分规则, 绩效框架.
+  var scoringRules: YAMLNode?
+  var scoringFrames: YAMLNode?
   /// 指标.
   var measures: YAMLNode?
 

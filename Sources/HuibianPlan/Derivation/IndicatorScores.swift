@@ -18,8 +18,12 @@ extension LedgerDerivation {
       case .coded(let targets)? = table["年度指标值"], case .coded(let values)? = table["实际完成值"],
       case .decimals(let weights, let scale)? = table["分值"]
     else { return nil }
-    let scoring = IndicatorScoring(
-      dividesReverse: catalog.setting("反向指标计分")?.value == .choice("比值"))
+    let ofOffice = IndicatorScoring(catalog, isOfProjects: false)
+    let ofProjects = IndicatorScoring(catalog, isOfProjects: true)
+    var projects: CodedColumn?
+    if case .coded(let column)? = table["绩效项目"] { projects = column }
+    var rules: CodedColumn?
+    if case .coded(let column)? = table["得分规则"] { rules = column }
     var given: PackedValues<Int64>?
     if case .decimals(let numbers, scale)? = table["得分"] { given = numbers }
     var directions: CodedColumn?
@@ -37,13 +41,15 @@ extension LedgerDerivation {
       }
       let indicator = Indicator(
         name: names.text(row), target: targets.text(row), value: values.text(row),
-        direction: directions?.text(row) ?? "", unit: units?.text(row) ?? "",
+        direction: directions?.text(row) ?? "", rule: rules?.text(row) ?? "",
+        unit: units?.text(row) ?? "",
         reference: references.values[row],
         points: weights[row] == Column.missingNumber
           ? nil : Fraction(Int128(weights[row]), powerOfTen(scale)),
         given: given.flatMap {
           $0[row] == Column.missingNumber ? nil : Fraction(Int128($0[row]), powerOfTen(scale))
         })
+      let scoring = projects?.text(row).isEmpty ?? true ? ofOffice : ofProjects
       let result = indicator.score(scoring) { problem in
         switch problem {
         case .wrong(let column, let what, let hint):
@@ -109,6 +115,8 @@ private struct Indicator {
   let target: String
   let value: String
   let direction: String
+  /// 得分规则; anything but the name of a rule is a note.
+  let rule: String
   /// 计量单位.
   let unit: String
   /// The value of the metric that `value` names; nil: it names none.
@@ -124,16 +132,22 @@ private struct Indicator {
       report(.wrong(column: "分值", "绩效指标\(quoted(name))没有分值", hint: "填上分值"))
       return (nil, nil)
     }
-    let isQuality = nameKey(direction).hasPrefix("定性")
+    let named =
+      scoring.rules.first { nameKey($0.name) == nameKey(rule) && !nameKey(rule).isEmpty }
+      ?? scoring.rule(named: direction)
+    let isQuality = named.map { !$0.bands.isEmpty } ?? nameKey(direction).hasPrefix("定性")
     guard !isQuality, let goal = IndicatorNumber(target) else {
-      if !isQuality, IndicatorScoring.Direction(word: direction) != nil {
+      if !isQuality, named != nil {
         report(
           .wrong(
             column: "年度指标值", "绩效指标\(quoted(name))的年度指标值\(quoted(target))不是数",
             hint: "写成≥95%、50个这样的数，或者指标方向写“定性”"))
         return (nil, nil)
       }
-      return (nil, quality(points, report: report))
+      guard let rule = isQuality ? named ?? scoring.quality : scoring.quality else {
+        return (nil, nil)
+      }
+      return (nil, quality(points, rule.bands, report: report))
     }
     guard let reached = number(goal) else {
       report(
@@ -142,9 +156,8 @@ private struct Indicator {
           hint: "填上数，单位与年度指标值一致"))
       return (nil, nil)
     }
-    let direction =
-      IndicatorScoring.Direction(word: direction) ?? goal.direction ?? .atLeast
-    let share = scoring.share(direction, target: goal.number, value: reached)
+    guard let rule = named ?? scoring.rule(goal.direction ?? .atLeast) else { return (nil, nil) }
+    let share = rule.share(target: goal.number, value: reached)
     let score = product(share, points)
     if let given, given.rounded(2) != score.rounded(2) {
       report(
@@ -152,7 +165,7 @@ private struct Indicator {
           given: given.rounded(2).text(trimsZeros: true),
           computed: score.rounded(2).text(trimsZeros: true)))
     }
-    return (scoring.rate(direction, target: goal.number, value: reached), score)
+    return (rule.rate(target: goal.number, value: reached), score)
   }
 
   /// What was reached, in the unit of the target: a rate against 95% or 95 is in per cent, against
@@ -166,7 +179,9 @@ private struct Indicator {
   }
 
   /// 定性: 达成 has [0.8, 1] of the points, 部分达成 [0.6, 0.8), 未达成 [0, 0.6).
-  private func quality(_ points: Fraction, report: (Problem) -> Void) -> Fraction? {
+  private func quality(
+    _ points: Fraction, _ bands: [ScoringRule.Band], report: (Problem) -> Void
+  ) -> Fraction? {
     if reference != nil {
       report(
         .wrong(
@@ -175,21 +190,16 @@ private struct Indicator {
       return nil
     }
     let word = nameKey(value)
-    let band: (from: Int128, below: Int128?)? =
-      word.hasPrefix("部分")
-      ? (60, 80)
-      : word.hasPrefix("未")
-        ? (0, 60)
-        : word.hasPrefix("达成") || word.hasPrefix("完成") || word.hasPrefix("全部") ? (80, nil) : nil
+    let band = bands.first { $0.openings.contains { word.hasPrefix(nameKey($0)) } }
     guard let band else {
       report(
         .wrong(
           column: "实际完成值", "绩效指标\(quoted(name))的完成情况\(quoted(value))认不出",
-          hint: "写成“达成年度指标”“部分达成年度指标并具有一定效果”或“未达成年度指标且效果较差”"))
+          hint: "写成" + bands.map { "“\($0.name)”" }.joined(separator: "或")))
       return nil
     }
     guard let given else {
-      if band.from == 80 { return points }
+      if band.end == 100 { return points }
       report(
         .wrong(
           column: "得分", "绩效指标\(quoted(name))没有全部达成，得分须由评价人给出", hint: "填上“得分”一列"))
@@ -197,14 +207,14 @@ private struct Indicator {
     }
     let percent = given * 100
     let isWithin =
-      points * band.from <= percent
-      && (band.below.map { percent < points * $0 } ?? (given <= points))
+      points * Int128(band.from) <= percent
+      && (band.end == 100 ? given <= points : percent < points * Int128(band.end))
     guard isWithin else {
       report(
         .wrong(
           column: "得分",
           "绩效指标\(quoted(name))的得分\(given.rounded(2).text(trimsZeros: true))不在\(quoted(value))的范围内",
-          hint: "达成给分值的80%至100%，部分达成60%至80%，未达成不到60%"))
+          hint: "给分值的\(band.from)%至\(band.end)%"))
       return nil
     }
     return given

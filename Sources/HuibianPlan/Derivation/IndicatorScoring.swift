@@ -1,15 +1,5 @@
-import HuibianTable
-
-/// How an indicator of a budget performance review (绩效指标) is scored.
-///
-/// With target t, value v and points w:
-///
-/// | 指标方向 | score | rate (完成率) |
-/// |---|---|---|
-/// | ≥ 正向 | v ≥ t: w, else v/t × w | v/t |
-/// | = 等于 | t = 0: w if v ≤ 0, else 0; t > 0 as 正向 | v/t |
-/// | ≤ 反向, 递减 | v ≤ t: w; t < v < 2t: (1 − (v − t)/t) × w; v ≥ 2t: 0 | score / w |
-/// | ≤ 反向, 比值 | v ≤ t: w, else t/v × w | score / w |
+/// The rules in force for one review: those of the catalogue, and of the two for ≤ the one that the
+/// frame or the setting 反向指标计分 names.
 ///
 /// Scores are rounded half-up to two decimals, one by one.
 struct IndicatorScoring {
@@ -19,35 +9,33 @@ struct IndicatorScoring {
     case atMost
   }
 
-  /// 反向指标计分 = 比值.
-  let dividesReverse: Bool
+  let rules: [ScoringRule]
+  /// The name of the rule for ≤.
+  let reverse: String
 
-  /// The share of the points, from 0 to 1.
-  func share(_ direction: Direction, target: Fraction, value: Fraction) -> Fraction {
-    let one = Fraction(1)
+  init(_ catalog: Catalog, isOfProjects: Bool) {
+    rules = catalog.scoringRules
+    reverse = catalog.reverseRule(isOfProjects: isOfProjects)
+  }
+
+  /// The rule that 指标方向 or 得分规则 asks for by name or word; nil: none does.
+  func rule(named word: String) -> ScoringRule? {
+    let key = nameKey(word)
+    if key.isEmpty { return nil }
+    if let rule = rules.first(where: { nameKey($0.name) == key }) { return rule }
+    let found = rules.filter { $0.directions.contains(key) }
+    return found.first { $0.name == reverse } ?? found.first
+  }
+
+  func rule(_ direction: Direction) -> ScoringRule? {
     switch direction {
-    case .atLeast, .equal:
-      if target.isZero || target < .zero {
-        let isMet = direction == .equal && target.isZero ? value <= .zero : value >= target
-        return isMet ? one : .zero
-      }
-      return min(one, max(.zero, value / target ?? .zero))
-    case .atMost:
-      if value <= target { return one }
-      guard .zero < target else { return .zero }
-      if dividesReverse { return max(.zero, target / value ?? .zero) }
-      return max(.zero, Fraction(2) - (value / target ?? .zero))
+    case .atLeast: rule(named: "≥")
+    case .equal: rule(named: "=")
+    case .atMost: rule(named: "≤")
     }
   }
 
-  /// 完成率; nil where the target is zero and the value is not.
-  func rate(_ direction: Direction, target: Fraction, value: Fraction) -> Fraction? {
-    switch direction {
-    case .atMost: share(direction, target: target, value: value)
-    case .atLeast, .equal:
-      target.isZero ? (value.isZero ? Fraction(1) : nil) : value / target
-    }
-  }
+  var quality: ScoringRule? { rules.first { !$0.bands.isEmpty } }
 }
 
 /// A target or a value as it stands in a cell: `≥50个`, `95%`, `不低于98.5`.
@@ -89,22 +77,11 @@ struct IndicatorNumber: Hashable, Sendable {
       rest = rest.dropFirst()
     }
     // What follows is a unit; another number there (50-60, 2022年) is none.
+    if rest.hasPrefix("百分") { rest = rest.dropFirst(2) }
     guard count > 0, !rest.contains(where: \.isNumber),
       let number = Fraction(isNegative ? -digits : digits, powerOfTen(places))
     else { return nil }
     self.number = number
     self.direction = direction
-  }
-}
-
-extension IndicatorScoring.Direction {
-  /// What 指标方向 says: `≥`, `正向`, `=`, …; nil: nothing, or a quality.
-  init?(word: String) {
-    switch nameKey(word) {
-    case "≥", ">=", ">", "正向", "正向指标", "大于等于", "大于": self = .atLeast
-    case "=", "等于": self = .equal
-    case "≤", "<=", "<", "反向", "反向指标", "小于等于", "小于": self = .atMost
-    default: return nil
-    }
   }
 }

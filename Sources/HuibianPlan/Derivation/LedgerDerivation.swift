@@ -30,7 +30,7 @@ package struct LedgerDerivation {
   }
 
   /// The tables with everything added that is needed and can be made, but the scores of indicators
-  /// (``scoring(_:_:sink:)``).
+  /// (``scoring(_:_:sink:)``) and what became of targets (``judging(_:_:)``).
   ///
   /// - Parameters:
   ///   - tables: By ledger; their columns hold at least what is needed of them.
@@ -55,7 +55,16 @@ package struct LedgerDerivation {
       switch ledger.name {
       case "排查周期": result[ledger.name] = surveyCycles(tables, sink: &sink)
       case "三无问题": result[ledger.name] = unitFindings(tables)
-      case "绩效得分": continue
+      case "目标条目":
+        guard let targets = tables["目标值"] else { continue }
+        var own = sink.emptied
+        result[ledger.name] = targetItems(
+          TargetRow.read(targets, catalog, trees: trees, sink: &own), places: targets.places)
+        // The same rows are read for what became of them.
+        for mistake in own.diagnostics where !sink.diagnostics.contains(mistake) {
+          sink.report(mistake)
+        }
+      case "绩效得分", "目标完成", "整体自评", "项目自评": continue
       default: preconditionFailure("a ledger that nobody makes")
       }
     }

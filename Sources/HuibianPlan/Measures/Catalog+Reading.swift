@@ -12,7 +12,7 @@ extension Catalog {
   private mutating func addLedger(_ name: String, _ node: YAMLNode, sink: inout DiagnosticSink) {
     let known = [
       "别名", "编号", "日期", "特征", "列", "判定", "期内", "派生", "口径", "日期口径", "范围", "零星",
-      "按年",
+      "按年", "列示",
     ]
     guard let fields = node.fields(known, name, sink: &sink) else { return }
     var columns: [ColumnSchema] = []
@@ -39,6 +39,7 @@ extension Catalog {
           optional: columns.filter { $0.hasSuffix("?") }.map { String($0.dropLast()) }))
     }
     rules.settings = fields["口径"]?.names("口径", sink: &sink) ?? []
+    rules.listing = fields["列示"]?.name("列示", sink: &sink)
     rules.dateSetting = fields["日期口径"]?.name("日期口径", sink: &sink)
     rules.scopeConditions = fields["范围"]?.names("范围", sink: &sink) ?? []
     let date = fields["日期"]?.name("日期", sink: &sink)

@@ -11,6 +11,7 @@ extension Catalog {
       ("metrics-jkln.yaml", PackageResources.metrics_jkln_yaml),
       ("metrics-x.yaml", PackageResources.metrics_x_yaml),
       ("settings.yaml", PackageResources.settings_yaml),
+      ("scoring.yaml", PackageResources.scoring_yaml),
     ]
   }
 
@@ -35,6 +36,9 @@ extension Catalog {
       switch file.name {
       case "ledgers.yaml": catalog.addLedgers(root, sink: &sink)
       case "settings.yaml": catalog.addSettings(root, sink: &sink)
+      case "scoring.yaml":
+        let fields = root.fields(["计分规则", "绩效框架"], "绩效自评", sink: &sink)
+        catalog.addScoring(rules: fields?["计分规则"], frames: fields?["绩效框架"], sink: &sink)
       default: break
       }
     }

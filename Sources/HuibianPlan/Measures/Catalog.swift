@@ -9,6 +9,11 @@ package struct Catalog: Sendable {
   package private(set) var measures: [Measure] = []
   /// In the order of the catalogue, each with its value in force.
   package var settings: [Setting] = []
+  /// 计分规则 and 绩效框架 of budget performance reviews.
+  package internal(set) var scoringRules: [ScoringRule] = []
+  package internal(set) var scoringFrames: [ScoringFrame] = []
+  /// The settings that a configuration gave, by folded name.
+  var givenSettings: Set<String> = []
   /// What the ledgers' conditions may name, and what stands in for columns that are not there.
   var rules: [String: LedgerRules] = [:]
   /// 口径: 范围: a measure is narrowed to 本级 or 辖区 rows.
@@ -46,6 +51,12 @@ package struct Catalog: Sendable {
   /// Whether a ledger is a register of single events (零星), in which months without a row are nothing
   /// unusual: new rules, calls on households, measures of the police.
   package func isSporadic(_ ledger: String) -> Bool { rules[ledger]?.isSporadic ?? false }
+
+  /// The measure that counts the rows of a ledger whose texts a report may print (列示); nil for all
+  /// others: what cases, persons and places say is never printed.
+  package func listing(of ledger: String) -> Measure? {
+    rules[ledger]?.listing.flatMap { measure($0) }
+  }
 
   /// All names under which measures are found, for “did you mean”.
   package var measureNames: [String] { measures.flatMap { [$0.name] + $0.aliases } }
@@ -96,7 +107,7 @@ package struct Setting: Hashable, Sendable {
   /// 天, 人, 次 …; empty for a choice.
   package let unit: String
   /// For a choice: what may be chosen.
-  package let allowed: [String]
+  package internal(set) var allowed: [String]
   package let standard: Value
   package var value: Value
 
@@ -130,6 +141,8 @@ struct LedgerRules: Sendable {
   var dateSetting: String?
   /// 范围: conditions (判定) that say whose rows count, the office's or the area's.
   var scopeConditions: [String] = []
+  /// 列示: the measure that counts the rows, for a ledger whose texts a report may print; nil: it may not.
+  var listing: String?
   /// 不用: columns that are taken as not there while a setting has a value.
   var setAside: [String: SettingValue] = [:]
 }

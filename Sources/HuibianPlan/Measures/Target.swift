@@ -31,6 +31,8 @@ package struct Target: Hashable, Sendable {
   package let deadline: String
   /// 语气: 确保, 力争; empty: none.
   package let mood: String
+  /// Whether 达到 was written without 以上: the target is said as it stands.
+  let isPlain: Bool
 
   /// The target of a row.
   ///
@@ -45,7 +47,8 @@ package struct Target: Hashable, Sendable {
     let column = nameKey(sign)
     let said = Target.words.first { $0.word == column }?.sign
     guard said != nil || column.isEmpty else { throw .sign(sign) }
-    var rest = Substring(nameKey(threshold))
+    let key = nameKey(threshold)
+    var rest = Substring(key)
     var signs: Set<Sign> = said.map { [$0] } ?? []
     if let (word, sign) = Target.words.first(where: { rest.hasPrefix($0.word) }) {
       rest = rest.dropFirst(word.count)
@@ -57,6 +60,7 @@ package struct Target: Hashable, Sendable {
       rest = rest.dropLast(word.count)
       signs.insert(sign)
     }
+    isPlain = ["达到", "达"].contains(column) && !key.hasSuffix("以上")
     guard let first = signs.first else { throw .sign("") }
     guard signs.count == 1 else { throw .contradiction }
     self.sign = first
@@ -84,7 +88,7 @@ package struct Target: Hashable, Sendable {
 
   private static let words: [(word: String, sign: Sign)] = [
     ("≥", .atLeast), (">=", .atLeast), ("=>", .atLeast), ("不低于", .atLeast), ("不少于", .atLeast),
-    ("达到", .atLeast), ("以上", .atLeast),
+    ("达到", .atLeast), ("达", .atLeast), ("以上", .atLeast),
     ("≤", .atMost), ("<=", .atMost), ("=<", .atMost), ("不超过", .atMost), ("不高于", .atMost),
     ("不多于", .atMost), ("控制在", .atMost), ("以内", .atMost), ("以下", .atMost),
     ("==", .equal), ("=", .equal), ("等于", .equal), ("为", .equal),
@@ -106,24 +110,42 @@ package struct Target: Hashable, Sendable {
     return nil
   }
 
-  /// 确保达到95%以上, 力争年底前控制在3000件以内, 为0件.
-  package var words: String {
-    let goal =
-      switch sign {
-      case .atLeast: "达到\(text)以上"
-      case .atMost: "控制在\(text)以内"
-      case .equal: "为\(text)"
-      }
-    return mood + time + goal
+  /// 确保达到95%以上, 确保达到100%, 力争年底前控制在3000件以内, 为0件.
+  package var words: String { mood + deadlineWords + goalWords }
+
+  /// 达到95%以上, 控制在3000件以内, 为0件.
+  package var goalWords: String { verb + amountWords }
+
+  /// 达到, 控制在, 为.
+  var verb: String {
+    switch sign {
+    case .atLeast: "达到"
+    case .atMost: "控制在"
+    case .equal: "为"
+    }
   }
 
+  /// 95%以上, 3000件以内, 0件; nothing is above 100%.
+  var amountWords: String {
+    switch sign {
+    case .atLeast: text + (isPlain || text == "100%" ? "" : "以上")
+    case .atMost: text + "以内"
+    case .equal: text
+    }
+  }
+
+  /// `≥95%`, as a table says it.
+  package var formula: String { sign.rawValue + text }
+
   /// By when, as a report writes it: 2024年12月31日前 of 2024-12-31, 2024年内 of 2024, 年底前.
-  private var time: String {
+  var deadlineWords: String { Target.words(ofDeadline: deadline) }
+
+  static func words(ofDeadline deadline: String) -> String {
     var silent = DiagnosticSink()
     let period = Period.parse(deadline, at: .command, sink: &silent)
     if case .year? = period?.kind { return (period?.title ?? "") + "内" }
     let text = period?.title ?? deadline
-    let isWhole = text.isEmpty || ["前", "内", "止", "全年"].contains { text.hasSuffix($0) }
+    let isWhole = text.isEmpty || ["前", "内", "止", "全年", "半年", "季度"].contains { text.hasSuffix($0) }
     return text + (isWhole ? "" : "前")
   }
 

@@ -67,6 +67,8 @@ package struct TableTag: Hashable, Sendable {
     package var groups = false
     /// 合计在前: sums before what they sum.
     package var comeFirst = false
+    /// What the row of all is called.
+    package var word = "合计"
 
     package init(
       row: Bool = false, column: Bool = false, groups: Bool = false, comeFirst: Bool = false
@@ -99,6 +101,8 @@ package struct TableTag: Hashable, Sendable {
   package var hasNumber = false
   /// 横排: on a page of its own that lies across.
   package var isLandscape = false
+  /// {{自评表}}: rows and columns are those of the frame in which the office's reviews are written.
+  package var isReview = false
   /// 样式: the name of a table style of the template; nil: the usual look.
   package var style: String?
 

@@ -200,6 +200,14 @@ extension TagParser {
     advance()
     return title
   }
+
+  /// `{{自评表 标题 “…” 编号}}`.
+  mutating func parseReview() throws(TagFault) -> TableTag {
+    var table = TableTag(rows: [])
+    table.isReview = true
+    try parseTableClauses(&table)
+    return table
+  }
 }
 
 extension Filter {

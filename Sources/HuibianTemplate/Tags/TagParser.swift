@@ -120,6 +120,9 @@ struct TagParser {
     case "表":
       advance()
       return .table(try parseTable())
+    case "自评表":
+      advance()
+      return .table(try parseReview())
     case "图":
       advance()
       return .chart(try parseChart())
