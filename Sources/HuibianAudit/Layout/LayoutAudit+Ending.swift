@@ -55,7 +55,8 @@ extension LayoutAudit {
           && !roles.all(.date).contains { $0.order > office.order && $0.order < date.order }
       }
       // Several offices, or a picture of a signature: the places of 7.3.5.1 and 7.3.5.3.
-      guard offices.count == 1, let office = offices.first, !office.hasDrawing, !date.hasDrawing
+      guard offices.count == 1, let office = offices.first, !office.hasDrawing, !date.hasDrawing,
+        !office.standsOnTabs, !isSigned(office, date)
       else { continue }
       examinePlaces(office, date)
     }
@@ -68,6 +69,13 @@ extension LayoutAudit {
         .error, "note-form", "7.3.6", "\(quoted(note.beginning))：附注\(wrong.joined(separator: "；"))",
         remedy: "附注在成文日期下一行，左空二字，加全角圆括号", at: note)
     }
+  }
+
+  /// 7.3.5.3: the signature ends 4 characters from the edge, the position 2 before it, the date a row
+  /// below.
+  private func isSigned(_ position: StatedParagraph, _ date: StatedParagraph) -> Bool {
+    abs(rightGap(date) - 4) <= 0.55 && rightGap(position) >= 8
+      && (emptyRows(from: position, to: date).map { (0.7...1.6).contains($0) } ?? false)
   }
 
   private mutating func examinePlaces(_ office: StatedParagraph, _ date: StatedParagraph) {

@@ -69,7 +69,10 @@ extension LayoutAudit {
           "\(quoted(mark.beginning))：发文机关标志字体为\(run.eastAsian ?? "（没有写明）")，推荐用小标宋体",
           remedy: "选中标志，中文字体改为方正小标宋简体", at: mark)
       }
-      if mark.container == .body, mark.alignment != .center, mark.alignment != .distribute {
+      // Names above each other are spread, and 文件 stands beside them.
+      if mark.container == .body, mark.alignment != .center, mark.alignment != .distribute,
+        marks.count == 1
+      {
         wrong.append("没有居中")
       }
       guard !wrong.isEmpty else { continue }

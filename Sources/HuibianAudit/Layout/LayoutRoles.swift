@@ -142,16 +142,18 @@ struct LayoutRoles {
   /// Dates that stand alone at the right, with the short lines at the right above them.
   private mutating func findSignatures() {
     for (index, paragraph) in flow.enumerated() where isFree(paragraph) {
-      guard paragraph.bare.wholeMatch(of: SignatureDate.loose) != nil, isAtRight(paragraph) else {
-        continue
-      }
+      guard paragraph.bare.wholeMatch(of: SignatureDate.loose) != nil,
+        isAtRight(paragraph)
+          || paragraph.alignment == .center && index > 0 && flow[index - 1].bare.count <= 40
+            && isAtRight(flow[index - 1])
+      else { continue }
       roles[paragraph.order] = .date
       var above = index
       while above > 0 {
         above -= 1
         let office = flow[above]
         guard isFree(office), office.bare.count <= 40,
-          isAtRight(office) || office.alignment == .center,
+          isAtRight(office) || office.alignment == .center || office.standsOnTabs,
           !office.bare.contains(where: { "。；，：:".contains($0) }),
           HeadingForm(office.shown) == nil
         else { break }

@@ -146,4 +146,59 @@ import Testing
     try document.apply(.init(.document, "<w:pStyle w:val=\"HbTitle\"/>", ""))
     #expect(try document.findings().map(\.id).contains("title-missing"))
   }
+
+  /// What other ways the standard allows, each as an edit of a form that follows it.
+  static let allowed: [(DocumentKind, AuditedDocument.Edit)] = [
+    // 上行文: the number one character in, the name in 楷体, both on tabs.
+    (
+      .official,
+      .init(
+        .document,
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/></w:rPr><w:t>某信发〔2025〕1号</w:t></w:r>",
+        "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"315\"/><w:tab w:val=\"left\" w:pos=\"6324\"/></w:tabs></w:pPr><w:r><w:tab/><w:t>某信〔2025〕1号</w:t></w:r><w:r><w:tab/><w:t>签发人：</w:t></w:r><w:r><w:rPr><w:rFonts w:eastAsia=\"楷体_GB2312\"/></w:rPr><w:t>某某某</w:t></w:r>"
+      )
+    ),
+    // 签名章: the position before the signature, the date a row below.
+    (
+      .official,
+      .init(
+        .document,
+        "<w:ind w:right=\"1575\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"630\"/>",
+        "<w:ind w:right=\"3150\"/></w:pPr><w:r><w:t>局长</w:t></w:r></w:p><w:p/><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"1260\"/>"
+      )
+    ),
+    // Sealed: the date four characters from the edge, the office in the middle above it.
+    (
+      .report,
+      .init(
+        .document,
+        "<w:ind w:right=\"1575\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"630\"/>",
+        "<w:ind w:right=\"1418\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"1260\"/>"
+      )
+    ),
+    // Names of a joint document above each other.
+    (
+      .official,
+      .init(
+        .document, "某区信访局文件</w:t></w:r></w:p>",
+        "某区信访局文件</w:t></w:r></w:p><w:p><w:pPr><w:ind w:left=\"50\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"方正小标宋简体\"/><w:color w:val=\"FF0000\"/><w:sz w:val=\"96\"/></w:rPr><w:t>某区司法局</w:t></w:r></w:p>"
+      )
+    ),
+    // A line as a bar without outline.
+    (
+      .letter,
+      .init(
+        .document,
+        "<a:ln w=\"57150\" cmpd=\"thickThin\"><a:solidFill><a:srgbClr val=\"FF0000\"/></a:solidFill></a:ln>",
+        "<a:solidFill><a:srgbClr val=\"FF0000\"/></a:solidFill><a:ln><a:noFill/></a:ln>")
+    ),
+  ]
+
+  @Test(arguments: allowed)
+  func `allows what the standard allows`(kind: DocumentKind, edit: AuditedDocument.Edit) throws {
+    var document = try AuditedDocument(kind)
+    try document.apply(edit)
+    let found = try document.findings()
+    #expect(found.isEmpty, "\(found.map { $0.text() })")
+  }
 }
