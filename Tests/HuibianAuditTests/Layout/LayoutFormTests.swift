@@ -23,9 +23,16 @@ import Testing
         "w:eastAsia=\"宋体\"/><w:color w:val=\"FF0000\""), "mark-typeface", "推荐用小标宋体"
     ),
     (
-      .official, .init(.document, "<w:p><w:pPr><w:jc w:val=\"center\"/>", "<w:p><w:pPr>"),
-      "mark-centered", "没有居中"
+      .official,
+      .init(
+        .document, "w:line=\"1152\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+        "w:line=\"1152\" w:lineRule=\"exact\"/>"), "mark-centered", "没有居中"
     ),
+    (
+      .official, .init(.document, "w:before=\"132\"", "w:before=\"632\""), "mark-place",
+      "约在版心上边缘之下44"
+    ),
+    (.order, .init(.document, "w:before=\"1009\"", "w:before=\"100\""), "mark-place", "应为20毫米"),
     (.official, .init(.document, "〔2025〕1号", "[2025]第01号"), "document-number-form", "六角括号"),
     (.official, .init(.document, "某信发〔2025〕1号", "　"), "document-number-missing", "没有发文字号"),
     (
