@@ -11,7 +11,7 @@ SPOILED = {
     '坏-行距580': {'rows-per-page'}, '坏-行距560': {'rows-per-page'}, '坏-字距': {'characters-per-row'},
     '坏-页边距': {'page-margins'}, '坏-页码': {'page-number-distance', 'page-number-side', 'page-number-form'},
     '坏-层次': {'title-centered', 'first-line-indent', 'annex-label', 'heading-typeface'}, '坏-署名': {'signature-place'},
-    '坏-公文': {'document-number-place', 'red-rule'}, '坏-版记': {'imprint-issue', 'imprint-copies'},
+    '坏-公文': {'document-number-place', 'red-rule', 'mark-place'}, '坏-版记': {'imprint-issue', 'imprint-copies'},
     '坏-信函': {'letter-rules'},
 }
 

@@ -41,6 +41,11 @@ extension LayoutAudit {
   }
 
   mutating func examineSignatures() {
+    for paragraph in roles.flow where paragraph.bare.contains("此页无正文") {
+      report(
+        .error, "no-text-on-page", "7.3.5.5", "\(quoted(paragraph.beginning))：不用“此页无正文”的办法",
+        remedy: "删去这一行，调整行距、字距，使署名与正文同在一页", at: paragraph)
+    }
     for date in roles.all(.date) {
       if date.bare.wholeMatch(of: SignatureDate.right) == nil {
         report(

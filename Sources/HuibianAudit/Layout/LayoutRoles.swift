@@ -16,7 +16,8 @@ struct LayoutRoles {
   subscript(paragraph: StatedParagraph) -> LayoutRole? { roles[paragraph.order] }
 
   func all(_ role: LayoutRole) -> [StatedParagraph] {
-    (flow + boxed).filter { roles[$0.order] == role }.sorted { $0.order < $1.order }
+    let found = (flow.filter { roles[$0.order] == role }, boxed.filter { roles[$0.order] == role })
+    return found.1.isEmpty ? found.0 : (found.0 + found.1).sorted { $0.order < $1.order }
   }
 
   init(_ document: StatedDocument) {

@@ -73,6 +73,12 @@ import Testing
         .document, "<w:spacing w:line=\"227\"", "<w:ind w:left=\"600\"/><w:spacing w:line=\"227\""),
       "red-rule", "红色分隔线长145.4毫米"
     ),
+    (
+      .official,
+      .init(
+        .document, "<w:p/><w:p/><w:p><w:pPr><w:pStyle w:val=\"HbTitle\"/>",
+        "<w:p><w:pPr><w:pStyle w:val=\"HbTitle\"/>"), "title-place", "空了0.4行，应空二行"
+    ),
     (.official, .init(.document, "区政府办公室。", "区政府办公室"), "imprint-copies", "末尾没有句号"),
     (
       .official,
