@@ -101,11 +101,17 @@ struct LayoutRoles {
     }
   }
 
-  /// The first paragraph after the title, if it ends in a colon as names of offices do.
+  /// The first paragraph after a title, if it ends in a colon as names of offices do.
   private mutating func findAddressee() {
-    guard let title = all(.title).first else { return }
-    for paragraph in flow where paragraph.order > title.order && isFree(paragraph) {
+    var isNext = false
+    for paragraph in flow {
+      if self[paragraph] == .title {
+        isNext = true
+        continue
+      }
+      guard isNext, isFree(paragraph) else { continue }
       if paragraph.alignment == .center || paragraph.alignment == .right { continue }
+      isNext = false
       let text = paragraph.bare
       if "：:".contains(text.last ?? " "), text.count <= 160, HeadingForm(paragraph.shown) == nil,
         !text.hasPrefix("附件"), !text.hasSuffix("们："),
@@ -113,7 +119,6 @@ struct LayoutRoles {
       {
         roles[paragraph.order] = .addressee
       }
-      return
     }
   }
 

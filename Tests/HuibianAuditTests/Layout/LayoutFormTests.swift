@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianOPC
+import HuibianWord
 import Testing
 
 @testable import HuibianAudit
@@ -213,5 +214,19 @@ import Testing
     try document.apply(edit)
     let found = try document.findings()
     #expect(found.isEmpty, "\(found.map { $0.text() })")
+  }
+
+  @Test func `of a compilation is that of each document in it`() throws {
+    let text = "今年以来，全区信访部门认真办理群众来信来访，依法按程序解决反映的问题，信访形势总体平稳。"
+    let part: [LayoutBlock] = [
+      .title("关于信访工作情况的通报"), .addressee("各镇街信访工作机构："), .paragraph(text),
+      .signature(office: "某区信访局", date: "2025年1月5日"),
+    ]
+    var package = GongwenDocument(part + [.pageBreak] + part).container
+    var sink = DiagnosticSink()
+    GongwenFinish().apply(to: &package, file: "a.docx", sink: &sink)
+    let count = Audit.examine(try package.serialized(), file: "a.docx", [.layout], sink: &sink)
+    #expect(count != nil)
+    #expect(sink.diagnostics.isEmpty, "\(sink.diagnostics.map { $0.text() })")
   }
 }
