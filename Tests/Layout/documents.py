@@ -96,6 +96,21 @@ class Workshop:
             self.documents[name] = Document(out, file.read())
         return self.documents[name]
 
+    def samples(self):
+        """All documents that SampleData/huibian.yaml lists."""
+        folder = os.path.join(self.folder, 'samples')
+        os.makedirs(folder, exist_ok=True)
+        done = subprocess.run(
+            [self.huibian, 'compile', '--config', os.path.join(self.sources, 'SampleData', 'huibian.yaml'), '-o', folder + '/'],
+            capture_output=True, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f'SampleData/huibian.yaml: {done.stderr[-600:]}')
+        for file in sorted(os.listdir(folder)):
+            if file.endswith('.docx'):
+                path = os.path.join(self.folder, '样本-' + file)
+                shutil.move(os.path.join(folder, file), path)
+                self.documents['样本-' + file.removesuffix('.docx')] = Document(path, '<!-- sample -->')
+
     def edit(self, base, name, *changes):
         """A copy of a document with texts of its parts replaced; every one must be there."""
         out = os.path.join(self.folder, name + '.docx')
@@ -119,4 +134,4 @@ class Workshop:
         subprocess.run(
             [soffice, f'-env:UserInstallation=file://{self.folder}/profile', '--headless', '--convert-to', 'pdf',
              '--outdir', self.folder, *paths],
-            capture_output=True, timeout=170, check=True)
+            capture_output=True, timeout=300, check=True)

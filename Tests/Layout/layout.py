@@ -2,7 +2,7 @@
 """layout.py HUIBIAN [CLAUSE] — compiles the fixtures, prints them with LibreOffice and measures the pages.
 
 Every clause of GB/T 9704-2012 that can be measured has a function named after it, in report_clauses.py and
-form_clauses.py; the measurements must fail on documents that were spoiled on purpose (spoiled.py), and
+form_clauses.py, and what holds everywhere one in sample_clauses.py; the measurements must fail on documents that were spoiled on purpose (spoiled.py), and
 `huibian audit --rules 版式` must say the same of both without rendering (audit_clauses.py).
 Needs soffice and poppler-utils. KEEP=FOLDER keeps documents and PDFs. Exit status 1 if a clause does not hold.
 """
@@ -15,6 +15,7 @@ import time
 import audit_clauses
 import form_clauses  # noqa: F401
 import report_clauses  # noqa: F401
+import sample_clauses  # noqa: F401
 import spoiled
 import suite
 from documents import Workshop
@@ -31,6 +32,7 @@ def main():
         workshop = Workshop(os.path.abspath(sys.argv[1]), folder, sources)
         for template in sorted(glob.glob(os.path.join(here, '*', '*.hb.md'))):
             workshop.compile(template)
+        workshop.samples()
         spoiled.make(workshop)
         audit_clauses.HUIBIAN = workshop.huibian
         workshop.print()
