@@ -30,15 +30,18 @@ struct InsertedDocuments {
 }
 
 extension ReportSummary {
-  /// With what the documents in it hold; rows are those of the same exports.
-  func adding(_ others: [ReportSummary]) -> ReportSummary {
+  /// With what others hold: the documents in it, or those made one by one; rows are those of the same
+  /// exports.
+  package func adding(_ others: [ReportSummary]) -> ReportSummary {
     let sum = { (count: KeyPath<ReportSummary, Int>) in
       others.reduce(self[keyPath: count]) { $0 + $1[keyPath: count] }
     }
     return ReportSummary(
       figures: sum(\.figures), tables: sum(\.tables), charts: sum(\.charts),
       placeholders: sum(\.placeholders),
-      withheld: withheld.map { others.reduce($0) { $0 + ($1.withheld ?? 0) } }, rows: rows)
+      withheld: withheld == nil && others.allSatisfy { $0.withheld == nil }
+        ? nil : others.reduce(withheld ?? 0) { $0 + ($1.withheld ?? 0) },
+      rows: rows)
   }
 }
 
@@ -62,7 +65,7 @@ extension ReportCompiler {
       sink.absorbNews(of: own)
       guard let report,
         let package = OPCPackage.open(
-          report.document, file: document.path, kind: .wordDocument, sink: &sink)
+          report.document, file: document.file.name, kind: .wordDocument, sink: &sink)
       else { return nil }
       result.packages[key] = package
       result.reports.append(report)
@@ -91,7 +94,7 @@ extension CompileJob {
     -> CompileJob
   {
     var result = self
-    result.template = TemplateFile(name: document.path, path: document.path)
+    result.template = document.file
     result.parsed = document.template
     result.around = around + [template.path]
     result.firstFigure = firstFigure + figures
