@@ -27,6 +27,8 @@ package enum Audit {
     else { return nil }
     // Expressions are costly to make.
     let language = rules.contains(.language) ? LanguageRules() : nil
+    let titles = Set(
+      document.styles.filter { ["title", "标题", "附件标题"].contains($0.name.lowercased()) }.map(\.id))
     var count = 0
     var said: Set<Saying> = []
     for story in document.stories where story.kind != .comments && story.kind != .chart {
@@ -34,7 +36,9 @@ package enum Audit {
         AuditedParagraph(
           text: $0.text,
           location: .paragraph(file: file, part: story.part.text, place: $0.place),
-          isInBody: story.kind == .body && $0.path.steps.count == 2)
+          isInBody: story.kind == .body && $0.path.steps.count == 2,
+          isTitle: $0.styleID.map(titles.contains) ?? false
+            || $0.text.wholeMatch(of: #/\s*附件\s*[0-9]*\s*/#) != nil)
       }
       count += paragraphs.count
       for finding in language?.findings(paragraphs) ?? [] {

@@ -7,4 +7,7 @@ struct AuditedParagraph {
   let location: Location
   /// Of the body itself, not of a table or a box: its numbers follow each other.
   let isInBody: Bool
+  /// Whether a document begins with it, of which a compilation has several, or an annex: numbers begin
+  /// again.
+  var isTitle = false
 }

@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianOPC
+import HuibianWord
 import Testing
 
 @testable import HuibianAudit
@@ -83,6 +84,18 @@ import Testing
         "第9段 “三、”：序号不连续，应为“二、”（GB/T 9704-2012 7.3.3）",
         "第13段 “十一、”：序号不连续，应为“五、”（GB/T 9704-2012 7.3.3）",
       ])
+  }
+
+  @Test func `counts headings again in each document of a compilation and in each annex`() throws {
+    let blocks: [LayoutBlock] = [
+      .title("工作总结"), .heading(level: 1, text: "一、主要工作"), .heading(level: 1, text: "二、下年打算"),
+      .title("工作要点"), .heading(level: 1, text: "一、指导思想"), .heading(level: 1, text: "三、其他"),
+      .annexHeading("附件"), .annexTitle("统计表"), .heading(level: 1, text: "一、说明"),
+    ]
+    var sink = DiagnosticSink()
+    let bytes = try GongwenDocument(blocks).container.serialized()
+    _ = Audit.examine(bytes, file: "a.docx", [.language], sink: &sink)
+    #expect(sink.diagnostics.map(\.message) == ["“三、”：序号不连续，应为“二、”（GB/T 9704-2012 7.3.3）"])
   }
 
   @Test func `says where, what, and what to write`() {

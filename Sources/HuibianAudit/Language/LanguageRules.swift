@@ -20,6 +20,7 @@ struct LanguageRules {
             at: paragraph.location, hints: [hit.remedy ?? rule.remedy])
         }
       }
+      if paragraph.isTitle { sequence = HeadingSequence() }
       if paragraph.isInBody, let fault = sequence.take(paragraph.text) {
         result.append(
           Diagnostic(

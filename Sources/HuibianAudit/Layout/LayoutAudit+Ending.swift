@@ -41,6 +41,11 @@ extension LayoutAudit {
   }
 
   mutating func examineSignatures() {
+    for paragraph in roles.flow where paragraph.bare.contains("此页无正文") {
+      report(
+        .error, "no-text-on-page", "7.3.5.5", "\(quoted(paragraph.beginning))：不用“此页无正文”的办法",
+        remedy: "删去这一行，调整行距、字距，使署名与正文同在一页", at: paragraph)
+    }
     for date in roles.all(.date) {
       if date.bare.wholeMatch(of: SignatureDate.right) == nil {
         report(
@@ -55,7 +60,8 @@ extension LayoutAudit {
           && !roles.all(.date).contains { $0.order > office.order && $0.order < date.order }
       }
       // Several offices, or a picture of a signature: the places of 7.3.5.1 and 7.3.5.3.
-      guard offices.count == 1, let office = offices.first, !office.hasDrawing, !date.hasDrawing
+      guard offices.count == 1, let office = offices.first, !office.hasDrawing, !date.hasDrawing,
+        !office.standsOnTabs, !isSigned(office, date)
       else { continue }
       examinePlaces(office, date)
     }
@@ -68,6 +74,13 @@ extension LayoutAudit {
         .error, "note-form", "7.3.6", "\(quoted(note.beginning))：附注\(wrong.joined(separator: "；"))",
         remedy: "附注在成文日期下一行，左空二字，加全角圆括号", at: note)
     }
+  }
+
+  /// 7.3.5.3: the signature ends 4 characters from the edge, the position 2 before it, the date a row
+  /// below.
+  private func isSigned(_ position: StatedParagraph, _ date: StatedParagraph) -> Bool {
+    abs(rightGap(date) - 4) <= 0.55 && rightGap(position) >= 8
+      && (emptyRows(from: position, to: date).map { (0.7...1.6).contains($0) } ?? false)
   }
 
   private mutating func examinePlaces(_ office: StatedParagraph, _ date: StatedParagraph) {

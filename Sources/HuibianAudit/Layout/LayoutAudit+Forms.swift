@@ -21,6 +21,16 @@ extension LayoutAudit {
         .error, "letter-rules", "10.1", "红色双线长\(Length.millimetres(length))，应为170毫米",
         remedy: "线长改为17厘米，居中", at: rule.order >= 0 ? document.paragraphs[rule.order] : nil)
     }
+    let lower = rules.filter { ($0.fromPageTop ?? 0) > 12_000 }.map {
+      ($0.fromPageTop ?? 0) + ($0.thickness ?? 0) * 5 / 2
+    }.max()
+    if let lower, let page = document.sections.first?.height,
+      abs(page - lower - Length.twips(millimetres: 20)) > 57
+    {
+      report(
+        .error, "letter-rules", "10.1", "下面的红色双线距下页边\(Length.millimetres(page - lower))，应为20毫米",
+        remedy: "双线的位置：相对页面，距下页边20毫米")
+    }
     if let first = document.sections.first {
       let hasNumber = document.paragraphs.contains {
         $0.part == first.footers[first.hasFirstPage ? "first" : "default"]

@@ -69,7 +69,10 @@ extension LayoutAudit {
           "\(quoted(mark.beginning))：发文机关标志字体为\(run.eastAsian ?? "（没有写明）")，推荐用小标宋体",
           remedy: "选中标志，中文字体改为方正小标宋简体", at: mark)
       }
-      if mark.container == .body, mark.alignment != .center, mark.alignment != .distribute {
+      // Names above each other are spread, and 文件 stands beside them.
+      if mark.container == .body, mark.alignment != .center, mark.alignment != .distribute,
+        marks.count == 1
+      {
         wrong.append("没有居中")
       }
       guard !wrong.isEmpty else { continue }
@@ -78,11 +81,30 @@ extension LayoutAudit {
         "\(quoted(mark.beginning))：发文机关标志\(wrong.joined(separator: "；"))",
         remedy: "对齐方式选“居中”，去掉缩进", at: mark)
     }
+    examineMarkPlace(first)
     if kind == .letter, marks.map(\.bare).joined().hasSuffix("文件") {
       report(
         .error, "letter-mark", "10.1", "\(quoted(first.beginning))：信函的标志只写发文机关名称，不加“文件”二字",
         remedy: "去掉“文件”", at: first)
     }
+  }
+
+  /// Where the characters of the mark begin, by the heights that the rows above state: to a few millimetres,
+  /// as typefaces fill their rows differently.
+  private mutating func examineMarkPlace(_ mark: StatedParagraph) {
+    guard kind != .letter, mark.container == .body, mark.section == 0 else { return }
+    let above = document.paragraphs.filter { $0.order < mark.order && $0.container == .body }
+    guard above.allSatisfy({ !$0.breaksPage && !$0.endsSection }) else { return }
+    let rows = above.reduce(0.0) { $0 + Double($1.before + $1.after) + rowHeight($1) }
+    // A Hanzi is about 0.94 of its size high.
+    let ink =
+      rows + Double(mark.before) + rowHeight(mark) / 2 - Double(mark.halfPoints) * 10 * 0.47
+    let wanted = Double(Length.twips(millimetres: kind == .order ? 20 : 35))
+    guard abs(ink - wanted) > Double(Length.twips(millimetres: 4)) else { return }
+    report(
+      .warning, "mark-place", clauseOfMark,
+      "\(quoted(mark.beginning))：发文机关标志上边缘约在版心上边缘之下\(Length.millimetres(Int(ink)))，应为\(kind == .order ? "20" : "35")毫米",
+      remedy: "调整标志的段前间距，使字的上边缘到版心上边缘为\(kind == .order ? "20" : "35")毫米，打印出来量一下", at: mark)
   }
 
   private var clauseOfMark: String {

@@ -23,8 +23,7 @@ extension LayoutAudit {
         }
         if case .heading = roles[paragraph] { continue }
         // The name after 签发人 is 楷体: 7.2.6.
-        if roles[paragraph] == .number, paragraph.bare.contains("签发人") { continue }
-        // A heading sentence at the beginning of a paragraph without a number.
+        if roles[paragraph] == .number, TypefaceClass(run.eastAsian) == .kaiti { continue }
         guard run.text.contains(where: \.isHanzi), TypefaceClass(run.eastAsian) != .fangsong else {
           continue
         }

@@ -43,6 +43,15 @@ extension LayoutAudit {
     report(.error, "title-size", "7.3.1", remedy: "选中标题，字号改为二号", sizes)
     report(.error, "title-typeface", "7.3.1", remedy: "选中标题，中文字体改为方正小标宋简体", faces)
     examineShapes(titles)
+    if kind == .official || kind == .minutes,
+      let above = roles.all(.number).last(where: { $0.order < first.order }),
+      let rows = emptyRows(from: above, to: first), !(1.5...3.2).contains(rows)
+    {
+      report(
+        .error, "title-place", "7.3.1",
+        "\(quoted(first.beginning))：标题与红色分隔线之间空了\(Length.characters(rows).dropLast())行，应空二行",
+        remedy: "标题编排在红色分隔线下空二行处", at: first)
+    }
   }
 
   /// Rows of one title stand in one paragraph, or in paragraphs that follow each other.

@@ -134,7 +134,7 @@ struct LayoutAudit {
 extension StatedParagraph {
   /// The first characters, by which a person finds it.
   var beginning: String {
-    let text = shown.filter { $0 != "\n" }
-    return text.count > 12 ? text.prefix(12) + "…" : text
+    let text = shown.filter { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }
+    return String(text.prefix(12)) + (text.count > 12 ? "…" : "")
   }
 }

@@ -37,15 +37,29 @@ extension StatedParagraph {
   /// Whether all it shows is red.
   var isRed: Bool { !visibleRuns.isEmpty && visibleRuns.allSatisfy { isRedColor($0.color) } }
 
-  /// Blanks typed before the text, in characters.
+  /// Blanks typed before the text, in characters; tabs apart.
   var typedIndent: Double {
     text.prefix { $0.isWhitespace && $0 != "\n" }.reduce(0) {
-      $0 + ($1 == "\u{3000}" ? 1 : $1 == "\t" ? 2 : 0.5)
+      $0 + ($1 == "\u{3000}" ? 1 : $1 == "\t" ? 0 : 0.5)
     }
   }
 
   /// Where the first character of the first row stands, in characters from the left edge.
-  var start: Double { characters(left) + characters(firstLine) + typedIndent }
+  var start: Double {
+    let count = text.prefix { $0.isWhitespace && $0 != "\n" }.count { $0 == "\t" }
+    let indent = characters(left) + characters(firstLine)
+    guard count > 0 else { return indent + typedIndent }
+    // Each goes to the next stop; a document's usual stops are 420 twips apart.
+    var place = Int(indent * Double(character))
+    for _ in 0..<count {
+      place =
+        tabs.map(\.position).sorted().first { $0 > place } ?? (place / 420 + 1) * 420
+    }
+    return Double(place) / Double(character) + typedIndent
+  }
+
+  /// Whether several names stand beside each other, centred on tabs.
+  var standsOnTabs: Bool { text.contains("\t") && tabs.contains { $0.alignment == "center" } }
 }
 
 /// Whether a colour is a red as that of a 发文机关标志.

@@ -7,7 +7,10 @@ extension LayoutRoles {
     if mark.hasSuffix("纪要") { return .minutes }
     if mark.hasSuffix("令") { return .order }
     let isDouble = document.rules.contains {
-      isRedColor($0.color) && ["thickThin", "thinThick"].contains($0.compound)
+      // 170 mm, or at the foot of the page; that of a 公文 is 156 mm long and below its number.
+      isRedColor($0.color)
+        && (["thickThin", "thinThick"].contains($0.compound) || ($0.length ?? 0) > 9300
+          || ($0.fromPageTop ?? 0) > 14_000)
     }
     let borders = document.paragraphs.flatMap { [$0.topBorder, $0.bottomBorder] }.compactMap { $0 }
     if isDouble

@@ -16,7 +16,8 @@ struct LayoutRoles {
   subscript(paragraph: StatedParagraph) -> LayoutRole? { roles[paragraph.order] }
 
   func all(_ role: LayoutRole) -> [StatedParagraph] {
-    (flow + boxed).filter { roles[$0.order] == role }.sorted { $0.order < $1.order }
+    let found = (flow.filter { roles[$0.order] == role }, boxed.filter { roles[$0.order] == role })
+    return found.1.isEmpty ? found.0 : (found.0 + found.1).sorted { $0.order < $1.order }
   }
 
   init(_ document: StatedDocument) {
@@ -100,11 +101,17 @@ struct LayoutRoles {
     }
   }
 
-  /// The first paragraph after the title, if it ends in a colon as names of offices do.
+  /// The first paragraph after a title, if it ends in a colon as names of offices do.
   private mutating func findAddressee() {
-    guard let title = all(.title).first else { return }
-    for paragraph in flow where paragraph.order > title.order && isFree(paragraph) {
+    var isNext = false
+    for paragraph in flow {
+      if self[paragraph] == .title {
+        isNext = true
+        continue
+      }
+      guard isNext, isFree(paragraph) else { continue }
       if paragraph.alignment == .center || paragraph.alignment == .right { continue }
+      isNext = false
       let text = paragraph.bare
       if "：:".contains(text.last ?? " "), text.count <= 160, HeadingForm(paragraph.shown) == nil,
         !text.hasPrefix("附件"), !text.hasSuffix("们："),
@@ -112,7 +119,6 @@ struct LayoutRoles {
       {
         roles[paragraph.order] = .addressee
       }
-      return
     }
   }
 
@@ -142,16 +148,18 @@ struct LayoutRoles {
   /// Dates that stand alone at the right, with the short lines at the right above them.
   private mutating func findSignatures() {
     for (index, paragraph) in flow.enumerated() where isFree(paragraph) {
-      guard paragraph.bare.wholeMatch(of: SignatureDate.loose) != nil, isAtRight(paragraph) else {
-        continue
-      }
+      guard paragraph.bare.wholeMatch(of: SignatureDate.loose) != nil,
+        isAtRight(paragraph)
+          || paragraph.alignment == .center && index > 0 && flow[index - 1].bare.count <= 40
+            && isAtRight(flow[index - 1])
+      else { continue }
       roles[paragraph.order] = .date
       var above = index
       while above > 0 {
         above -= 1
         let office = flow[above]
         guard isFree(office), office.bare.count <= 40,
-          isAtRight(office) || office.alignment == .center,
+          isAtRight(office) || office.alignment == .center || office.standsOnTabs,
           !office.bare.contains(where: { "。；，：:".contains($0) }),
           HeadingForm(office.shown) == nil
         else { break }
@@ -200,48 +208,6 @@ struct LayoutRoles {
       } else {
         roles[paragraph.order] = .body
       }
-    }
-  }
-}
-
-/// 发文字号.
-enum DocumentNumber {
-  /// What is meant for one, right or wrong.
-  nonisolated(unsafe) static let loose =
-    #/[^0-9〔\[【（(［]{1,20}[〔\[【（(［]\s*[0-9]{2,4}\s*[〕\]】）)］]\s*第?\s*[0-9]+\s*号/#
-  nonisolated(unsafe) static let right = #/[^0-9〔\[【（(［]{1,20}〔[0-9]{4}〕[1-9][0-9]*号/#
-}
-
-/// 成文日期.
-enum SignatureDate {
-  nonisolated(unsafe) static let loose =
-    #/[（(]?[0-9０-９〇零一二三四五六七八九十OＯ]{2,4}年[0-9０-９一二三四五六七八九十]{1,3}月([0-9０-９一二三四五六七八九十]{1,3}日)?[）)]?|[0-9]{4}[.\-\/][0-9]{1,2}[.\-\/][0-9]{1,2}/#
-  nonisolated(unsafe) static let right = #/[0-9]{4}年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日/#
-}
-
-/// The number with which a heading begins.
-struct HeadingForm {
-  /// From 1 to 4.
-  let level: Int
-  /// As written.
-  let written: String
-  let isRight: Bool
-
-  init?(_ text: String) {
-    if let match = text.prefixMatch(of: #/[一二三四五六七八九十百]+[、.．,，]/#) {
-      (level, written) = (1, String(match.output))
-      isRight = written.last == "、"
-    } else if let match = text.prefixMatch(of: #/[（(][一二三四五六七八九十百]+[）)][、.，]?/#) {
-      (level, written) = (2, String(match.output))
-      isRight = written.first == "（" && written.last == "）"
-    } else if let match = text.prefixMatch(of: #/[0-9]{1,2}[.．、](?![0-9])/#) {
-      (level, written) = (3, String(match.output))
-      isRight = written.last != "、"
-    } else if let match = text.prefixMatch(of: #/[（(][0-9]{1,2}[）)][、.，]?/#) {
-      (level, written) = (4, String(match.output))
-      isRight = written.first == "（" && written.last == "）"
-    } else {
-      return nil
     }
   }
 }

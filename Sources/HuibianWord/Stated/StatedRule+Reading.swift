@@ -24,9 +24,11 @@ extension StatedRule {
       let size = ["cx", "cy"].map { extent?[$0]?.statedExtent.map { $0 / 635 } }
       // A frame may be as high as a thick line.
       guard (size[1] ?? 0) <= 200 else { return nil }
-      let line = shape.first(.a("ln"))
-      guard line?.first(.a("noFill")) == nil else { return nil }
+      let outline = shape.first(.a("ln"))
+      // A bar is filled and has no outline.
+      let line = outline?.first(.a("noFill")) == nil ? outline : nil
       let fill = line?.first(.a("solidFill")) ?? shape.first(.a("solidFill"))
+      guard line != nil || fill != nil else { return nil }
       let width = line?["w"]?.statedExtent
       return StatedRule(
         kind: .shape, order: order, part: part, place: place, length: size[0] ?? nil,

@@ -88,7 +88,8 @@ struct AuditedDocument {
         Edit(
           .document, body,
           body + line("000001") + line("机密★1年", face: "黑体") + line("特急", face: "黑体")
-            + mark("某区信访局文件") + blank + blank + line("某信发〔2025〕1号", "<w:jc w:val=\"center\"/>")
+            + mark("某区信访局文件", before: 132) + blank + blank
+            + line("某信发〔2025〕1号", "<w:jc w:val=\"center\"/>")
             + rule + blank + blank),
         Edit(.document, end, copies + end),
       ]
@@ -117,7 +118,8 @@ struct AuditedDocument {
       return [
         Edit(
           .document, body,
-          body + mark("某区信访局令") + blank + blank + line("第1号", "<w:jc w:val=\"center\"/>") + blank
+          body + mark("某区信访局令", before: 1009) + blank + blank
+            + line("第1号", "<w:jc w:val=\"center\"/>") + blank
             + blank)
       ]
     }
@@ -137,10 +139,13 @@ struct AuditedDocument {
       WML.r(text, fonts(face) + "<w:sz w:val=\"\(size)\"/>"), properties: properties)
   }
 
-  private static func mark(_ text: String) -> String {
+  /// - Parameter before: In twips. 1869 more than the rows above begin the characters 35 mm below the edge.
+  private static func mark(_ text: String, before: Int = 1869) -> String {
     WML.p(
       WML.r(text, fonts("方正小标宋简体") + "<w:color w:val=\"FF0000\"/><w:sz w:val=\"96\"/>"),
-      properties: "<w:jc w:val=\"center\"/>")
+      properties:
+        "<w:spacing w:before=\"\(before)\" w:line=\"1152\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>"
+    )
   }
 
   private static let rule = WML.p(

@@ -1,5 +1,6 @@
 import HuibianDiagnostics
 import HuibianOPC
+import HuibianWord
 import Testing
 
 @testable import HuibianAudit
@@ -23,9 +24,16 @@ import Testing
         "w:eastAsia=\"宋体\"/><w:color w:val=\"FF0000\""), "mark-typeface", "推荐用小标宋体"
     ),
     (
-      .official, .init(.document, "<w:p><w:pPr><w:jc w:val=\"center\"/>", "<w:p><w:pPr>"),
-      "mark-centered", "没有居中"
+      .official,
+      .init(
+        .document, "w:line=\"1152\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+        "w:line=\"1152\" w:lineRule=\"exact\"/>"), "mark-centered", "没有居中"
     ),
+    (
+      .official, .init(.document, "w:before=\"132\"", "w:before=\"632\""), "mark-place",
+      "约在版心上边缘之下44"
+    ),
+    (.order, .init(.document, "w:before=\"1009\"", "w:before=\"100\""), "mark-place", "应为20毫米"),
     (.official, .init(.document, "〔2025〕1号", "[2025]第01号"), "document-number-form", "六角括号"),
     (.official, .init(.document, "某信发〔2025〕1号", "　"), "document-number-missing", "没有发文字号"),
     (
@@ -65,6 +73,12 @@ import Testing
       .init(
         .document, "<w:spacing w:line=\"227\"", "<w:ind w:left=\"600\"/><w:spacing w:line=\"227\""),
       "red-rule", "红色分隔线长145.4毫米"
+    ),
+    (
+      .official,
+      .init(
+        .document, "<w:p/><w:p/><w:p><w:pPr><w:pStyle w:val=\"HbTitle\"/>",
+        "<w:p><w:pPr><w:pStyle w:val=\"HbTitle\"/>"), "title-place", "空了0.4行，应空二行"
     ),
     (.official, .init(.document, "区政府办公室。", "区政府办公室"), "imprint-copies", "末尾没有句号"),
     (
@@ -145,5 +159,74 @@ import Testing
     var document = try AuditedDocument(.report)
     try document.apply(.init(.document, "<w:pStyle w:val=\"HbTitle\"/>", ""))
     #expect(try document.findings().map(\.id).contains("title-missing"))
+  }
+
+  /// What other ways the standard allows, each as an edit of a form that follows it.
+  static let allowed: [(DocumentKind, AuditedDocument.Edit)] = [
+    // 上行文: the number one character in, the name in 楷体, both on tabs.
+    (
+      .official,
+      .init(
+        .document,
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/></w:rPr><w:t>某信发〔2025〕1号</w:t></w:r>",
+        "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"315\"/><w:tab w:val=\"left\" w:pos=\"6324\"/></w:tabs></w:pPr><w:r><w:tab/><w:t>某信〔2025〕1号</w:t></w:r><w:r><w:tab/><w:t>签发人：</w:t></w:r><w:r><w:rPr><w:rFonts w:eastAsia=\"楷体_GB2312\"/></w:rPr><w:t>某某某</w:t></w:r>"
+      )
+    ),
+    // 签名章: the position before the signature, the date a row below.
+    (
+      .official,
+      .init(
+        .document,
+        "<w:ind w:right=\"1575\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"630\"/>",
+        "<w:ind w:right=\"3150\"/></w:pPr><w:r><w:t>局长</w:t></w:r></w:p><w:p/><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"1260\"/>"
+      )
+    ),
+    // Sealed: the date four characters from the edge, the office in the middle above it.
+    (
+      .report,
+      .init(
+        .document,
+        "<w:ind w:right=\"1575\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"630\"/>",
+        "<w:ind w:right=\"1418\"/></w:pPr><w:r><w:t>某区信访局</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"HbDate\"/><w:ind w:right=\"1260\"/>"
+      )
+    ),
+    // Names of a joint document above each other.
+    (
+      .official,
+      .init(
+        .document, "某区信访局文件</w:t></w:r></w:p>",
+        "某区信访局文件</w:t></w:r></w:p><w:p><w:pPr><w:ind w:left=\"50\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"方正小标宋简体\"/><w:color w:val=\"FF0000\"/><w:sz w:val=\"96\"/></w:rPr><w:t>某区司法局</w:t></w:r></w:p>"
+      )
+    ),
+    // A line as a bar without outline.
+    (
+      .letter,
+      .init(
+        .document,
+        "<a:ln w=\"57150\" cmpd=\"thickThin\"><a:solidFill><a:srgbClr val=\"FF0000\"/></a:solidFill></a:ln>",
+        "<a:solidFill><a:srgbClr val=\"FF0000\"/></a:solidFill><a:ln><a:noFill/></a:ln>")
+    ),
+  ]
+
+  @Test(arguments: allowed)
+  func `allows what the standard allows`(kind: DocumentKind, edit: AuditedDocument.Edit) throws {
+    var document = try AuditedDocument(kind)
+    try document.apply(edit)
+    let found = try document.findings()
+    #expect(found.isEmpty, "\(found.map { $0.text() })")
+  }
+
+  @Test func `of a compilation is that of each document in it`() throws {
+    let text = "今年以来，全区信访部门认真办理群众来信来访，依法按程序解决反映的问题，信访形势总体平稳。"
+    let part: [LayoutBlock] = [
+      .title("关于信访工作情况的通报"), .addressee("各镇街信访工作机构："), .paragraph(text),
+      .signature(office: "某区信访局", date: "2025年1月5日"),
+    ]
+    var package = GongwenDocument(part + [.pageBreak] + part).container
+    var sink = DiagnosticSink()
+    GongwenFinish().apply(to: &package, file: "a.docx", sink: &sink)
+    let count = Audit.examine(try package.serialized(), file: "a.docx", [.layout], sink: &sink)
+    #expect(count != nil)
+    #expect(sink.diagnostics.isEmpty, "\(sink.diagnostics.map { $0.text() })")
   }
 }

@@ -164,6 +164,7 @@ import Testing
       "note-form",
       "附注左空0字"
     ),
+    (.init(.document, "<w:t>今年以来", "<w:t>（此页无正文）今年以来"), "no-text-on-page", "此页无正文"),
     (.init(.styles, "<w:keepNext/><w:pageBreakBefore/>", ""), "annex-label", "没有另起一页"),
     (
       .init(
