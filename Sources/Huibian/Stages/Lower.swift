@@ -38,6 +38,8 @@ struct Lowering {
   private var blocks: [LayoutBlock] = []
   /// For each block the texts that it holds, by their place in it.
   private var texts: [[LayoutOrigin.Place: LoweredTemplate.SourceText]] = []
+  /// What stands on the cover below the title.
+  private var cover: TextTemplate.Entry?
 
   init(file: String) { self.file = file }
 
@@ -47,7 +49,8 @@ struct Lowering {
     var lowering = Lowering(file: file)
     lowering.checkHead(template, sink: &sink)
     let annex = lowering.annexStart(template)
-    if let title = template.entry("标题") { lowering.add(.title(title.value), .init(title)) }
+    lowering.cover = template.entry("封面")
+    if let title = template.entry("标题") { lowering.addTitle(title.value, .init(title)) }
     lowering.add(template.blocks[..<annex], addressee: template.entry("主送"))
     lowering.addTail(template)
     lowering.addAnnexes(template.blocks[annex...])
@@ -91,14 +94,27 @@ struct Lowering {
 
   private mutating func add(_ block: TextBlock) {
     switch block.kind {
-    case .title: add(.title(block.text), .init(block))
+    case .title: addTitle(block.text, .init(block))
     case .heading(let level):
       let number = "{{编号：\(NumberingStyle.allCases[min(level, 4) - 1].rawValue)}}"
       add(.heading(level: level, text: number + block.text), .init(block, prefix: number.count))
-    case .paragraph, .item: add(.paragraph(block.text), .init(block))
+    case .paragraph, .item:
+      if cover != nil, block.isContents { add(.annexTitle("目　录"), .init(block)) }
+      add(.paragraph(block.text), .init(block))
     case .table(let table): add(table, part: block.part)
     case .rule: break
     }
+  }
+
+  /// The first title of a template with a cover stands there, with what else the cover says.
+  private mutating func addTitle(_ text: String, _ source: LoweredTemplate.SourceText) {
+    let isFirst = blocks.isEmpty
+    guard let cover, isFirst else { return add(.title(text), source) }
+    let lines = cover.value.split(separator: "；").map(String.init)
+    blocks.append(.cover(title: text, lines: lines))
+    var places: [LayoutOrigin.Place: LoweredTemplate.SourceText] = [.text: source]
+    for index in lines.indices { places[.item(index)] = .init(cover) }
+    texts.append(places)
   }
 
   private mutating func add(_ table: TextTable, part: String?) {

@@ -29,7 +29,7 @@ package struct TextTemplate: Hashable, Sendable {
 
   /// The keys that a head may have.
   package static let keys = [
-    "文种", "标题", "主送", "署名", "成文日期", "附件", "抄送", "密级", "紧急程度", "发文字号", "附注", "印发机关",
+    "文种", "标题", "主送", "署名", "成文日期", "附件", "抄送", "密级", "紧急程度", "发文字号", "附注", "印发机关", "封面",
     "印发日期",
   ]
 

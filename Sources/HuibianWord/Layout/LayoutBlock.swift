@@ -30,6 +30,9 @@ package enum LayoutBlock: Hashable, Sendable {
   case annexHeading(String)
   /// The title of an annex, on the third row of its page.
   case annexTitle(String)
+  /// A cover (封面) by itself, without a page number: a title in its upper third and lines below, none
+  /// of them empty. What follows begins the next page.
+  case cover(title: String, lines: [String])
   /// What follows begins a page.
   case pageBreak
   /// An empty row.
