@@ -19,7 +19,8 @@ let layers: [Layer] = [
   Layer(name: "HuibianDiagnostics", imports: []),
   Layer(name: "HuibianTable", imports: ["HuibianDiagnostics"]),
   Layer(
-    name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip"], isStrict: true),
+    name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip", "CZlib"],
+    isStrict: true),
   Layer(
     name: "HuibianReaders",
     imports: ["HuibianDiagnostics", "HuibianTable", "HuibianOPC", "CScan"]),
@@ -119,6 +120,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CScan"),
   ] + targets + tests + [fuzzing],
   swiftLanguageModes: [.v6]

@@ -42,30 +42,31 @@ package struct ReportCompiler: Sendable {
   ///
   /// A member whose report has errors does not stop the others.
   ///
-  /// - Parameter deliver: Called for each member in order, with its report or with its errors, which
-  ///   are not in the sink; `count` is the number of members.
+  /// - Parameter deliver: Called for each member in order, with its report or with its errors; neither
+  ///   these nor its warnings are in the sink. What it throws ends the run.
   /// - Returns: False if no report could be tried; the sink then says why.
   package func compileEach(
     _ job: CompileJob, sink: inout DiagnosticSink,
-    deliver: (_ member: String, _ count: Int, Result<CompiledReport, CompilationError>) -> Void
-  ) async -> Bool {
+    deliver: (MemberReport) throws(CompilationError) -> Void
+  ) async throws(CompilationError) -> Bool {
     guard let prepared = await answered(job, sink: &sink), let dimension = prepared.each,
       let answers = prepared.answers(job),
       let inserted = await compileInserted(prepared.documents, job, sink: &sink)
     else { return false }
     let selection = BoundSelection(id: .wholeDocument, dimension: dimension, parent: nil)
     let members = answers.members(selection, Scope())
-    for member in members {
-      var own = DiagnosticSink(isStrict: sink.isStrict, accepted: sink.accepted)
+    if members.isEmpty { sink.report(.noMembers(job.each ?? dimension.name)) }
+    for (index, member) in members.enumerated() {
+      var own = sink.emptied
       let scope = Scope().entering(.wholeDocument, member)
-      if let report = render(prepared, job, inserting: inserted, in: scope, sink: &own) {
-        for warning in own.summary { sink.report(warning) }
-        deliver(member.printed, members.count, .success(report))
-      } else {
-        deliver(member.printed, members.count, .failure(CompilationError(own.summary)))
-      }
+      let report = render(prepared, job, inserting: inserted, in: scope, sink: &own)
+      try deliver(
+        MemberReport(
+          member: member.printed, ordinal: index + 1, count: members.count,
+          result: report.map { .success($0) } ?? .failure(CompilationError(own.summary)),
+          warnings: report == nil ? [] : own.summary))
     }
-    return true
+    return !members.isEmpty
   }
 
   /// Up to the answered figures, with the periods checked; nil if there were errors.
@@ -270,4 +271,8 @@ package struct ReportSummary: Hashable, Sendable {
   package let withheld: Int?
   /// Rows that were read, all ledgers together.
   package let rows: Int
+
+  /// Of no report.
+  package static let zero = ReportSummary(
+    figures: 0, tables: 0, charts: 0, placeholders: 0, withheld: nil, rows: 0)
 }

@@ -5,9 +5,9 @@ import HuibianPlan
 import Testing
 
 struct EachTests {
-  private func reports(_ template: String, each: String) async -> (
-    texts: [String], sink: DiagnosticSink
-  ) {
+  private func reports(
+    _ template: String, each: String
+  ) async -> (texts: [String], sink: DiagnosticSink) {
     var sink = DiagnosticSink()
     let compiler = ReportCompiler(
       workspace: MemoryWorkspace(["信访件.csv": cases, "模板.hb.md": template])
@@ -18,11 +18,12 @@ struct EachTests {
       data: [DataFile("信访件.csv")])
     job.each = each
     var texts: [String] = []
-    _ = await compiler.compileEach(job, sink: &sink) { member, count, result in
-      let report = try? result.get()
+    _ = try? await compiler.compileEach(job, sink: &sink) { made throws(CompilationError) in
+      let report = try? made.result.get()
+      let text = Outcome(report: report, sink: DiagnosticSink()).kept(nil).text ?? "—"
       texts.append(
-        "\(member)/\(count) "
-          + (Outcome(report: report, sink: DiagnosticSink()).kept(nil).text ?? "—"))
+        "\(made.ordinal)/\(made.count) \(made.member) \(text)"
+          + made.warnings.map { " [\($0.id)]" }.joined())
     }
     return (texts, sink)
   }
@@ -32,7 +33,7 @@ struct EachTests {
     let made = await reports("{{名称}}{{信访总量}}，占{{信访总量｜占比：信访总量}}", each: "问题属地")
     #expect(
       made.texts == [
-        "东湖街道/3 东湖街道2件次，占40%", "西山镇/3 西山镇2件次，占40%", "南岭乡/3 南岭乡1件次，占20%",
+        "1/3 东湖街道 东湖街道2件次，占40%", "2/3 西山镇 西山镇2件次，占40%", "3/3 南岭乡 南岭乡1件次，占20%",
       ])
     #expect(!made.sink.hasErrors)
   }
@@ -42,5 +43,15 @@ struct EachTests {
     let made = await reports("{{信访总量}}", each: "问题属")
     #expect(made.texts.isEmpty)
     #expect(made.sink.hasErrors)
+  }
+
+  @Test
+  func `keeps what is said of one member with that member`() async {
+    let made = await reports("{{重复信访件次｜占比：来信件数}}", each: "问题属地")
+    #expect(
+      made.texts == [
+        "1/3 东湖街道 — [zero-denominator]", "2/3 西山镇 100%", "3/3 南岭乡 0%",
+      ])
+    #expect(!made.sink.diagnostics.contains { $0.id == "zero-denominator" })
   }
 }

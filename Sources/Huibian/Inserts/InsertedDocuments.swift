@@ -30,15 +30,18 @@ struct InsertedDocuments {
 }
 
 extension ReportSummary {
-  /// With what the documents in it hold; rows are those of the same exports.
-  func adding(_ others: [ReportSummary]) -> ReportSummary {
+  /// With what others hold: the documents in it, or those made one by one; rows are those of the same
+  /// exports.
+  package func adding(_ others: [ReportSummary]) -> ReportSummary {
     let sum = { (count: KeyPath<ReportSummary, Int>) in
       others.reduce(self[keyPath: count]) { $0 + $1[keyPath: count] }
     }
     return ReportSummary(
       figures: sum(\.figures), tables: sum(\.tables), charts: sum(\.charts),
       placeholders: sum(\.placeholders),
-      withheld: withheld.map { others.reduce($0) { $0 + ($1.withheld ?? 0) } }, rows: rows)
+      withheld: withheld == nil && others.allSatisfy { $0.withheld == nil }
+        ? nil : others.reduce(withheld ?? 0) { $0 + ($1.withheld ?? 0) },
+      rows: rows)
   }
 }
 

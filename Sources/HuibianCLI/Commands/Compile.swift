@@ -27,9 +27,11 @@ struct Compile: AsyncParsableCommand {
       throw UsageError("逐个生成时不能用 --trace", hints: ["单独生成一份再写来历"])
     }
     let single = orders.filter { $0.job.each == nil }.map(\.output) + (trace.map { [$0] } ?? [])
-    if let twice = OutputFile.firstRepeated(in: single.filter { $0 != "-" }) {
-      throw CompilationError([.isWrittenTwice(twice)])
-    }
+    let many = orders.filter { $0.job.each != nil }.map(\.output)
+    let twice =
+      OutputFile.firstRepeated(in: single.filter { $0 != "-" })
+      ?? OutputFile.firstRepeated(in: many)
+    if let twice { throw CompilationError([.isWrittenTwice(twice)]) }
     guard single.count(where: { $0 == "-" }) <= 1 else {
       throw UsageError("只有一份结果可以写到标准输出（-）", hints: ["给其余的写出文件名"])
     }
@@ -46,7 +48,8 @@ struct Compile: AsyncParsableCommand {
     if hasFailed { throw ExitStatus.materialHasErrors }
     try write(contents, inputs: orders.flatMap(\.inputs), console)
     for order in orders where order.job.each != nil {
-      let isDone = try await makeEach(order, material, console, &summary)
+      let isDone = try await makeEach(
+        order, material, taken: contents.map(\.path), console, &shown, &summary)
       hasFailed = hasFailed || !isDone
     }
     if !summary.documents.isEmpty { console.line(summary.text) }
@@ -91,41 +94,6 @@ struct Compile: AsyncParsableCommand {
       contents.append(OutputFile.Content(path: trace, bytes: Array(lines.utf8)))
     }
     return contents
-  }
-
-  /// Makes one document for each member of a dimension, into a folder; a member with errors is named
-  /// at the end and does not stop the others.
-  private func makeEach(
-    _ order: ReportOrder, _ material: Material, _ console: Console, _ summary: inout RunSummary
-  ) async throws -> Bool {
-    let (folder, stem) = order.folderAndStem
-    var sink = material.sink
-    var progress = Progress(on: console)
-    var failures: [(member: String, diagnostics: [Diagnostic])] = []
-    var done: [(path: String, summary: ReportSummary)] = []
-    progress.show("正在读取数据")
-    let isTried = await material.compiler().compileEach(order.job, sink: &sink) {
-      member, count, result in
-      progress.show("正在生成 \(member)", share: (done.count + failures.count) * 100 / count)
-      let path = folder + stem + "-" + member.asFileName + ".docx"
-      do throws(CompilationError) {
-        try makeFolder(String(folder.dropLast()))
-        let report = try result.get()
-        try OutputFile.write(report.document, to: path, inputs: order.inputs)
-        done.append((path, report.summary))
-      } catch {
-        failures.append((member, error.diagnostics))
-      }
-    }
-    _ = consume progress
-    console.show(sink.summary + failures.flatMap(\.diagnostics))
-    for (path, report) in done { summary.add(report, path: path, warnings: 0) }
-    summary.warnings += sink.count(of: .warning)
-    if !failures.isEmpty {
-      let names = failures.map { visible($0.member) }.joined(separator: "、")
-      console.line("没有生成：\(names)（共\(failures.count)份，原因见上）")
-    }
-    return isTried && failures.isEmpty
   }
 
   /// The tagged Word document of a template.

@@ -10,8 +10,11 @@ struct ReportOrder {
   let job: CompileJob
   /// Every file that the report is made from, the configuration too: none may be written.
   let inputs: [String]
-  /// As the user will see it; `-` is standard output.
+  /// As the user will see it; `-` is standard output. For documents made one by one a zip, or a file in
+  /// their folder with whose name theirs begin.
   let output: String
+  /// The name of the report and its period: a file's name without ending.
+  private let ownName: String
 
   /// The reports that a command line asks for: one by its template, or all that the configuration
   /// lists. A template's name that is a report's name in the configuration means that report.
@@ -56,8 +59,8 @@ struct ReportOrder {
       else { continue }
       orders.append(
         try ReportOrder(
-          template: report.template ?? report.name, period: period, asOf: report.asOf,
-          data: files, texts: report.texts, members: report.members,
+          name: report.name, template: report.template ?? report.name, period: period,
+          asOf: report.asOf, data: files, texts: report.texts, members: report.members,
           output: output(command.output, report, period, material),
           each: command.each ?? report.each, material))
     }
@@ -80,10 +83,11 @@ struct ReportOrder {
     return (option.hasSuffix("/") ? option : option + "/") + (named.map(String.init) ?? ownName)
   }
 
+  /// - Parameter name: The report's in the configuration; nil: the template's.
   private init(
-    template: String, period: Period, asOf: CivilDate? = nil, data: [DataFile],
-    texts: [String: String] = [:], members: [String] = [], output: String?, each: String?,
-    _ material: Material
+    name: String? = nil, template: String, period: Period, asOf: CivilDate? = nil,
+    data: [DataFile], texts: [String: String] = [:], members: [String] = [], output: String?,
+    each: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
     self.template = ReportOrder.file(
@@ -102,19 +106,31 @@ struct ReportOrder {
       data.map(\.name) + [path.path] + ReportOrder.parts(of: self.template)
       + (material.path.map { [$0] } ?? [])
       + material.namedFiles(texts)
-    let name = template.split(separator: "/").last.map(String.init) ?? template
-    let ownName = name.withoutTemplateEnding + "-" + period.title + ".docx"
-    if let output, output.hasSuffix("/") || isFolder(output) {
-      self.output = (output.hasSuffix("/") ? output : output + "/") + ownName
+    let file = template.split(separator: "/").last.map(String.init) ?? template
+    ownName = (name ?? file.withoutTemplateEnding) + "-" + period.title
+    let isOneOfMany = each != nil
+    if isOneOfMany, output == "-" {
+      throw UsageError("逐个生成的有多份，不能写到标准输出（-）", hints: ["写成 -o 文件夹/ 或 -o 文件.zip"])
+    }
+    if !isOneOfMany, let output, output.isArchiveName, !isFolder(output) {
+      throw UsageError(
+        "只有逐个生成（--each、逐个）的报告写进 zip：\(quoted(output))", hints: ["写成 .docx，或加上 --each 问题属地"])
+    }
+    if let output,
+      output.hasSuffix("/") || isFolder(output)
+        || isOneOfMany && !output.hasSuffix(".docx") && !output.isArchiveName
+    {
+      self.output = (output.hasSuffix("/") ? output : output + "/") + ownName + ".docx"
     } else {
-      self.output = output ?? ownName
+      self.output = output ?? ownName + ".docx"
     }
   }
 
-  /// For documents made one by one: the folder with its slash, and how their names begin.
+  /// For documents made one by one: the folder with its slash or the zip, and how their names begin.
   ///
-  /// `-o 目录/` gives the folder; a file's name gives the beginning, beside it.
-  var folderAndStem: (folder: String, stem: String) {
+  /// A `.docx` gives the beginning of the names, beside it; in a zip they begin with the report's own.
+  var placeAndStem: (place: String, stem: String) {
+    if output.isArchiveName { return (output, ownName) }
     let stem = output.hasSuffix(".docx") ? String(output.dropLast(5)) : output
     guard let slash = stem.lastIndex(of: "/") else { return ("./", stem) }
     return (String(stem[...slash]), String(stem[stem.index(after: slash)...]))
@@ -180,19 +196,13 @@ struct ReportOrder {
 }
 
 extension String {
-  /// The text as a part of a file's name: signs that a path or a system takes for its own are left
-  /// out.
-  var asFileName: String {
-    let name = filter {
-      !"/\\:*?\"<>|".contains($0) && !($0.unicodeScalars.contains { $0.isInvisible })
-    }
-    return name.isEmpty || name.allSatisfy { $0 == "." } ? "未命名" : String(name.prefix(60))
-  }
-
   /// Whether a name is a file's, not a shipped template's.
   fileprivate var hasTemplateEnding: Bool {
     [".docx", ".md", ".txt"].contains { hasSuffix($0) }
   }
+
+  /// Whether a file of this name is a zip.
+  fileprivate var isArchiveName: Bool { lowercased().hasSuffix(".zip") }
 
   fileprivate var withoutTemplateEnding: String {
     for ending in [".hb.md", ".docx", ".md", ".txt"] where hasSuffix(ending) {

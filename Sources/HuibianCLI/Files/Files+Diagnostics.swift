@@ -13,6 +13,12 @@ extension Diagnostic {
       hints: ["先建这个文件夹，或用 -o 换一个位置"])
   }
 
+  static func isNoFolder(_ path: String, _ file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "cannot-write", "要写入的文件夹 \(quoted(file, limit: 200)) 是一个文件", at: .file(path),
+      hints: ["用 -o 换一个位置"])
+  }
+
   static func isNoFile(_ path: String, _ what: String) -> Diagnostic {
     Diagnostic(
       .error, "cannot-write", "要写的地方是\(what)，不能覆盖", at: .file(path),

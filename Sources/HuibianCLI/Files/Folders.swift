@@ -38,6 +38,9 @@ func makeFolder(_ path: String) throws(CompilationError) {
   }
 }
 
+/// Removes a folder if it is empty.
+func removeFolder(_ path: String) { rmdir(path) }
+
 /// The names of a folder's entries, sorted; nil if it cannot be read.
 func fileNames(in folder: String) -> [String]? {
   guard let handle = opendir(folder) else { return nil }

@@ -3,10 +3,10 @@ import HuibianDiagnostics
 
 /// Puts finished files in their places, whole or not at all.
 ///
-/// The bytes go to `.NAME.PID.huibian-tmp` in the same folder, are synced, and the file is then
-/// renamed: a run that fails, is interrupted or is killed leaves the old file as it was. The
-/// temporary file is removed on any failure and on SIGINT and SIGTERM; only `kill -9` and a crash of
-/// the machine can leave it behind, and a later run clears it away (``TemporaryFiles``).
+/// The bytes go to a file beside it (``StagedFile``), are synced, and the file is then renamed: a run
+/// that fails, is interrupted or is killed leaves the old file as it was. The temporary file is removed
+/// on any failure and on SIGINT and SIGTERM; only `kill -9` and a crash of the machine can leave it
+/// behind, and a later run clears it away (``TemporaryFiles``).
 enum OutputFile {
   /// A file that is ready to be written.
   struct Content {
@@ -71,23 +71,21 @@ enum OutputFile {
       if let refusal = check(content.path, inputs: inputs) { throw CompilationError([refusal]) }
     }
     defer { TemporaryFiles.end() }
-    var staged: [(temporary: String, path: String)] = []
+    var staged: [StagedFile] = []
     for content in contents {
       do throws(SystemError) {
-        let temporary = try stage(content.path) { (output) throws(SystemError) in
-          try output(content.bytes)
-        }
-        staged.append((temporary, content.path))
+        let file = try StagedFile(for: content.path)
+        try file.write(content.bytes)
+        try file.sync()
+        staged.append(file)
       } catch {
-        for file in staged { unlink(file.temporary) }
         throw CompilationError([.cannotWrite(content.path, error)])
       }
     }
-    for (index, file) in staged.enumerated() {
+    for file in staged {
       do throws(SystemError) {
-        try place(file.temporary, at: file.path)
+        try file.place()
       } catch {
-        for file in staged[index...] { unlink(file.temporary) }
         throw CompilationError([.cannotWrite(file.path, error)])
       }
     }
@@ -101,74 +99,27 @@ enum OutputFile {
     if let refusal = check(path, inputs: inputs) { throw CompilationError([refusal]) }
     defer { TemporaryFiles.end() }
     do throws(SystemError) {
-      let temporary = try stage(path, body: body)
-      do throws(SystemError) {
-        try place(temporary, at: path)
-      } catch {
-        unlink(temporary)
-        throw error
-      }
+      let file = try StagedFile(for: path)
+      try body { (bytes) throws(SystemError) in try file.write(bytes) }
+      try file.sync()
+      try file.place()
     } catch {
       throw CompilationError([.cannotWrite(path, error)])
     }
   }
 
-  /// Writes the temporary file for a path and syncs it; its name. Nothing is left of it on failure.
-  private static func stage(
-    _ path: String,
-    body: (_ output: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
-  ) throws(SystemError) -> String {
-    let folder = parent(of: path)
-    TemporaryFiles.removeStale(in: folder)
-    let temporary = folder + "/" + TemporaryFiles.name(for: path)
-    var status = stat()
-    let old = lstat(path, &status) == 0 ? status : nil
-
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    var descriptor = open(temporary, flags, 0o666)
-    if descriptor < 0, errno == EEXIST {
-      // The number of this process is in the name, so it was left by one that is gone.
-      unlink(temporary)
-      descriptor = open(temporary, flags, 0o666)
-    }
-    guard descriptor >= 0 else { throw SystemError.last }
-    TemporaryFiles.begin(temporary)
-    do throws(SystemError) {
-      defer { close(descriptor) }
-      if let old {
-        // Only root can give a file away; for others it is theirs already or will be.
-        if old.st_uid != geteuid() { _ = fchown(descriptor, old.st_uid, old.st_gid) }
-        if fchmod(descriptor, old.st_mode & 0o777) != 0 { throw SystemError.last }
-      }
-      try body { (bytes) throws(SystemError) in try writeAll(bytes, to: descriptor) }
-      if fsync(descriptor) != 0 { throw SystemError.last }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    return temporary
-  }
-
-  private static func place(_ temporary: String, at path: String) throws(SystemError) {
-    if rename(temporary, path) != 0 { throw SystemError.last }
-    // The new name is only safe once its folder is on the disk too; nothing more can be done if
-    // that fails, and the file itself is whole.
-    let handle = open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if handle >= 0 {
-      fsync(handle)
-      close(handle)
-    }
-  }
-
-  private static func checkFolder(of path: String, makesFolder: Bool) -> Diagnostic? {
+  /// Whether files may be made in the folder of a path.
+  ///
+  /// - Parameter makesFolder: As for ``check(_:inputs:makesFolder:)``.
+  static func checkFolder(of path: String, makesFolder: Bool) -> Diagnostic? {
     var folder = parent(of: path)
     var status = stat()
     while stat(folder, &status) != 0 {
-      guard errno == ENOENT else { return .cannotWrite(path, SystemError.last) }
+      guard errno == ENOENT || errno == ENOTDIR else { return .cannotWrite(path, SystemError.last) }
       guard makesFolder else { return .noFolder(path, folder) }
       folder = parent(of: folder)
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return .noFolder(path, folder) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return .isNoFolder(path, folder) }
     return access(folder, W_OK | X_OK) == 0 ? nil : .cannotWrite(path, SystemError.last)
   }
 }

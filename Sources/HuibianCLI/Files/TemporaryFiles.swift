@@ -64,11 +64,16 @@ enum TemporaryFiles {
   /// Seconds after which a temporary file can be nobody's: a day.
   private static let staleAge = 86_400
 
-  /// Removes temporary files in a folder whose process is gone and that are older than a day.
+  /// Folders that this process has looked through.
+  private static let swept = Mutex<Set<String>>([])
+
+  /// Removes temporary files in a folder whose process is gone and that are older than a day; once for
+  /// each folder.
   ///
   /// The day is for folders that several machines share: the number of a process means nothing
   /// elsewhere. What cannot be removed is left.
   static func removeStale(in folder: String) {
+    guard swept.withLock({ $0.insert(folder).inserted }) else { return }
     let now = time(nil)
     for name in fileNames(in: folder) ?? [] {
       guard let process = process(of: name), kill(process, 0) != 0, errno == ESRCH else { continue }
@@ -89,14 +94,5 @@ enum TemporaryFiles {
       return nil
     }
     return number
-  }
-}
-
-extension String {
-  /// The beginning of the text that fits into so many UTF-8 bytes.
-  fileprivate func shortened(toBytes limit: Int) -> String {
-    var text = self
-    while text.utf8.count > limit { text.removeLast() }
-    return text
   }
 }

@@ -68,7 +68,7 @@ extension HelpPage {
         [
           data, period,
           Entry("-o，--output <文件>", "写到哪个文件；不写时用模板的名称加报告期"),
-          Entry("--each <维度>", "按维度的每个成员各生成一份，写进 -o 指的文件夹，如 --each 问题属地"),
+          Entry("--each <维度>", "按维度的每个成员各生成一份，写进 -o 指的文件夹或 .zip，如 --each 问题属地 -o 各镇街.zip"),
           Entry("--trace <文件>", "另写一份数字来历（JSON Lines），每个数字一行"),
           Entry("--emit-template", "不填数字，写出可在 Word、WPS 里继续修改的模板"),
         ]),

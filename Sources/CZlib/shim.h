@@ -1,0 +1,3 @@
+#pragma once
+// The checksum of zip entries, and deflate.
+#include <zlib.h>
