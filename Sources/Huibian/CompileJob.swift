@@ -15,6 +15,8 @@ package struct CompileJob: Sendable {
   package var pictures: [String: String] = [:]
   /// Files that `{{插入 名}}` may insert, as ``pictures``.
   package var documents: [String: String] = [:]
+  /// Reports that `{{插入 名}}` may insert, each with its own period and texts; ``documents`` go before.
+  package var reports: [String: InsertableReport] = [:]
   /// The templates into which this one is being inserted, outermost first.
   var around: [String] = []
   /// The number of the first figure in the trace.
@@ -57,6 +59,19 @@ package struct CompileJob: Sendable {
   }
 }
 
+/// A report that another may insert.
+package struct InsertableReport: Sendable {
+  package let template: TemplateFile
+  package let context: Context
+  package let texts: [String: String]
+
+  package init(template: TemplateFile, context: Context, texts: [String: String]) {
+    self.template = template
+    self.context = context
+    self.texts = texts
+  }
+}
+
 /// A template by the name that the user knows, and its bytes' place in the workspace.
 package struct TemplateFile: Hashable, Sendable {
   /// As shown in messages and the trace.
@@ -65,11 +80,16 @@ package struct TemplateFile: Hashable, Sendable {
   package let path: String
   /// Folders of parts (部分) that are looked through after that beside the template, each with its slash.
   package let partFolders: [String]
+  /// 收入: the names that stand for `{{插入 各篇}}` in a text template, one after the other.
+  package let members: [String]
 
-  package init(name: String, path: String, partFolders: [String] = []) {
+  package init(
+    name: String, path: String, partFolders: [String] = [], members: [String] = []
+  ) {
     self.name = name
     self.path = path
     self.partFolders = partFolders
+    self.members = members
   }
 }
 

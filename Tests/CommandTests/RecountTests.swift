@@ -49,6 +49,17 @@ struct RecountTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
   }
 
+  /// Every report that the sample's configuration lists, each with its own period, in one document.
+  @Test func `every figure of the bound reports is right, whichever their periods`() throws {
+    let outcome = try Playground().run(
+      """
+      huibian compile 年度汇编 --config SampleData/huibian.yaml -o 汇编.docx --trace 汇编.jsonl 2>/dev/null &&
+      \(Self.recount) trace 汇编.jsonl Templates/汇编.hb.md \(Self.names)
+      """)
+    #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+  }
+
   /// Sentences of the patterns that published reports use, with every filter.
   @Test(arguments: ["2024年", "2024年1-6月"])
   func `sentences say what the records say, and read as reports do`(period: String) throws {

@@ -26,6 +26,18 @@ def same(mine, printed):
     return mine[0] * printed[1] == printed[0] * mine[1]
 
 
+def title(start, end):
+    """The period from one day to another as bulletins call it: 2024年, 2024年上半年, 2024年第三季度, 2024年10月."""
+    year, first, last = start[:4], int(start[5:7]), int(end[5:7])
+    if (first, last) == (1, 12):
+        return year + "年"
+    if last - first == 5 and first in (1, 7):
+        return year + ("年上半年" if first == 1 else "年下半年")
+    if last - first == 2 and first % 3 == 1:
+        return f"{year}年第{'一二三四'[first // 3]}季度"
+    return f"{year}年{first}月" if first == last else f"{year}年{first}-{last}月"
+
+
 def last_day(month):
     """2024-02 as 2024-02-29."""
     year, number = map(int, month.split("-"))
@@ -74,14 +86,16 @@ class Trace:
     def check_stated(self, figure):
         """What ledgers say of a metric: its target, whether it was reached, its rank."""
         name = re.split("[｜|]", figure["source"].strip("{}"))[0]
+        # A target's own period is that of the report.
+        start, end = figure["metrics"][0]["period"].split("..") if figure["metrics"] else (self.period, "")
         if figure["statistic"] == "排名":
-            ranks = stated.ranks(self.recount.db, name, self.period)
+            ranks = stated.ranks(self.recount.db, name, title(start, end))
             self.values += len(ranks)
             expected = stated.rank_words(ranks)
             if [m["value"] for m in figure["metrics"]] != [rank for _, rank in ranks]:
                 self.problems.append(f'{figure["at"]}: ranks {figure["metrics"]}, recount {ranks}')
         else:
-            target = stated.target(self.recount.db, name, int(self.period[:4]))
+            target = stated.target(self.recount.db, name, int(start[:4]))
             if figure["statistic"] == "目标":
                 self.values += 1
                 expected = stated.target_words(target)

@@ -20,6 +20,8 @@ struct DocumentShelf {
     struct Document {
       let template: ParsedTemplate
       let file: TemplateFile
+      /// The report of the configuration that it is; nil: it takes the period and the texts around.
+      let report: InsertableReport?
       /// Whether it holds tags itself, so that it is compiled before it is inserted.
       let isTemplate: Bool
       /// The first tag that inserts it.
@@ -37,6 +39,8 @@ struct DocumentShelf {
   func documents(of parsed: OpenedTemplate.Parsed, sink: inout DiagnosticSink) -> Opened {
     let paths = Dictionary(
       job.documents.map { (nameKey($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    let reports = Dictionary(
+      job.reports.map { (nameKey($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     var result = Opened()
     var failed: Set<String> = []
     for (index, tag) in parsed.template.tags.enumerated() {
@@ -44,14 +48,22 @@ struct DocumentShelf {
       let key = nameKey(name)
       if !failed.contains(key), !result.documents.contains(where: { $0.key == key }) {
         let location = parsed.locations[index]
-        if let path = paths[key] {
-          if let document = open(path, name, at: location, sink: &sink) {
+        let report = paths[key] == nil ? reports[key] : nil
+        let file =
+          report?.template
+          ?? paths[key].map {
+            TemplateFile(name: $0, path: $0, partFolders: job.template.partFolders)
+          }
+        if let file {
+          if let document = open(file, report, name, at: location, sink: &sink) {
             result.documents.append((key, document))
           } else {
             failed.insert(key)
           }
         } else {
-          sink.report(.unknownDocument(name, known: job.documents.keys.sorted(), at: location))
+          sink.report(
+            .unknownDocument(
+              name, known: (Array(job.documents.keys) + job.reports.keys).sorted(), at: location))
           failed.insert(key)
         }
       }
@@ -61,8 +73,10 @@ struct DocumentShelf {
   }
 
   private func open(
-    _ path: String, _ name: String, at location: Location, sink: inout DiagnosticSink
+    _ file: TemplateFile, _ report: InsertableReport?, _ name: String, at location: Location,
+    sink: inout DiagnosticSink
   ) -> Opened.Document? {
+    let path = file.path
     let chain = job.around + [job.template.path]
     guard !chain.contains(path) else {
       sink.report(.documentInItself(name, at: location))
@@ -81,7 +95,6 @@ struct DocumentShelf {
     }
     // Its own mistakes are told when it is compiled.
     var own = DiagnosticSink()
-    let file = TemplateFile(name: path, path: path, partFolders: job.template.partFolders)
     guard let opened = OpenedTemplate.open(bytes, file, workspace, format, sink: &own) else {
       sink.absorb(own)
       return nil
@@ -94,7 +107,7 @@ struct DocumentShelf {
       return nil
     }
     return Opened.Document(
-      template: template, file: file, isTemplate: isTemplate, location: location)
+      template: template, file: file, report: report, isTemplate: isTemplate, location: location)
   }
 }
 
@@ -104,7 +117,9 @@ extension Diagnostic {
   {
     Diagnostic(
       .error, "unknown-document", "没有给出文档\(quoted(name))的文件", at: location,
-      hints: [hint(forFileOf: name, known: known, key: "文档", suffix: "docx")])
+      hints: name == PartShelf.allMembers
+        ? ["在 huibian.yaml 的这份报告里写明收入哪几篇，例如 收入: [半年总结, 季度通报]"]
+        : [hint(forFileOf: name, known: known, key: "文档", suffix: "docx")])
   }
 
   /// How to give the file that a name stands for: the nearest name that has one, or the two ways.

@@ -96,6 +96,10 @@ extension CompileJob {
     var result = self
     result.template = document.file
     result.parsed = document.template
+    if let report = document.report {
+      result.context = report.context
+      result.texts = report.texts
+    }
     result.around = around + [template.path]
     result.firstFigure = firstFigure + figures
     return result

@@ -102,6 +102,8 @@ extension TemplateNeeds {
       case .insert(let name):
         if let path = job.documents.path(of: name) {
           documents.appendNew([Named(name: name, value: path)])
+        } else if let report = job.reports.first(where: { nameKey($0.key) == nameKey(name) }) {
+          documents.appendNew([Named(name: name, value: report.value.template.name)])
         }
       default: break
       }

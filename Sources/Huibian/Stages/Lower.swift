@@ -67,7 +67,7 @@ struct Lowering {
     let annex = lowering.annexStart(template)
     lowering.checkTitle(template.blocks[..<annex], sink: &sink)
     lowering.addHead()
-    if let title = head["标题"] { lowering.add(.title(title.value), title) }
+    if let title = head["标题"] { lowering.addTitle(title.value, title) }
     let isMoved = lowering.isAddresseeMoved(template.blocks[..<annex], sink: &sink)
     lowering.add(template.blocks[..<annex], addressee: isMoved ? nil : head["主送"])
     lowering.addTail()
@@ -173,14 +173,26 @@ struct Lowering {
 
   private mutating func add(_ block: TextBlock) {
     switch block.kind {
-    case .title: add(.title(block.text), HeadText(block))
+    case .title: addTitle(block.text, HeadText(block))
     case .heading(let level):
       let number = "{{编号：\(NumberingStyle.allCases[min(level, 4) - 1].rawValue)}}"
       add(.heading(level: level, text: number + block.text), HeadText(block, prefix: number.count))
-    case .paragraph, .item: add(.paragraph(block.text), HeadText(block))
+    case .paragraph, .item:
+      if head["封面"] != nil, block.isContents { add(.annexTitle("目　录"), HeadText(block)) }
+      add(.paragraph(block.text), HeadText(block))
     case .table(let table): add(table, part: block.part)
     case .rule: break
     }
+  }
+
+  /// The first title of a template with a cover stands there, with what else the cover says.
+  private mutating func addTitle(_ text: String, _ source: HeadText) {
+    let isFirst = blocks.isEmpty
+    guard head["封面"] != nil, isFirst else { return add(.title(text), source) }
+    let lines = head.list("封面")
+    var places: [LayoutOrigin.Place: HeadText] = [.text: source]
+    for (index, line) in lines.enumerated() { places[.item(index)] = line }
+    add(.cover(title: text, lines: lines.map(\.value)), places)
   }
 
   private mutating func add(_ table: TextTable, part: String?) {

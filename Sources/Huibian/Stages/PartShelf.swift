@@ -30,10 +30,15 @@ struct PartShelf {
     var lines: [Int] = []
   }
 
+  /// The name that stands for all documents that a report binds (收入).
+  static let allMembers = "各篇"
+
   private let folders: [Folder]
+  private let members: [String]
 
   init(_ template: TemplateFile, _ workspace: any Workspace) {
     self.workspace = workspace
+    members = template.members
     let own = Folder(path: Self.folder(of: template.path), shown: Self.folder(of: template.name))
     let others = template.partFolders.map { Folder(path: $0, shown: "部分/") }
     folders = [own] + others.filter { $0.path != own.path }
@@ -50,7 +55,9 @@ struct PartShelf {
   func expanded(_ template: TextTemplate, file: String, sink: inout DiagnosticSink) -> (
     template: TextTemplate, lines: [String: [Int]]
   ) {
-    guard template.blocks.contains(where: { $0.namedPart != nil }) else { return (template, [:]) }
+    guard
+      template.blocks.contains(where: { $0.namedPart != nil || $0.namedDocument != nil })
+    else { return (template, [:]) }
     var taking = Taking(file: file)
     take(template.blocks, Way(), into: &taking, sink: &sink)
     if taking.blocks.count >= Self.blockLimit {
@@ -74,7 +81,7 @@ struct PartShelf {
     for block in blocks {
       guard taking.blocks.count < Self.blockLimit else { return }
       guard let name = block.namedPart else {
-        taking.blocks.append(block)
+        taking.blocks += bound(block)
         continue
       }
       let place = Location.text(
@@ -92,6 +99,20 @@ struct PartShelf {
       let inner = Way(paths: way.paths + [path], lines: way.lines + [block.line])
       taking.lines[shown] = taking.lines[shown] ?? inner.lines
       take(part.blocks, inner, into: &taking, sink: &sink)
+    }
+  }
+
+  /// A paragraph for each document that the report binds, where it names them all together.
+  private func bound(_ block: TextBlock) -> [TextBlock] {
+    guard let name = block.namedDocument, nameKey(name) == nameKey(Self.allMembers),
+      !members.isEmpty
+    else { return [block] }
+    let place = block.columns.first ?? 1
+    return members.map { member in
+      let text = "{{插入 \(member)}}"
+      return TextBlock(
+        kind: .paragraph, text: text, line: block.line,
+        columns: Array(repeating: place, count: text.count + 1), part: block.part)
     }
   }
 

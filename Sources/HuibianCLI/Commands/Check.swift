@@ -17,18 +17,19 @@ struct Check: AsyncParsableCommand {
     let format: NeedsFormat = try choice(format, of: "--format")
     let arguments = try DataArgument.list(data)
     var material = try Material(self.material, beside: arguments.first)
-    let path = try ReportOrder.path(of: template, material)
-    let typed =
-      period ?? material.configuration?.reports.first { $0.name == template }?.period
+    let report = material.configuration?.reports.first { $0.name == template }
+    let path = try ReportOrder.path(of: report?.template ?? template, material)
+    let typed = period ?? report?.period
     let period =
       try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
     var job = CompileJob(
-      template: ReportOrder.file(path.shown, path.path), catalog: material.catalog,
-      context: material.context(period: period),
-      data: arguments.map { DataFile($0.path, ledger: $0.ledger) }, texts: material.texts,
-      isCheck: true)
-    job.pictures = material.pictures()
-    job.documents = material.documents()
+      template: ReportOrder.file(path.shown, path.path, members: report?.members ?? []),
+      catalog: material.catalog, context: material.context(period: period, asOf: report?.asOf),
+      data: arguments.map { DataFile($0.path, ledger: $0.ledger) },
+      texts: (report?.texts ?? [:]).merging(material.texts) { $1 }, isCheck: true)
+    job.pictures = material.pictures(report?.texts ?? [:])
+    job.documents = material.documents(report?.texts ?? [:])
+    job.reports = ReportOrder.insertable(material)
     let needs = await material.compiler().check(job, sink: &material.sink)
     console.show(material.sink.summary)
     guard let needs else { throw ExitStatus.materialHasErrors }

@@ -60,8 +60,7 @@ struct ReportOrder {
       orders.append(
         try ReportOrder(
           name: report.name, template: report.template ?? report.name, period: period,
-          asOf: report.asOf,
-          data: files, texts: report.texts,
+          asOf: report.asOf, data: files, texts: report.texts, members: report.members,
           output: output(command.output, report, period, material),
           each: command.each ?? report.each, material))
     }
@@ -86,12 +85,13 @@ struct ReportOrder {
 
   /// - Parameter name: The report's in the configuration; nil: the template's.
   private init(
-    name: String? = nil, template: String, period: Period, asOf: CivilDate? = nil, data: [DataFile],
-    texts: [String: String] = [:], output: String?, each: String?, _ material: Material
+    name: String? = nil, template: String, period: Period, asOf: CivilDate? = nil,
+    data: [DataFile], texts: [String: String] = [:], members: [String] = [], output: String?,
+    each: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
     self.template = ReportOrder.file(
-      template.hasTemplateEnding ? template : path.shown, path.path)
+      template.hasTemplateEnding ? template : path.shown, path.path, members: members)
     self.period = period
     var job = CompileJob(
       template: self.template, catalog: material.catalog,
@@ -100,6 +100,7 @@ struct ReportOrder {
     job.each = each
     job.pictures = material.pictures(texts)
     job.documents = material.documents(texts)
+    job.reports = ReportOrder.insertable(material)
     self.job = job
     inputs =
       data.map(\.name) + [path.path] + ReportOrder.parts(of: self.template)
@@ -136,9 +137,30 @@ struct ReportOrder {
   }
 
   /// A template with the folders where its parts (部分) are looked for.
-  static func file(_ shown: String, _ path: String) -> TemplateFile {
+  static func file(_ shown: String, _ path: String, members: [String] = []) -> TemplateFile {
     TemplateFile(
-      name: shown, path: path, partFolders: (try? TemplateShelf()).map { [$0.partFolder] } ?? [])
+      name: shown, path: path, partFolders: (try? TemplateShelf()).map { [$0.partFolder] } ?? [],
+      members: members)
+  }
+
+  /// The reports of the configuration, for `{{插入 名}}`; those without a right template or period, which
+  /// are told when they are made by themselves, are left out.
+  static func insertable(_ material: Material) -> [String: InsertableReport] {
+    var result: [String: InsertableReport] = [:]
+    for report in material.configuration?.reports ?? [] where report.each == nil {
+      let template = report.template ?? report.name
+      var silent = DiagnosticSink()
+      guard let typed = report.period,
+        let period = Period.parse(typed, at: report.periodLocation, sink: &silent),
+        let path = try? ReportOrder.path(of: template, material)
+      else { continue }
+      result[report.name] = InsertableReport(
+        template: file(
+          template.hasTemplateEnding ? template : path.shown, path.path, members: report.members),
+        context: material.context(period: period, asOf: report.asOf),
+        texts: report.texts.merging(material.texts) { $1 })
+    }
+    return result
   }
 
   /// The files of all parts that a template could take in.

@@ -43,6 +43,10 @@ enum SampleConfiguration {
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
       \(reports.map { "  \($0.name):\n    模板: \($0.name)\n    期间: \(last)\($0.period)" }.joined(separator: "\n"))
+        年度汇编:
+          模板: 汇编
+          期间: \(last)年
+          收入: [年度工作总结-区级-总结和目标, 半年总结, 季度通报, 月度通报, 发言材料]
 
       """
   }

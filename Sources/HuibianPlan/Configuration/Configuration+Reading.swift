@@ -35,7 +35,22 @@ extension Configuration {
       guard let name = key.name("报告", sink: &sink) else { continue }
       configuration.readReport(name, key.location, value, sink: &sink)
     }
+    configuration.checkMembers(sink: &sink)
     return configuration
+  }
+
+  /// Reports names in 收入 that are no report of one document, and no 文档.
+  private func checkMembers(sink: inout DiagnosticSink) {
+    let known = reports.filter { $0.each == nil }.map(\.name) + documents.keys.sorted()
+    let keys = Set(known.map { nameKey($0) })
+    for report in reports {
+      for member in report.members where !keys.contains(nameKey(member)) {
+        sink.report(
+          .unknownName(
+            "报告或文档", member, among: known.filter { $0 != report.name }, id: "unknown-document",
+            at: report.membersLocation))
+      }
+    }
   }
 
   private mutating func readData(_ node: YAMLNode?, sink: inout DiagnosticSink) {
@@ -105,7 +120,7 @@ extension Configuration {
     _ name: String, _ place: Location, _ node: YAMLNode, sink: inout DiagnosticSink
   ) {
     guard
-      let fields = node.fields(["模板", "期间", "截止日期", "输出", "逐个", "设置"], name, sink: &sink)
+      let fields = node.fields(["模板", "期间", "截止日期", "输出", "逐个", "设置", "收入"], name, sink: &sink)
     else { return }
     var asOf: CivilDate?
     if let node = fields["截止日期"] { asOf = node.day("截止日期", sink: &sink) }
@@ -125,7 +140,9 @@ extension Configuration {
         period: fields["期间"]?.name("期间", sink: &silent),
         periodLocation: fields["期间"]?.textLocation ?? place, asOf: asOf,
         output: fields["输出"]?.name("输出", sink: &sink),
-        each: fields["逐个"]?.name("逐个", sink: &sink), texts: texts, location: place))
+        each: fields["逐个"]?.name("逐个", sink: &sink), texts: texts,
+        members: fields["收入"]?.names("收入", sink: &sink) ?? [],
+        membersLocation: fields["收入"]?.location ?? place, location: place))
   }
 
   // MARK: Trees

@@ -19,6 +19,9 @@ package struct Configuration: Sendable {
     package let each: String?
     /// 设置: texts for `{{…}}`, as `--set` gives them.
     package let texts: [String: String]
+    /// 收入: names of reports or documents that it binds, in order.
+    package let members: [String]
+    package let membersLocation: Location
     package let location: Location
   }
 

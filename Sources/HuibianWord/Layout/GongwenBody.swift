@@ -22,6 +22,10 @@ struct GongwenBody {
   mutating func append(_ block: LayoutBlock, at index: Int, next: LayoutBlock?) {
     switch block {
     case .title(let text): append(.title, text, index)
+    case .cover(let title, let lines):
+      for part in CoverPage.parts(title: title, lines: lines) {
+        append(part.style, part.properties, runs: Markup.run(part.text), index, part.place)
+      }
     case .addressee(let text): append(.addressee, text, index)
     case .heading(let level, let text): append(.heading(level), text, index)
     case .paragraph(let text), .blockTag(let text): append(.body, text, index)

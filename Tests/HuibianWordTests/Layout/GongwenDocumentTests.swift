@@ -108,6 +108,31 @@ struct GongwenDocumentTests {
     #expect(document.origins[9].pieces == [.init(.item(0), at: 5)], "the name stands behind 附件：1.")
   }
 
+  /// The first page, without a number; the text goes on with the number 2 on an even page.
+  @Test func `a cover is a section of its own, without a page number`() throws {
+    let document = GongwenDocument([
+      .cover(title: "材料汇编", lines: ["某区信访局", "2024年12月"]), .paragraph("文"),
+    ])
+    let body = try root(of: "word/document.xml", in: document.container)
+    #expect(body.paragraphTexts == ["材料汇编", "某区信访局", "2024年12月", "文"])
+    #expect(
+      document.origins == [
+        LayoutOrigin(block: 0, place: .text), LayoutOrigin(block: 0, place: .item(0)),
+        LayoutOrigin(block: 0, place: .item(1)), LayoutOrigin(block: 1, place: .text),
+      ])
+    let paragraphs = try #require(body.first(.w("body"))).all(.w("p"))
+    let sections = paragraphs.map { $0.first(.w("pPr"))?.first(.w("sectPr")) }
+    #expect(sections.map { $0 != nil } == [false, false, true, false])
+    let cover = try #require(sections[2])
+    let text = try #require(body.first(.w("body"))?.first(.w("sectPr")))
+    #expect(cover.first(.w("footerReference")) == nil && text.first(.w("footerReference")) != nil)
+    for name in ["pgSz", "pgMar", "cols", "docGrid"] {
+      #expect(cover.first(.w(name)) == text.first(.w(name)))
+    }
+    #expect(text.first(.w("pgNumType")) == nil)
+    KeptDocuments.keep(try document.container.serialized())
+  }
+
   @Test func `keeps tags as they are typed`() throws {
     let text = "{{期间}}，共受理｛｛来信件数｜同比｝｝ <&> "
     let file = GongwenDocument([.paragraph(text)]).container

@@ -1,0 +1,61 @@
+import HuibianOPC
+
+/// A cover of a bound document (封面): a section of its own, without a page number.
+///
+/// It counts as the first page, so that odd pages stay right pages. GB/T 9704 knows no cover; type
+/// sizes and typefaces are those of its title and its text.
+enum CoverPage {
+  struct Part {
+    let style: GongwenStyle
+    let text: String
+    let properties: [XML.Element]
+    let place: LayoutOrigin.Place
+  }
+
+  /// Rows above the title, and between the title and the first line.
+  private static let rows = (above: 5, between: 9)
+
+  /// The paragraphs of a cover; the last one ends its section.
+  ///
+  /// - Precondition: There is a line.
+  static func parts(title: String, lines: [String]) -> [Part] {
+    precondition(!lines.isEmpty, "a cover without a line")
+    let head = Part(
+      style: .title, text: title, properties: [spacing(rows.above)], place: .text)
+    return [head]
+      + lines.enumerated().map { index, line in
+        Part(
+          style: .body, text: line,
+          properties: (index == 0 ? [spacing(rows.between)] : [])
+            + [
+              Markup.w("ind", ["firstLineChars": "0", "firstLine": "0"]),
+              Markup.val("jc", "center"),
+            ]
+            + (index == lines.count - 1 ? [section] : []),
+          place: .item(index))
+      }
+  }
+
+  private static func spacing(_ rows: Int) -> XML.Element {
+    Markup.w("spacing", ["before": String(rows * PageMeasures.row)])
+  }
+
+  /// The page of the text, without headers and footers.
+  private static var section: XML.Element {
+    Markup.w(
+      "sectPr", [:],
+      [
+        Markup.w("pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
+        Markup.w(
+          "pgMar",
+          [
+            "top": String(PageMeasures.top), "right": String(PageMeasures.right),
+            "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
+            "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
+            "gutter": "0",
+          ]),
+        Markup.w("cols", ["space": "425"]),
+        Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)]),
+      ])
+  }
+}
