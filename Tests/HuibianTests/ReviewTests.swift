@@ -32,7 +32,8 @@ import Testing
     var sink = DiagnosticSink()
     var catalog = shipped
     if !configuration.isEmpty {
-      guard let read = Configuration.read(Array(configuration.utf8), file: "huibian.yaml", sink: &sink)
+      guard
+        let read = Configuration.read(Array(configuration.utf8), file: "huibian.yaml", sink: &sink)
       else { return Outcome(report: nil, sink: sink) }
       catalog = shipped.merging(read, sink: &sink)
       if sink.hasErrors { return Outcome(report: nil, sink: sink) }
@@ -102,7 +103,8 @@ import Testing
       _ = shipped.merging(read, sink: &sink)
     }
     #expect(sink.diagnostics.map(\.id) == [id])
-    #expect(sink.diagnostics.first?.hints.contains { $0.contains(hint) } == true, "\(sink.diagnostics)")
+    #expect(
+      sink.diagnostics.first?.hints.contains { $0.contains(hint) } == true, "\(sink.diagnostics)")
   }
 
   /// The points given to the only indicator and the grade that they make with the budget's ten.
@@ -152,16 +154,22 @@ import Testing
       rows.replacing("4,50,,,", with: "4,50,,,信访总量"), "support-differs 绩效指标.csv:2:9",
       "“办件”的实际完成值写的是“4”，台账算出的“信访总量”是5件次"
     ),
-    (rows.replacing("4,50,,,", with: "4,50,,,信访总亮"), "unknown-measure 绩效指标.csv:2:13", "没有名为“信访总亮”的指标"),
+    (
+      rows.replacing("4,50,,,", with: "4,50,,,信访总亮"), "unknown-measure 绩效指标.csv:2:13",
+      "没有名为“信访总亮”的指标"
+    ),
   ])
   func `must add up and explain itself`(rows: String, place: String, message: String) async {
     let outcome = await review(rows)
     let found = outcome.sink.diagnostics.map { "\($0.id) \($0.location.text)｜\($0.message)" }
     #expect(found.contains(place + "｜" + message), "\(found)")
-    #expect((outcome.text == nil) == !place.hasPrefix("review") && !place.hasPrefix("support") || outcome.text != nil)
+    #expect(
+      (outcome.text == nil) == !place.hasPrefix("review") && !place.hasPrefix("support")
+        || outcome.text != nil)
   }
 
-  private static let projects = "年度,项目名称,主管部门,实施单位,年度总体目标,实际完成情况,自评总分,评价等级\n2024,办案,甲局,乙中心,办好案,办好了,97,优\n"
+  private static let projects =
+    "年度,项目名称,主管部门,实施单位,年度总体目标,实际完成情况,自评总分,评价等级\n2024,办案,甲局,乙中心,办好案,办好了,97,优\n"
 
   private func project(
     money: String = money, projects: String = projects, template: String = "{{每个 绩效项目}}{{自评表}}{{完}}"

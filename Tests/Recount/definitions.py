@@ -13,7 +13,7 @@ METRICS = {name: definition for part in PARTS for name, definition in part.METRI
 UNIT = {name: unit for part in PARTS for unit, names in part.UNITS.items() for name in names.split()}
 UNIT["评价等级"] = ""
 # What targets and reviews are counted in: goals.py, review.py.
-UNIT.update({"目标条数": "条", "绩效项目数": "个", "项目评价等级": "", "目标完成率": "%", "项目预算执行率": "%"})
+UNIT.update({"编制数": "人", "在职人数": "人", "预算执行率得分": "分", "目标条数": "条", "绩效项目数": "个", "项目评价等级": "", "目标完成率": "%", "项目预算执行率": "%"})
 UNIT.update(dict.fromkeys("目标数 目标完成数 目标未完成数 目标无数据数 到期目标数 到期未完成目标数 整体自评指标数 项目自评指标数".split(), "项"))
 UNIT.update(dict.fromkeys("整体自评分值 整体自评得分 项目自评分值 项目自评总分".split(), "分"))
 UNIT.update(dict.fromkeys("项目年初预算数 项目全年预算数 项目全年执行数".split(), "万元"))

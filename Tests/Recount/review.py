@@ -80,6 +80,9 @@ class Review:
             return "；".join(sorted({r[0] for r in found}))
         return "；".join(sorted({r[column] for r in self.chosen(others, whole) if r.get(column)}))
 
+    def posts(self, column):
+        return self.recount.db.execute(f'SELECT sum("{column}") FROM 人员编制 WHERE 年度 = ?', (self.year,)).fetchone()[0]
+
     def grade(self, where):
         points = self.sum("项目自评总分", where)
         return "优" if points >= 90 else "良" if points >= 80 else "中" if points >= 60 else "差"

@@ -141,6 +141,10 @@ class Trace:
             sums = [own.money(where["绩效项目"][0], column, (where.get("资金来源") or [None])[0])
                     for column in ([review.MONEY[name]] if name in review.MONEY else ["执行数", "全年预算"])]
             return (sums[0], None) if len(sums) == 1 else tuple(sums)
+        if name in ("编制数", "在职人数"):
+            return self.review(side).posts("在职" if name == "在职人数" else name), None
+        if name == "预算执行率得分":
+            return self.review(side).sum("整体自评得分", {"自评三级": ["预算执行率"]}), None
         if name == "绩效项目数":
             return self.review(side).projects(where), None
         if name == "项目评价等级":

@@ -71,6 +71,8 @@ def fraction(parts):
 
 
 def value(name, parts, style, bare=False):
+    if isinstance(parts[0], str):  # A grade.
+        return parts[0]
     number = fraction(parts)
     if number is None:
         return "—"

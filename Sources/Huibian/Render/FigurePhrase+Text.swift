@@ -214,7 +214,8 @@ extension FigurePhrase {
           base: part.other?.base ?? .noData), style)
     }
     switch statistic {
-    case .rank, .standing, .ownRank, .target, .targetOutcome, .first, .texts: return Phrase.undefined
+    case .rank, .standing, .ownRank, .target, .targetOutcome, .first, .texts:
+      return Phrase.undefined
     case .value:
       let values = parts.map {
         value($0.current.value.quantity, $0.figure.measure.wording, style, settings)

@@ -122,7 +122,8 @@ struct ReportFiller: MarkerFiller {
   private var definitions: [DefinitionList.Entry] {
     let catalog = answers.catalog
     let printed = bound.measures
-    let measures = printed + named.filter { measure in !printed.contains { $0.name == measure.name } }
+    let measures =
+      printed + named.filter { measure in !printed.contains { $0.name == measure.name } }
     var entries = measures.map {
       DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
     }

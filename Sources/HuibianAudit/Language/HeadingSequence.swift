@@ -31,7 +31,9 @@ struct HeadingSequence {
   private static func number(of text: String) -> (level: Int, number: Int, written: String)? {
     var text = text.drop { $0 == " " || $0 == "　" || $0 == "\t" }
     // 附件：1.××× begins a list, whose 2. stands on the next line.
-    if let label = text.prefixMatch(of: #/附件[：:](?=[0-9])/#) { text = text[label.range.upperBound...] }
+    if let label = text.prefixMatch(of: #/附件[：:](?=[0-9])/#) {
+      text = text[label.range.upperBound...]
+    }
     if let match = text.prefixMatch(of: #/([一二三四五六七八九十]+)、/#) {
       return hanzi(match.1).map { (0, $0, String(match.0)) }
     }

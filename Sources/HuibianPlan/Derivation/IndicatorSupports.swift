@@ -44,7 +44,9 @@ package struct IndicatorSupports: Sendable {
       guard year.map({ years.contains($0) }) ?? true else { continue }
       var name = nameKey(named[row])
       let isOwn = !name.isEmpty
-      if !isOwn, nameKey(reached[row]).hasPrefix("=") { name = String(nameKey(reached[row]).dropFirst()) }
+      if !isOwn, nameKey(reached[row]).hasPrefix("=") {
+        name = String(nameKey(reached[row]).dropFirst())
+      }
       guard !name.isEmpty else { continue }
       let place = table.location(row: row, column: isOwn ? "对应指标" : "实际完成值")
       guard let measure = catalog.measure(name) else {

@@ -171,7 +171,8 @@ struct ReviewColumns {
           name == "绩效项目" ? project : name == "自评序号" ? String(index + 1) : row.texts[name] ?? ""
         texts[name, default: []].append(text)
       }
-      points.append(row.points.map { Int64(clamping: $0.rounded(2).scaled) } ?? Column.missingNumber)
+      points.append(
+        row.points.map { Int64(clamping: $0.rounded(2).scaled) } ?? Column.missingNumber)
       scores.append(row.score.map { Int64(clamping: $0.rounded(2).scaled) } ?? Column.missingNumber)
       sources.append(row.source ?? 0)
     }

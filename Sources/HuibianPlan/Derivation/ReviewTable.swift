@@ -19,7 +19,9 @@ extension LedgerDerivation {
     let indicators = ReviewIndicators(scores, source)
     var result = tables
     for isOfProjects in [false, true] {
-      guard asked.contains(isOfProjects ? "项目自评" : "整体自评"), let frame = catalog.frame(isOfProjects: isOfProjects) else { continue }
+      guard asked.contains(isOfProjects ? "项目自评" : "整体自评"),
+        let frame = catalog.frame(isOfProjects: isOfProjects)
+      else { continue }
       var points = frame.executionPoints
       if !isOfProjects, case .integer(let given)? = catalog.setting("执行率分值")?.value {
         points = given

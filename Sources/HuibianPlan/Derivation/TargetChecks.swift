@@ -95,7 +95,9 @@ package struct TargetChecks: Sendable {
     for request in requests where book.contains(request.spec) {
       let spec = request.spec
       var cells: [[String]: FigureValue] = [:]
-      for key in spec.groupings.isEmpty ? [[]] : book.keys(of: spec) { cells[key] = book[spec, key] }
+      for key in spec.groupings.isEmpty ? [[]] : book.keys(of: spec) {
+        cells[key] = book[spec, key]
+      }
       values[spec] = cells
     }
   }

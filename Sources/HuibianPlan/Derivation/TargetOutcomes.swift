@@ -15,7 +15,8 @@ extension LedgerDerivation {
       let mood = check.row.mood.isEmpty ? judged.demand : check.row.mood
       years.append(check.row.year.map { Int64($0) } ?? Column.missingNumber)
       for (name, text) in [
-        ("目标序号", String(index + 1)), ("目标分类", check.row.category), ("目标事项", judged.name + (isOne ? "" : "（\(mood)）")),
+        ("目标序号", String(index + 1)), ("目标分类", check.row.category),
+        ("目标事项", judged.name + (isOne ? "" : "（\(mood)）")),
         ("目标要求", judged.demand), ("目标期限", judged.deadline), ("是否到期", check.isDue ? "是" : "否"),
         ("实际完成", judged.reached), ("目标差距", judged.gap), ("完成情况", judged.state),
         ("完成说明", judged.sentence),

@@ -112,7 +112,8 @@ extension TargetRow {
     guard let name = dimension.column, let column = ledger.column(name) else { return nil }
     if let level = dimension.level, let tree = trees[name] ?? Tree.standard(column) {
       guard tree.hasMembers else {
-        return TargetList.Place(column: name, level: level, label: tree.label(of: text, level: level))
+        return TargetList.Place(
+          column: name, level: level, label: tree.label(of: text, level: level))
       }
       guard let path = tree.path(of: text), tree.isKnown(text) else { return nil }
       let own = path.count - 1

@@ -109,7 +109,8 @@ struct TargetRow: Sendable {
       }
       rows.append(
         TargetRow(
-          row: row, year: year, category: category(extra[0], catalog), measure: measure, levels: levels, rank: rank,
+          row: row, year: year, category: category(extra[0], catalog), measure: measure,
+          levels: levels, rank: rank,
           deadline: deadline, mood: mood, object: extra[1], demand: extra[2], cycle: extra[3],
           joint: nameKey(extra[4]), location: place("指标")))
     }

@@ -24,7 +24,8 @@ extension TargetRow {
       return mood + time + names + several
     }
     if target.threshold.isZero, target.sign != .atLeast {
-      return (mood.isEmpty ? "不发生" : ["杜绝", "发生"].contains { mood.hasSuffix($0) } ? mood : mood + "不发生")
+      return
+        (mood.isEmpty ? "不发生" : ["杜绝", "发生"].contains { mood.hasSuffix($0) } ? mood : mood + "不发生")
         + event
     }
     if nameKey(demand) == "工作目标" {

@@ -96,7 +96,8 @@ extension Catalog {
         let end = band["到"]?.number("到", sink: &sink)
       else { return nil }
       guard 0 <= from, from < end, end <= 100 else {
-        sink.report(.badScoring("分档\(quoted(title))从\(from)到\(end)", "写0至100的百分数，从小到大", at: item.location))
+        sink.report(
+          .badScoring("分档\(quoted(title))从\(from)到\(end)", "写0至100的百分数，从小到大", at: item.location))
         return nil
       }
       bands.append(

@@ -189,7 +189,7 @@ enum BudgetLedgers {
       direction: "≤", value: ("40.6", "43.05"), points: 4, reason: ("", "增加一个镇街的接入")),
     Indicator(
       group: ("效益指标", "社会效益"), name: "信访积案化解率", unit: "%", target: "50", direction: "≥",
-      value: ("40.9%", "43.1%"), points: 12, reason: ("部分积案仍在期限内", "部分积案仍在期限内"), measure: "信访积案化解率",
+      value: ("40.1%", "43.1%"), points: 12, reason: ("部分积案仍在期限内", "部分积案仍在期限内"), measure: "信访积案化解率",
       isCore: true),
     Indicator(
       group: ("效益指标", "社会效益"), name: "进京非正常上访", unit: "批次", target: "0", direction: "=",
