@@ -80,6 +80,8 @@ private struct FixedWorkspace: Workspace {
     }
   }
 
+  func names(in folder: String) -> [String] { [] }
+
   func source(_ file: String) throws(SourceError) -> any ByteSource {
     BytesSource(name: file, bytes: try bytes(of: file, limit: .max))
   }

@@ -63,10 +63,13 @@ package struct TemplateFile: Hashable, Sendable {
   package let name: String
   /// As the workspace knows it.
   package let path: String
+  /// Folders of parts (部分) that are looked through after that beside the template, each with its slash.
+  package let partFolders: [String]
 
-  package init(name: String, path: String) {
+  package init(name: String, path: String, partFolders: [String] = []) {
     self.name = name
     self.path = path
+    self.partFolders = partFolders
   }
 }
 

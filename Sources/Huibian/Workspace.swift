@@ -14,6 +14,11 @@ package protocol Workspace: Sendable {
   /// - Parameter limit: A larger file is an error.
   func bytes(of name: String, limit: Int) throws(SourceError) -> [UInt8]
 
+  /// The names of the files in a folder; none if there is no such folder.
+  ///
+  /// - Parameter folder: With its slash, or empty for the present one.
+  func names(in folder: String) -> [String]
+
   /// A data file, to be read in pieces; `-` is standard input.
   func source(_ name: String) throws(SourceError) -> any ByteSource
 }

@@ -6,15 +6,19 @@ import HuibianWord
 package enum AuditRules: String, CaseIterable, Sendable {
   /// GB/T 15835 and 15834.
   case language = "语言"
+  /// GB/T 9704-2012.
+  case layout = "版式"
 }
 
 /// Examines a finished document, ours or not (`huibian audit`).
 package enum Audit {
-  /// Reports what deviates, in the order of the document.
+  /// Reports what deviates: the language in the order of the document, then the layout by clauses.
   ///
+  /// - Parameter kind: The form that 版式 holds it to; nil: as it shows.
   /// - Returns: The count of paragraphs examined; nil if the file cannot be read as a document.
   package static func examine(
-    _ bytes: [UInt8], file: String, _ rules: Set<AuditRules>, sink: inout DiagnosticSink
+    _ bytes: [UInt8], file: String, _ rules: Set<AuditRules>, kind: DocumentKind? = nil,
+    sink: inout DiagnosticSink
   ) -> Int? {
     guard
       let package = OPCPackage.open(
@@ -24,6 +28,7 @@ package enum Audit {
     // Expressions are costly to make.
     let language = rules.contains(.language) ? LanguageRules() : nil
     var count = 0
+    var said: Set<Saying> = []
     for story in document.stories where story.kind != .comments && story.kind != .chart {
       let paragraphs = story.paragraphs.filter { $0.kind == .paragraph && !$0.isFallback }.map {
         AuditedParagraph(
@@ -32,8 +37,36 @@ package enum Audit {
           isInBody: story.kind == .body && $0.path.steps.count == 2)
       }
       count += paragraphs.count
-      for finding in language?.findings(paragraphs) ?? [] { sink.report(finding) }
+      for finding in language?.findings(paragraphs) ?? [] {
+        said.insert(Saying(id: finding.id, location: finding.location))
+        sink.report(finding)
+      }
+    }
+    if rules.contains(.layout) {
+      var layout = LayoutAudit(document.stated, file: file, kind: kind)
+      for finding in layout.run() {
+        // One fault is said once, by the rule that knows what to write instead.
+        let alike = sameFaults[finding.id] ?? []
+        guard !alike.contains(where: { said.contains(Saying(id: $0, location: finding.location)) })
+        else { continue }
+        sink.report(finding)
+      }
     }
     return count
   }
+
+  private struct Saying: Hashable {
+    let id: String
+    let location: Location
+  }
+
+  /// What rules of 版式 and of 语言 both find, by the id of 版式.
+  private static let sameFaults = [
+    "heading-number": ["number-mark", "half-width-bracket"],
+    "document-number-form": ["document-number"],
+    "date-form": [
+      "padded-date", "zero-in-year", "full-width-digit", "point-in-date", "short-year",
+    ],
+    "addressee": ["half-width-punctuation"],
+  ]
 }

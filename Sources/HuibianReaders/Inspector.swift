@@ -40,6 +40,11 @@ package struct Inspector {
     // Only the keys are looked at here; doubtful cells show in the columns' guesses.
     var assembly = LedgerAssembly(file.match.ledger, needed: [], examined: [])
     let summary = assembly.append(file, sink: &sink)
+    // A report that counts in the column will refuse them.
+    sink.report(
+      file.unreadableOfRows.map {
+        Finding(problem: $0.problem, line: $0.line, column: $0.column, severity: .warning)
+      }, file: file.name, isSheet: file.isSheet)
     let decoder = CellDecoder(isGB18030: file.isGB18030)
     var columns: [Inspection.Column] = []
     for (index, column) in summary.columns.enumerated() {

@@ -48,7 +48,7 @@ extension Tag {
       return chart.columns.flatMap { $0.measure.names(.metric) + $0.filters.flatMap(\.names) }
         + [chart.dimension.role] + chart.selection.names
         + (chart.division.map { [$0.dimension.role] + $0.selection.names } ?? [])
-    case .elseBranch, .end, .fill, .contents, .definitions, .numbering, .broken: return []
+    case .elseBranch, .end, .fill, .contents, .definitions, .numbering, .part, .broken: return []
     }
   }
 }

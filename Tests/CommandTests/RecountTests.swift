@@ -13,12 +13,20 @@ struct RecountTests {
     --config SampleData/huibian.yaml --office 示例区信访局 --alias 区信访局 --area 示例区
     """
 
-  @Test(arguments: ["年度工作总结", "年度工作总结-各项台账"])
-  func `every figure of a sample report is right, in numbers and in words`(template: String) throws
-  {
+  @Test(arguments: [
+    ("年度工作总结", "2024年"), ("年度工作总结-各项台账", "2024年"), ("年度工作总结-区级-数据翔实", "2024年"),
+    ("年度工作总结-区级-总结和目标", "2024年"), ("年度工作总结-县级-问题和计划", "2024年"), ("年度工作总结-市级-总结和计划", "2024年"),
+    ("半年总结", "2024年上半年"), ("季度通报", "2024年第三季度"), ("月度通报", "2024年10月"), ("发言材料", "2024年"),
+    // The same over other periods: zeros, no ranks, no base.
+    ("年度工作总结-区级-数据翔实", "2024年10月"), ("年度工作总结-区级-总结和目标", "2024年第三季度"),
+    ("年度工作总结-市级-总结和计划", "2023年"), ("半年总结", "2023年上半年"), ("月度通报", "2024年2月"),
+  ])
+  func `every figure of a sample report is right, in numbers and in words`(
+    template: String, period: String
+  ) throws {
     let outcome = try Playground().run(
       """
-      huibian compile Templates/\(template).hb.md --config SampleData/huibian.yaml --period 2024年 \
+      huibian compile Templates/\(template).hb.md --config SampleData/huibian.yaml --period \(period) \
         -o 总结.docx --trace 总结.jsonl 2>/dev/null &&
       \(Self.recount) trace 总结.jsonl Templates/\(template).hb.md \(Self.names)
       """)

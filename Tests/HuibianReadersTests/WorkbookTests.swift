@@ -162,6 +162,23 @@ import Testing
     #expect(others.messages.contains(":3:3: 警告: “信访形式”列的公式没有存下结果"))
   }
 
+  @Test func `names them too when it only looks, but not those of totals`() throws {
+    let book = sheet(
+      row(2, "<is><t>A1</t></is>", "<is><t>2024-10-03</t></is>", "<c t=\"e\"><v>#N/A</v></c>"),
+      row(3, "<is><t>合计</t></is>", "", "", "<f>SUM(D2:D2)</f>"))
+    var sink = DiagnosticSink()
+    let source = Source(bytes: BytesSource(name: "a.xlsx", bytes: try book.bytes))
+    let inspections = Inspector.inspect(source, [Samples.cases], sink: &sink)
+    #expect(inspections.count == 1)
+    #expect(
+      sink.diagnostics.filter { $0.id == "unreadable-cell" }.map { $0.text() } == [
+        """
+        a.xlsx[信访件]:2:3: 警告: “信访形式”列的公式出错，值为#N/A，在xl/worksheets/sheet1.xml中（C2） [unreadable-cell]
+          提示: 在Excel或WPS中改正公式，或把结果粘贴为数值后保存
+        """
+      ])
+  }
+
   @Test func `does not take the empty cells of a merged one for empty`() throws {
     let book = sheet(
       row(2, "<is><t>A1</t></is>", "<is><t>2024-10-02</t></is>", "", "", "<is><t>西山镇</t></is>"),

@@ -22,6 +22,11 @@ struct MemoryWorkspace: Workspace {
     return bytes
   }
 
+  func names(in folder: String) -> [String] {
+    files.keys.filter { $0.hasPrefix(folder) && !$0.dropFirst(folder.count).contains("/") }
+      .map { String($0.dropFirst(folder.count)) }.sorted()
+  }
+
   func source(_ name: String) throws(SourceError) -> any ByteSource {
     BytesSource(name: name, bytes: try bytes(of: name, limit: .max))
   }
@@ -49,6 +54,8 @@ struct CountingWorkspace: Workspace {
     counts.reads.withLock { $0[name, default: 0] += 1 }
     return try files.bytes(of: name, limit: limit)
   }
+
+  func names(in folder: String) -> [String] { files.names(in: folder) }
 
   func source(_ name: String) throws(SourceError) -> any ByteSource { try files.source(name) }
 }

@@ -1,5 +1,6 @@
 """Recounts every figure of a compile trace: its numbers, then its words."""
 import calendar
+import os
 import re
 from fractions import Fraction
 
@@ -35,11 +36,23 @@ class Trace:
     def __init__(self, recount, template):
         self.recount, self.problems, self.figures, self.values = recount, [], 0, 0
         self.period = ""
-        with open(template, encoding="utf-8") as lines:
-            self.template = lines.read().split("\n")
+        self.template, self.files = template, {}
+
+    def line(self, figure):
+        """The line of the template, or of the part of it, that a figure's tag stands in."""
+        name, number, _ = figure["at"].rsplit(":", 2)
+        if name not in self.files:
+            beside = os.path.join(os.path.dirname(self.template), name)
+            path = next((p for p in [name, beside] if os.path.isfile(p)), self.template)
+            with open(path, encoding="utf-8") as lines:
+                self.files[name] = lines.read().split("\n")
+        return self.files[name][int(number) - 1]
 
     def check(self, figure):
         self.figures += 1
+        if figure["statistic"] == "排名" and figure["source"].startswith("{{表"):
+            self.check_place(figure)
+            return
         if figure["statistic"] in ("目标", "完成情况", "排名"):
             self.check_stated(figure)
             return
@@ -72,6 +85,19 @@ class Trace:
         if expected != figure["text"]:
             self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
 
+    def check_place(self, figure):
+        """The place of a row among the rows of its table: equal values share theirs; the total has none."""
+        (metric,) = figure["metrics"]
+        mine = wording.fraction(self.side(figure, metric))
+        expected = "—"
+        if metric.get("where") and mine is not None:
+            ((dimension, (member,)),) = metric["where"].items()
+            groups = self.recount.groups(metric["name"], *metric["period"].split(".."), metric["asOf"], (dimension,))
+            others = [wording.fraction(value) for (label,), value in groups.items() if label not in ("", "未细分", member)]
+            expected = str(1 + sum(other is not None and other > mine for other in others))
+        if expected != figure["text"]:
+            self.problems.append(f'{figure["at"]}: printed “{figure["text"]}”, recount “{expected}”')
+
     def side(self, figure, side):
         name, (start, end) = side["name"], side["period"].split("..")
         if name not in METRICS:
@@ -88,8 +114,15 @@ class Trace:
             self.problems.append(f'{figure["at"]}: {name} {side["period"]} {where}: document {parts(side)}, recount {got}')
         return got
 
+    def lacks_base(self, figure):
+        """Whether no ledger that the figures are counted in has a row of the time they are compared with."""
+        bases = [(m["name"], m["base"]) for m in figure["metrics"] if "base" in m]
+        return bool(bases) and not any(
+            self.recount.has_data(ledger, *base["period"].split(".."), base["asOf"])
+            for name, base in bases for ledger in self.recount.ledgers(name))
+
     def text(self, figure, mine):
-        line = self.template[int(figure["at"].split(":")[-2]) - 1]
+        line = self.line(figure)
         source, statistic = figure["source"].strip("{}"), figure["statistic"]
         if statistic.startswith("环比"):
             same = self.text(dict(figure, statistic=statistic.replace("环比", "同比")), mine)
@@ -99,6 +132,11 @@ class Trace:
         places = [int(f[0]) for f in filters if re.match(r"^\d位小数$", f)]
         style = Style(whole_table or line.startswith("|"), places[0] if places else None)
         names = [m["name"] for m in figure["metrics"]]
+        compared = statistic.startswith("同比") or statistic in ("上年同期", "上期")
+        if compared and self.lacks_base(figure):
+            return "—" if style.in_table else "上年同期无数据" if statistic.startswith("同比") else "无数据"
+        if compared and whole_table and any(wording.fraction(side) is None for side in mine[0]):
+            return "—"
         bare = "数" in filters or source.startswith("图") or (whole_table and all(unit(n) != "%" for n in names))
         if {"汉字", "大写", "万", "万元", "亿元"} & set(filters):
             return figure["text"]  # The numbers have been compared.
@@ -108,7 +146,7 @@ class Trace:
             return wording.each([wording.value(n, m[0], style) for n, m in zip(names, mine)], "为")
         if statistic == "":
             return "、".join(wording.value(n, m[0], style, bare) for n, m in zip(names, mine))
-        if statistic == "上年同期":
+        if statistic in ("上年同期", "上期"):
             return "、".join(wording.value(n, m[1], style, bare) for n, m in zip(names, mine))
         if statistic == "占比" and len(names) > 1:
             return wording.each([wording.share(m[0], m[1], style) for m in mine], "占")

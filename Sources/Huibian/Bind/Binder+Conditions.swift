@@ -77,9 +77,15 @@ extension Binder {
       if let text = self.text(reference.name, tag: tag) { return .text(text) }
       if let variable = variable(reference.name, around: around) { return .variable(variable) }
     }
+    if reference.filter == .rank, around.isEmpty {
+      let value = ValueTag(
+        names: [reference.name], slices: reference.slices, filters: [.rank])
+      return rank(value, tag: tag, sink: &sink).map { .derived($0.figures[0], .isRanked) }
+    }
     guard
       let figure = figure(
-        reference.name, reference.slices, tag: tag, around: around, sink: &sink)
+        reference.name, reference.slices, tag: tag, around: around,
+        isComputed: reference.filter != .target, sink: &sink)
     else { return nil }
     guard let filter = reference.filter else { return .figure(figure) }
     return derived(filter, figure, tag: tag, around: around, sink: &sink)
@@ -117,6 +123,7 @@ extension Binder {
         return nil
       }
       return .whole
+    case .target: return .hasTarget
     default:
       sink.report(.filterInCondition(filter.name, at: location(tag)))
       return nil
@@ -134,7 +141,7 @@ extension TemplateOperand.Derived {
   /// Whether it is true or false, not a number.
   var isFlag: Bool {
     switch self {
-    case .first, .whole, .improves: true
+    case .first, .whole, .improves, .isRanked, .hasTarget: true
     case .difference, .percent, .base, .times, .share: false
     }
   }
@@ -166,7 +173,7 @@ extension TemplateOperand {
     case .percent, .share:
       guard !number.isPercent, number.unscaled != 0 else { return }
       self = .number(DecimalLiteral(unscaled: number.unscaled, scale: number.scale + 2))
-    case .difference, .base, .times, .first, .whole, .improves: return
+    case .difference, .base, .times, .first, .whole, .improves, .isRanked, .hasTarget: return
     }
   }
 }
@@ -174,7 +181,7 @@ extension TemplateOperand {
 extension Diagnostic {
   static func flagCompared(at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "bad-condition", "“首次”“全部”“向好”是真是假，不能与数比较", at: location,
+      .error, "bad-condition", "“首次”“全部”“向好”“排名”“目标”是真是假，不能与数比较", at: location,
       hints: ["单独写，例如{{如果 进京走访批次｜首次}}；反过来写{{如果 非 进京走访批次｜首次}}"])
   }
 
@@ -188,7 +195,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "bad-filter", "条件里不能用“\(name)”", at: location,
       hints: [
-        "条件里可以用：同比增减、同比幅度、同比倍数、上年同期、同比向好，环比增减、环比幅度、环比倍数、上期、环比向好，占比、首次、全部"
+        "条件里可以用：同比增减、同比幅度、同比倍数、上年同期、同比向好，环比增减、环比幅度、环比倍数、上期、环比向好，占比、首次、全部、排名、目标"
       ])
   }
 

@@ -140,7 +140,7 @@ extension Binder {
 
   /// The rank that the superior office gave the metric for the report's period, or the standing that
   /// it means; the metric itself is not counted.
-  private mutating func rank(
+  mutating func rank(
     _ value: ValueTag, tag: Int, sink: inout DiagnosticSink
   ) -> FigurePhrase? {
     guard let measure = value.names.first.flatMap({ catalog.measure($0) }) else {
@@ -163,7 +163,8 @@ extension Binder {
       dimension: DimensionReference(column: "指标", name: "指标"), members: [measure.name])
     let isRank = filter == .rank
     let spec = FigureSpec(
-      measure: isRank ? "上级通报名次" : "上级通报条数", slice: [item], period: period,
+      measure: isRank ? FigureSpec.rankMeasure : FigureSpec.standingMeasure, slice: [item],
+      period: period,
       groupings: (isRank ? ["范围"] : ["范围", "位次"]).map {
         DimensionReference(column: $0, name: $0)
       })
@@ -175,6 +176,14 @@ extension Binder {
 }
 
 extension FigureSpec {
+  /// What 排名 and 位次 are asked by.
+  static let rankMeasure = "上级通报名次"
+  static let standingMeasure = "上级通报条数"
+
+  /// Whether it is a rank that the superior office gave; one that is printed and not there is an
+  /// error at its tag, one that is asked for in a condition is not.
+  var isOfRanks: Bool { measure == Self.rankMeasure || measure == Self.standingMeasure }
+
   func moved(to basis: Basis) -> FigureSpec {
     switch basis {
     case .yearEarlier: yearEarlier

@@ -199,6 +199,9 @@ struct Binder {
       return bindChart(chart, tag: tag, sink: &sink).map { .chart($0) } ?? .nothing
     case .picture: return pictures[tag].map { .picture($0) } ?? .nothing
     case .insert: return documents[tag].map { .document($0) } ?? .nothing
+    case .part(let name):
+      sink.report(.partOutOfPlace(name, at: location(tag)))
+      return .nothing
     case .ifStart, .ifColumns, .elseIf, .elseBranch, .end, .each, .section, .broken: return .nothing
     }
   }

@@ -305,6 +305,10 @@ enum TemplateOperand {
     case first(earlier: BoundFigure)
     case whole
     case improves(Basis)
+    /// 排名: whether the superior office has given one; the figure is the rank's.
+    case isRanked
+    /// 目标: whether one is set.
+    case hasTarget
   }
 }
 

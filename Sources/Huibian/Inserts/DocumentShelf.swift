@@ -18,7 +18,7 @@ struct DocumentShelf {
   struct Opened {
     struct Document {
       let template: ParsedTemplate
-      let path: String
+      let file: TemplateFile
       /// Whether it holds tags itself, so that it is compiled before it is inserted.
       let isTemplate: Bool
       /// The first tag that inserts it.
@@ -80,7 +80,8 @@ struct DocumentShelf {
     }
     // Its own mistakes are told when it is compiled.
     var own = DiagnosticSink()
-    guard let opened = OpenedTemplate.open(bytes, name: path, sink: &own) else {
+    let file = TemplateFile(name: path, path: path, partFolders: job.template.partFolders)
+    guard let opened = OpenedTemplate.open(bytes, file, workspace, sink: &own) else {
       sink.absorb(own)
       return nil
     }
@@ -92,7 +93,7 @@ struct DocumentShelf {
       return nil
     }
     return Opened.Document(
-      template: template, path: path, isTemplate: isTemplate, location: location)
+      template: template, file: file, isTemplate: isTemplate, location: location)
   }
 }
 

@@ -65,7 +65,7 @@ extension ReportCompiler {
       sink.absorbNews(of: own)
       guard let report,
         let package = OPCPackage.open(
-          report.document, file: document.path, kind: .wordDocument, sink: &sink)
+          report.document, file: document.file.name, kind: .wordDocument, sink: &sink)
       else { return nil }
       result.packages[key] = package
       result.reports.append(report)
@@ -94,7 +94,7 @@ extension CompileJob {
     -> CompileJob
   {
     var result = self
-    result.template = TemplateFile(name: document.path, path: document.path)
+    result.template = document.file
     result.parsed = document.template
     result.around = around + [template.path]
     result.firstFigure = firstFigure + figures

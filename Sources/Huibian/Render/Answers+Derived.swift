@@ -28,7 +28,7 @@ extension Answers {
         let whole = answer(whole, scope).value.quantity.fraction
       else { return nil }
       return part / whole
-    case .first, .whole, .improves: return nil
+    case .first, .whole, .improves, .isRanked, .hasTarget: return nil
     }
   }
 
@@ -39,6 +39,8 @@ extension Answers {
     case .first(let earlier):
       if case .isFirst = firstTime(figure, earlier, scope) { return true }
       return false
+    case .isRanked: return !ranks(figure).isEmpty
+    case .hasTarget: return !targets(figure, scope).isEmpty
     case .whole: return answer(figure, scope).value.quantity.fraction == Fraction(1)
     case .improves(let basis):
       guard let difference = number(.difference(basis), of: figure, scope) else { return false }

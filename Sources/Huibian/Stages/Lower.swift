@@ -9,9 +9,13 @@ struct LoweredTemplate {
   /// For each paragraph of the body, in document order, the text that it came from; nil for one that
   /// the format asked for.
   let sources: [SourceText?]
+  /// For the file of each part the lines that take it in, outermost first.
+  var partLines: [String: [Int]] = [:]
 
   /// A stretch of a text template.
   struct SourceText {
+    /// The file of a part; nil: the template's own.
+    var part: String?
     let line: Int
     /// Column of every character, from 1, and of the end.
     let columns: [Int]
@@ -21,7 +25,7 @@ struct LoweredTemplate {
     /// The place of a character of the paragraph.
     func location(file: String, offset: Int) -> Location {
       let index = min(max(0, offset - prefix), columns.count - 1)
-      return .text(file: file, line: line, column: index < 0 ? 1 : columns[index])
+      return .text(file: part ?? file, line: line, column: index < 0 ? 1 : columns[index])
     }
   }
 }
@@ -92,19 +96,19 @@ struct Lowering {
       let number = "{{编号：\(NumberingStyle.allCases[min(level, 4) - 1].rawValue)}}"
       add(.heading(level: level, text: number + block.text), .init(block, prefix: number.count))
     case .paragraph, .item: add(.paragraph(block.text), .init(block))
-    case .table(let table): add(table)
+    case .table(let table): add(table, part: block.part)
     case .rule: break
     }
   }
 
-  private mutating func add(_ table: TextTable) {
+  private mutating func add(_ table: TextTable, part: String?) {
     var places: [LayoutOrigin.Place: LoweredTemplate.SourceText] = [:]
     for (column, cell) in (table.rows.first ?? []).enumerated() {
-      places[.header(row: 0, column: column)] = .init(cell)
+      places[.header(row: 0, column: column)] = .init(cell, part)
     }
     for (row, cells) in table.rows.dropFirst().enumerated() {
       for (column, cell) in cells.enumerated() {
-        places[.body(row: row, column: column)] = .init(cell)
+        places[.body(row: row, column: column)] = .init(cell, part)
       }
     }
     let rows = table.rows.map { $0.map(\.text) }
@@ -170,11 +174,11 @@ extension TextTable.Alignment {
 
 extension LoweredTemplate.SourceText {
   fileprivate init(_ block: TextBlock, prefix: Int = 0) {
-    self.init(line: block.line, columns: block.columns, prefix: prefix)
+    self.init(part: block.part, line: block.line, columns: block.columns, prefix: prefix)
   }
 
-  fileprivate init(_ cell: TextTable.Cell) {
-    self.init(line: cell.line, columns: cell.columns, prefix: 0)
+  fileprivate init(_ cell: TextTable.Cell, _ part: String?) {
+    self.init(part: part, line: cell.line, columns: cell.columns, prefix: 0)
   }
 
   fileprivate init(_ entry: TextTemplate.Entry) {

@@ -11,6 +11,8 @@ struct OpenedTemplate {
   private(set) var document: WordDocument
   /// For a text template the origin of each paragraph of the body.
   private let sources: [LoweredTemplate.SourceText?]?
+  /// For the file of each part of a text template the lines that take it in, outermost first.
+  private let partLines: [String: [Int]]
   /// The styles that tables and definitions are set in.
   let styles: TableStyles
   /// The ids of the table styles, by the names that people see.
@@ -29,10 +31,14 @@ struct OpenedTemplate {
       sink.report(.unreadable(file.name, error))
       return nil
     }
-    return open(bytes, name: file.name, sink: &sink)
+    return open(bytes, file, workspace, sink: &sink)
   }
 
-  static func open(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink) -> OpenedTemplate? {
+  static func open(
+    _ bytes: [UInt8], _ file: TemplateFile, _ workspace: any Workspace,
+    sink: inout DiagnosticSink
+  ) -> OpenedTemplate? {
+    let name = file.name
     let isText = name.hasSuffix(".md") || name.hasSuffix(".txt") || name.hasSuffix(".hb")
     guard isText else {
       guard let package = OPCPackage.open(bytes, file: name, kind: .wordDocument, sink: &sink),
@@ -40,16 +46,19 @@ struct OpenedTemplate {
       else { return nil }
       return OpenedTemplate(name: name, document: document, sources: nil)
     }
-    guard let lowered = lower(bytes, name: name, sink: &sink),
+    guard let lowered = lower(bytes, file, workspace, sink: &sink),
       let document = WordDocument.open(lowered.package, file: name, sink: &sink)
     else { return nil }
-    return OpenedTemplate(name: name, document: document, sources: lowered.sources)
+    return OpenedTemplate(
+      name: name, document: document, sources: lowered.sources, partLines: lowered.partLines)
   }
 
   private init(
-    name: String, document: WordDocument, sources: [LoweredTemplate.SourceText?]?
+    name: String, document: WordDocument, sources: [LoweredTemplate.SourceText?]?,
+    partLines: [String: [Int]] = [:]
   ) {
     self.name = name
+    self.partLines = partLines
     self.document = document
     self.sources = sources
     let styles = document.styles
@@ -63,16 +72,20 @@ struct OpenedTemplate {
     tableStyles = names
   }
 
-  private static func lower(_ bytes: [UInt8], name: String, sink: inout DiagnosticSink)
-    -> LoweredTemplate?
-  {
-    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    guard let text = String(validating: body, as: UTF8.self) else {
-      sink.report(.templateEncoding(name))
+  private static func lower(
+    _ bytes: [UInt8], _ file: TemplateFile, _ workspace: any Workspace,
+    sink: inout DiagnosticSink
+  ) -> LoweredTemplate? {
+    guard let text = String(templateBytes: bytes) else {
+      sink.report(.templateEncoding(file.name))
       return nil
     }
-    let template = TextTemplate.parse(text, file: name, sink: &sink)
-    return Lowering.lower(template, file: name, sink: &sink)
+    let template = TextTemplate.parse(text, file: file.name, sink: &sink)
+    let (whole, lines) = PartShelf(file, workspace).expanded(
+      template, file: file.name, sink: &sink)
+    var lowered = Lowering.lower(whole, file: file.name, sink: &sink)
+    lowered.partLines = lines
+    return lowered
   }
 
   /// The template as a Word document with its tags in it.
@@ -106,6 +119,8 @@ struct OpenedTemplate {
     let landscapeWidths: [Int?]
     /// Blocks that are a tag as a whole, without braces: `图：…` at a chart, `@公章` at a picture.
     let bareBlocks: Set<Int>
+    /// For the file of each part of a text template the lines that take it in, outermost first.
+    let partLines: [String: [Int]]
     /// By tag the chart that a person drew, and whose figures the tag names.
     let drawnCharts: [Int: DrawnChart]
   }
@@ -173,7 +188,7 @@ struct OpenedTemplate {
       isInTable: template.tags.map { blocks[$0.block].path.isInTable },
       isFallback: paragraphs.map(\.isFallback),
       widths: paragraphs.map(\.width), landscapeWidths: paragraphs.map(\.landscapeWidth),
-      bareBlocks: bareBlocks, drawnCharts: drawnCharts)
+      bareBlocks: bareBlocks, partLines: partLines, drawnCharts: drawnCharts)
   }
 
   private func location(part: String, place: String, source: LoweredTemplate.SourceText?)

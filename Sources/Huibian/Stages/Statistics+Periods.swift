@@ -17,7 +17,9 @@ extension Statistics {
     let planned = specs.filter { book.contains($0) && !$0.isAllEarlier }
     let all = Set(planned)
     let bases = Set(planned.flatMap { [$0.yearEarlier, $0.previous] })
-    for spec in planned where spec.period == context.period || !bases.contains(spec) {
+    for spec in planned
+    where !(isReport && spec.isOfRanks) && (spec.period == context.period || !bases.contains(spec))
+    {
       check.reportEmpty(spec, isReport: isReport, sink: &sink)
     }
     for spec in planned {

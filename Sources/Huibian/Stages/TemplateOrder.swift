@@ -7,7 +7,11 @@ struct TemplateOrder {
   /// What was typed, by the place of the tag.
   private let sources: [Location: String]
 
+  /// For the file of each part the lines that take it in.
+  private let partLines: [String: [Int]]
+
   init(_ parsed: OpenedTemplate.Parsed) {
+    partLines = parsed.partLines
     sources = Dictionary(
       zip(parsed.locations, parsed.template.tags.map(\.source)),
       uniquingKeysWith: { first, _ in first })
@@ -44,7 +48,7 @@ struct TemplateOrder {
 
   private func key(_ location: Location) -> [Int] {
     switch location {
-    case .text(_, let line, let column): [line, column]
+    case .text(let file, let line, let column): (partLines[file] ?? []) + [line, column]
     case .tag(_, let part, let place, let tag): [blocks[part + "\n" + place] ?? -1, tag]
     case .cell, .paragraph, .part, .file, .command: [-1]
     }

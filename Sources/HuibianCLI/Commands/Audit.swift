@@ -9,6 +9,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   @Argument(help: ArgumentHelp(valueName: "文件")) var files: [String]
   @Option var rules: [String] = []
+  @Option var kind: String?
   @OptionGroup var material: MaterialOptions
 
   func run() async throws {
@@ -16,13 +17,14 @@ struct AuditCommand: AsyncParsableCommand {
     var wanted = Set<AuditRules>()
     for word in rules.flatMap(\.listItems) { wanted.insert(try choice(word, of: "--rules")) }
     if wanted.isEmpty { wanted = Set(AuditRules.allCases) }
+    let kind: DocumentKind? = try kind.map { try choice($0, of: "--kind") }
     var material = try Material(self.material, beside: nil)
     var lines: [String] = []
     for file in files {
       do throws(SourceError) {
         let bytes = try material.workspace.bytes(of: file, limit: 50 << 20)
         let before = (material.sink.count(of: .error), material.sink.count(of: .warning))
-        if let count = Audit.examine(bytes, file: file, wanted, sink: &material.sink) {
+        if let count = Audit.examine(bytes, file: file, wanted, kind: kind, sink: &material.sink) {
           let errors = material.sink.count(of: .error) - before.0
           let warnings = material.sink.count(of: .warning) - before.1
           lines.append(

@@ -23,7 +23,7 @@ struct Check: AsyncParsableCommand {
     let period =
       try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))
     var job = CompileJob(
-      template: TemplateFile(name: path.shown, path: path.path), catalog: material.catalog,
+      template: ReportOrder.file(path.shown, path.path), catalog: material.catalog,
       context: material.context(period: period),
       data: arguments.map { DataFile($0.path, ledger: $0.ledger) }, texts: material.texts,
       isCheck: true)

@@ -103,7 +103,7 @@ struct Compile: AsyncParsableCommand {
         "--emit-template 要写明模板", hints: ["例如 huibian compile 年度工作总结 --emit-template"])
     }
     let path = try ReportOrder.path(of: name, material)
-    let file = TemplateFile(name: path.shown, path: path.path)
+    let file = ReportOrder.file(path.shown, path.path)
     var output = output ?? "模板.docx"
     if output.hasSuffix("/") || isFolder(output) {
       output += (output.hasSuffix("/") ? "" : "/") + "模板.docx"
@@ -112,7 +112,8 @@ struct Compile: AsyncParsableCommand {
     guard let bytes else { throw material.finished() }
     try write(
       [OutputFile.Content(path: output, bytes: bytes)],
-      inputs: [file.path] + (material.path.map { [$0] } ?? []), console)
+      inputs: [file.path] + ReportOrder.parts(of: file) + (material.path.map { [$0] } ?? []),
+      console)
     console.show(material.sink.summary)
     console.line("完成：模板已写到 \(output == "-" ? "标准输出" : visible(output, limit: 200))")
   }

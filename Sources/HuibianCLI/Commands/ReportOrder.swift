@@ -90,8 +90,8 @@ struct ReportOrder {
     texts: [String: String] = [:], output: String?, each: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material)
-    self.template = TemplateFile(
-      name: template.hasTemplateEnding ? template : path.shown, path: path.path)
+    self.template = ReportOrder.file(
+      template.hasTemplateEnding ? template : path.shown, path.path)
     self.period = period
     var job = CompileJob(
       template: self.template, catalog: material.catalog,
@@ -102,7 +102,8 @@ struct ReportOrder {
     job.documents = material.documents(texts)
     self.job = job
     inputs =
-      data.map(\.name) + [path.path] + (material.path.map { [$0] } ?? [])
+      data.map(\.name) + [path.path] + ReportOrder.parts(of: self.template)
+      + (material.path.map { [$0] } ?? [])
       + material.namedFiles(texts)
     let file = template.split(separator: "/").last.map(String.init) ?? template
     ownName = (name ?? file.withoutTemplateEnding) + "-" + period.title
@@ -132,6 +133,21 @@ struct ReportOrder {
     let stem = output.hasSuffix(".docx") ? String(output.dropLast(5)) : output
     guard let slash = stem.lastIndex(of: "/") else { return ("./", stem) }
     return (String(stem[...slash]), String(stem[stem.index(after: slash)...]))
+  }
+
+  /// A template with the folders where its parts (部分) are looked for.
+  static func file(_ shown: String, _ path: String) -> TemplateFile {
+    TemplateFile(
+      name: shown, path: path, partFolders: (try? TemplateShelf()).map { [$0.partFolder] } ?? [])
+  }
+
+  /// The files of all parts that a template could take in.
+  static func parts(of template: TemplateFile) -> [String] {
+    guard !template.path.hasSuffix(".docx") else { return [] }
+    let own = (parent(of: template.path) + "/部分/")
+    return ([own] + template.partFolders).flatMap { folder in
+      (fileNames(in: folder) ?? []).map { folder + $0 }
+    }
   }
 
   /// Where a template lies, and how it is called in messages.

@@ -35,6 +35,10 @@ struct DiskWorkspace: Workspace {
     }
   }
 
+  func names(in folder: String) -> [String] {
+    fileNames(in: folder.isEmpty ? "." : folder) ?? []
+  }
+
   /// A data file, to be read in pieces; `-` is standard input.
   func source(_ name: String) throws(SourceError) -> any ByteSource {
     try FileSource(name, progress: progress)

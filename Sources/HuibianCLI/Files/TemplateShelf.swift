@@ -65,6 +65,9 @@ struct TemplateShelf: Sendable {
     return result.values.sorted { $0.name < $1.name }
   }
 
+  /// The folder of the parts (部分) that ship, with its slash.
+  var partFolder: String { folder + "/部分/" }
+
   /// The path of the template that the user means: a file if there is one or if it looks like a
   /// path, else one that ships; nil if there is none of that name.
   func path(of template: String) throws(CompilationError) -> String? {

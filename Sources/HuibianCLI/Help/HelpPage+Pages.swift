@@ -135,17 +135,27 @@ extension HelpPage {
     examples: [Entry("huibian metrics 按期答复率", "看分子、分母、日期各是什么")])
 
   static let audit = HelpPage(
-    command: "audit", summary: "检查一份写好的文件（.docx）：数字和标点的写法",
+    command: "audit", summary: "检查一份写好的文件（.docx）：版式，数字和标点的写法",
     usage: ["huibian audit <文件>… [选项]"],
     sections: [
       Section("参数", [Entry("<文件>", "要检查的 .docx，可多个；是不是汇编生成的都可以")]),
-      Section("选项", [Entry("--rules <规则,…>", "语言（数字用法 GB/T 15835、标点用法 GB/T 15834）；不写时全查")]),
+      Section(
+        "选项",
+        [
+          Entry(
+            "--rules <规则,…>",
+            "版式（公文格式 GB/T 9704）、语言（数字用法 GB/T 15835、标点用法 GB/T 15834）；不写时全查"),
+          Entry("--kind <格式>", "按哪种格式查版式：报告、公文、信函、纪要、命令；不写时看文件的样子：有红头的按公文，没有的按报告"),
+        ]),
       judging,
     ],
-    examples: [Entry("huibian audit 年度工作总结.docx", "送审前查一遍")])
+    examples: [
+      Entry("huibian audit 年度工作总结.docx", "送审前查一遍"),
+      Entry("huibian audit 通报.docx --rules 版式 --kind 公文", "只查版式，当作带红头的公文"),
+    ])
 
   static let templates = HelpPage(
-    command: "templates", summary: "列出自带的模板",
+    command: "templates", summary: "列出自带的模板，和各需要哪些台账",
     usage: ["huibian templates"],
     sections: [judging])
 

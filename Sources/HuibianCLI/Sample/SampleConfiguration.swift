@@ -1,5 +1,12 @@
 /// The `huibian.yaml` of the sample.
 enum SampleConfiguration {
+  /// The reports beside the annual one: the shipped template of that name, and what follows the year.
+  private static let reports: [(name: String, period: String)] = [
+    ("年度工作总结-区级-数据翔实", "年"), ("年度工作总结-区级-总结和目标", "年"), ("年度工作总结-县级-问题和计划", "年"),
+    ("年度工作总结-市级-总结和计划", "年"), ("半年总结", "年上半年"), ("季度通报", "年第三季度"), ("月度通报", "年10月"),
+    ("发言材料", "年"),
+  ]
+
   static func text(years: [Int], ledgers: [SideLedgers.File]) -> String {
     let last = years.last ?? 0
     let files = years.map { "信访件-\($0).csv" }.joined(separator: ", ")
@@ -35,6 +42,7 @@ enum SampleConfiguration {
           模板: 年度工作总结-各项台账
           期间: \(last)年
           输出: 年度工作总结-\(last).docx
+      \(reports.map { "  \($0.name):\n    模板: \($0.name)\n    期间: \(last)\($0.period)" }.joined(separator: "\n"))
 
       """
   }

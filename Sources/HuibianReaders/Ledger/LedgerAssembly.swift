@@ -59,7 +59,7 @@ struct LedgerAssembly: Sendable {
     files.append(AssembledFile(file, rows: base..<lines.count))
     let record = file.match.recordColumn
     let notable = appendColumns(&file, hasKeys: key != nil || record != nil, &review)
-    if !file.unreadable.isEmpty { reportUnreadable(file, base, &review) }
+    if !file.unreadable.isEmpty { reportUnreadable(file, &review) }
     if let key {
       summary.duplicates = checkKeys(file, key, notable, &review)
     } else if let record {
@@ -146,22 +146,17 @@ struct LedgerAssembly: Sendable {
 
   /// Cells of a sheet that were read as empty and are not, in columns that somebody wants: that they
   /// are empty is not said besides.
-  private func reportUnreadable(_ file: ScannedFile, _ base: Int, _ review: inout RowReview) {
+  private func reportUnreadable(_ file: ScannedFile, _ review: inout RowReview) {
     var severities: [Int: Severity] = [:]
     for column in columns {
       guard let position = file.match.position(of: column.schema.name) else { continue }
       severities[position + 1] = column.severity
     }
-    let wanted = file.unreadable.filter { severities[$0.column] != nil }
-    if wanted.isEmpty { return }
-    // Totals and blank rows have been left out.
-    var kept: Set<Int> = []
-    for row in base..<lines.count { kept.insert(lines[row]) }
     review.replace(
-      wanted.filter { kept.contains($0.line) }.map {
-        Finding(
-          problem: $0.problem, line: $0.line, column: $0.column,
-          severity: severities[$0.column] ?? .error)
+      file.unreadableOfRows.compactMap { cell in
+        severities[cell.column].map {
+          Finding(problem: cell.problem, line: cell.line, column: cell.column, severity: $0)
+        }
       })
   }
 

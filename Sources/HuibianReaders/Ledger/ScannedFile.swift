@@ -27,6 +27,17 @@ struct ScannedFile: Sendable {
 
   var rowCount: Int { segments.reduce(0) { $0 + $1.rows.count } }
 
+  /// The cells without a value in the rows that are kept: totals and blank rows have been left out.
+  var unreadableOfRows: [UnreadableCell] {
+    guard !unreadable.isEmpty else { return [] }
+    var lines = LineRuns()
+    for segment in segments {
+      lines.append(accumulators[segment.accumulator].lines, rows: segment.rows)
+    }
+    let kept = Set((0..<lines.count).map { lines[$0] })
+    return unreadable.filter { kept.contains($0.line) }
+  }
+
   func builder(of column: String) -> Int? { builders.firstIndex(of: column) }
 
   /// Moves the cells of a column out, so that they can be given back once they are in a table; nil

@@ -29,6 +29,7 @@ struct Expected: Hashable, Sendable {
   static func argument(of keyword: String) -> Expected {
     switch keyword {
     case "插入": Expected(what: "文档的名称", example: "{{插入 半年总结}}")
+    case "部分": Expected(what: "部分的名称", example: "{{部分 信访总量}}")
     case "编号": Expected(what: "“一”、“（一）”、“1.”或“（1）”", example: "{{编号：（一）}}")
     default: Expected(what: "图片的名称", example: "{{@公章}}")
     }

@@ -47,6 +47,8 @@ package enum TagKind: Hashable, Sendable {
   case chart(ChartTag)
   /// `{{插入 文档名}}`.
   case insert(String)
+  /// `{{部分 名}}`: a part of a text template, which is taken in before any tag is read; elsewhere a mistake.
+  case part(String)
   /// `{{@名}}`.
   case picture(PictureTag)
   /// `{{待填：文字}}`; the text as typed, blanks trimmed; may be empty.

@@ -41,7 +41,7 @@ struct TagParser {
 
   /// Kinds whose argument is read as typed, whatever signs it holds.
   private func verbatim() throws(TagFault) -> TagKind? {
-    let kinds = ["待填", "插入", "编号", "@"]
+    let kinds = ["待填", "插入", "部分", "编号", "@"]
     let folded = content.filter { text.folded[$0] != nil }
     guard let start = folded.firstIndex(where: { text.folded[$0] != " " }) else {
       return nil
@@ -62,6 +62,7 @@ struct TagParser {
     }
     switch name {
     case "插入": return .insert(argument)
+    case "部分": return .part(argument)
     case "@":
       return .picture(
         try PictureTag(text, (rest.first ?? content.upperBound)..<content.upperBound))

@@ -60,12 +60,15 @@ package struct TextBlock: Hashable, Sendable {
   ///
   /// One more entry than characters. Of a table the first column only.
   package let columns: [Int]
+  /// The file of the part (部分) that it came with; nil: the template's own.
+  package var part: String?
 
-  package init(kind: Kind, text: String, line: Int, columns: [Int]) {
+  package init(kind: Kind, text: String, line: Int, columns: [Int], part: String? = nil) {
     self.kind = kind
     self.text = text
     self.line = line
     self.columns = columns
+    self.part = part
   }
 }
 

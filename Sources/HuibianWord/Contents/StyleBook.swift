@@ -3,10 +3,12 @@ import HuibianOPC
 /// What paragraphs and runs look like by their styles: properties along the chain of `w:basedOn`, then
 /// the document's defaults. ISO 29500-1, 17.7.2.
 struct StyleBook {
-  private struct Style {
+  struct Style {
     let basedOn: String?
     let paragraph: XML.Element?
     let run: XML.Element?
+    /// The borders of tables.
+    let table: XML.Element?
   }
 
   private var styles: [String: Style] = [:]
@@ -16,7 +18,7 @@ struct StyleBook {
   private(set) var names: [String: String] = [:]
   /// The default paragraph style.
   private(set) var standard: String?
-  private var defaults: (paragraph: XML.Element?, run: XML.Element?)
+  private(set) var defaults: (paragraph: XML.Element?, run: XML.Element?)
 
   init(_ root: XML.Element?) {
     let own = root?.first(.w("docDefaults"))
@@ -27,7 +29,8 @@ struct StyleBook {
       guard let id = style[w: "styleId"], styles[id] == nil else { continue }
       styles[id] = Style(
         basedOn: style.first(.w("basedOn"))?[w: "val"], paragraph: style.first(.w("pPr")),
-        run: style.first(.w("rPr")))
+        run: style.first(.w("rPr")),
+        table: style.first(.w("tblPr"))?.first(.w("tblBorders")))
       guard style[w: "type"] ?? "paragraph" == "paragraph" else { continue }
       if let name = style.first(.w("name"))?[w: "val"] {
         ids[name.lowercased()] = id
@@ -65,7 +68,9 @@ struct StyleBook {
     return layers.lazy.compactMap { $0.first(.w(property))?[w: attribute] }.first
   }
 
-  private func chain(_ id: String?, orStandard: Bool = true) -> [Style] {
+  /// A style and those that it is based on; that of the default paragraph style for an unknown one, if
+  /// `orStandard`.
+  func chain(_ id: String?, orStandard: Bool = true) -> [Style] {
     ids(from: id ?? (orStandard ? standard : nil)).compactMap { styles[$0] }
   }
 
