@@ -45,6 +45,8 @@ package struct ReportCompiler: Sendable {
   ///
   /// A member whose report has errors does not stop the others.
   ///
+  /// Reports are made on all cores.
+  ///
   /// - Parameter deliver: Called for each member in order, with its report or with its errors; neither
   ///   these nor its warnings are in the sink. What it throws ends the run.
   /// - Returns: False if no report could be tried; the sink then says why.
@@ -59,18 +61,47 @@ package struct ReportCompiler: Sendable {
     let selection = BoundSelection(id: .wholeDocument, dimension: dimension, parent: nil)
     let members = answers.members(selection, Scope())
     if members.isEmpty { sink.report(.noMembers(job.each ?? dimension.name)) }
-    for (index, member) in members.enumerated() {
-      var own = sink.emptied
-      let scope = Scope().entering(.wholeDocument, member)
+    let empty = sink.emptied
+    let make = { @Sendable (index: Int) -> MemberReport in
+      var own = empty
+      let scope = Scope().entering(.wholeDocument, members[index])
       let report = render(prepared, job, inserting: inserted, in: scope, sink: &own)
-      try deliver(
-        MemberReport(
-          member: member.printed, ordinal: index + 1, count: members.count,
-          result: report.map { .success($0) } ?? .failure(CompilationError(own.summary)),
-          warnings: report == nil ? [] : own.summary))
+      return MemberReport(
+        member: members[index].printed, ordinal: index + 1, count: members.count,
+        result: report.map { .success($0) } ?? .failure(CompilationError(own.summary)),
+        warnings: report == nil ? [] : own.summary)
     }
+    let failure = await withTaskGroup(of: MemberReport.self) { group -> CompilationError? in
+      for index in 0..<min(Self.atOnce, members.count) { group.addTask { make(index) } }
+      var next = min(Self.atOnce, members.count)
+      var waiting: [Int: MemberReport] = [:]
+      var delivered = 0
+      while let report = await group.next() {
+        waiting[report.ordinal] = report
+        while let due = waiting.removeValue(forKey: delivered + 1) {
+          do throws(CompilationError) {
+            try deliver(due)
+          } catch {
+            group.cancelAll()
+            return error
+          }
+          delivered += 1
+          if next < members.count {
+            let index = next
+            group.addTask { make(index) }
+            next += 1
+          }
+        }
+      }
+      return nil
+    }
+    if let failure { throw failure }
     return !members.isEmpty
   }
+
+  /// How many reports of ``compileEach(_:sink:deliver:)`` are made or kept at a time: enough for all cores,
+  /// and few, so that memory does not grow with the members.
+  private static let atOnce = 8
 
   /// Up to the answered figures, with the periods checked; nil if there were errors.
   private func answered(_ job: CompileJob, sink: inout DiagnosticSink) async -> Prepared? {
@@ -97,7 +128,8 @@ package struct ReportCompiler: Sendable {
     filler.firstFigure = job.firstFigure + inserted.figures
     filler.occurrences = inserted.occurrences
     let document = prepared.opened.rendered(
-      parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink)
+      prepared.skeleton, parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink
+    )
     guard let bytes = document, !sink.hasErrors else { return nil }
     let trace = Trace(
       job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
@@ -150,6 +182,8 @@ package struct ReportCompiler: Sendable {
   private struct Prepared {
     let opened: OpenedTemplate
     let parsed: OpenedTemplate.Parsed
+    /// Nothing else need be done to the template again for each report.
+    let skeleton: WordDocument
     let bound: BoundTemplate
     let specs: [FigureSpec]
     /// Nil: one document for all.
@@ -196,7 +230,7 @@ package struct ReportCompiler: Sendable {
     var told = sink.emptied
     let parsed = template.parsed
     told.absorb(template.messages)
-    opened.checkStructure(parsed, sink: &told)
+    let skeleton = opened.skeleton(parsed, sink: &told)
     let order = TemplateOrder(parsed)
     let pictures = PictureShelf(job: job, workspace: workspace).pictures(of: parsed, sink: &told)
     let shelf = DocumentShelf(job: job, workspace: workspace, format: format)
@@ -210,7 +244,7 @@ package struct ReportCompiler: Sendable {
     bound.checkTexts(binder.texts, locations: parsed.locations, sink: &told)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
-      opened: opened, parsed: parsed, bound: bound, specs: specs, each: each,
+      opened: opened, parsed: parsed, skeleton: skeleton, bound: bound, specs: specs, each: each,
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
       targets: TargetList(nil, job.catalog, trees: [:], sink: &sink), documents: documents)

@@ -23,6 +23,7 @@ extension Expansion {
         problems.append(ExpansionProblem(kind: .contentsInText, id: id))
         return []
       }
+      keepsPlaces = true
       let place = XML.Element(.contents, [(.id, String(id)), (.levels, String(levels))])
       return [.element(XML.Element(.blocks, elements: [place]))]
     case .document(let name):
@@ -30,6 +31,7 @@ extension Expansion {
         problems.append(ExpansionProblem(kind: .documentInText, id: id))
         return []
       }
+      keepsPlaces = true
       let place = XML.Element(
         .insertedDocument, [(.id, String(id)), (XML.Name("name"), name)])
       return [.element(XML.Element(.blocks, elements: [place]))]
@@ -45,6 +47,7 @@ extension Expansion {
         problems.append(ExpansionProblem(kind: .landscapeInText, id: id))
         return []
       }
+      keepsPlaces = true
       let page = XML.Element(.landscape, [(.id, String(id))], elements.map { .element($0) })
       return [.element(XML.Element(.blocks, elements: [page]))]
     case .blocks(let elements):

@@ -42,6 +42,8 @@ struct Expansion<Filler: MarkerFiller> {
   /// Which chart the drawing around is to show instead of its own.
   var newChartID: String?
   private(set) var story = 0
+  /// Whether anything stands only for what comes later: documents, contents, what lies across.
+  var keepsPlaces = false
   /// The pictures placed so far, by name.
   var pictures: [String: PictureFile] = [:]
   /// The marker and the picture that the drawing around is to show instead of its own.

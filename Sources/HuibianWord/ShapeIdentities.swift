@@ -11,6 +11,8 @@ struct ShapeIdentities {
   private var shapes: [String: [String]] = [:]
   private var boxes: [String: [String]] = [:]
   private var taken: Set<String> = []
+  /// Whether any type of shapes is defined.
+  private var holdsTypes = false
   private var types: Set<String> = []
   private var nextShape = 1026
   private var nextBox = 1
@@ -30,6 +32,7 @@ struct ShapeIdentities {
   static func settle(_ stories: inout [Story]) {
     var identities = ShapeIdentities()
     for story in stories { identities.take(story.document.root) }
+    if identities.taken.isEmpty, !identities.holdsTypes { return }
     for index in stories.indices where stories[index].isChanged {
       // Ids of shapes are counted story by story.
       identities.shapes = [:]
@@ -47,7 +50,8 @@ struct ShapeIdentities {
   private mutating func take(_ element: XML.Element) {
     if element.isShape, let id = element["id"] { taken.insert(id) }
     if element.name == Self.box, let id = element["id"] { taken.insert("box " + id) }
-    for child in element.elements { take(child) }
+    if element.name == .v("shapetype") { holdsTypes = true }
+    for case .element(let child) in element.children { take(child) }
   }
 
   /// Gives the shapes their ids.

@@ -1,39 +1,38 @@
 package import HuibianOPC
 
 extension WordDocument {
-  /// What could not be expanded because of where the ends of regions stand. Nothing is changed.
-  package func problems(_ markers: [Marker], _ regions: [RegionMarks]) -> [ExpansionProblem] {
-    var marked = self
-    marked.mark(markers)
+  /// Makes elements of the regions, once for all that the document will be filled with. Called once,
+  /// after marking.
+  ///
+  /// - Parameter regions: Properly nested; every boundary was marked.
+  /// - Returns: What could not be done because of where the ends of regions stand. A document with a
+  ///   problem must not be filled.
+  package mutating func structure(_ regions: [RegionMarks]) -> [ExpansionProblem] {
     var structure = RegionStructure(regions)
-    for index in marked.stories.indices where marked.stories[index].isChanged {
-      structure.structure(story: &marked.stories[index].document.root)
+    for index in stories.indices where stories[index].isChanged {
+      structure.structure(story: &stories[index].document.root)
     }
     return structure.problems
   }
 
-  /// Copies regions and fills markers, story by story, in document order. Called once, after marking.
+  /// Copies regions and fills markers, story by story, in document order. Called once, after
+  /// ``structure(_:)``.
   ///
   /// The ids of what was copied are made unique; numbered lists begin anew in each copy that holds all
   /// of one; cells, text boxes and controls that would be empty get the paragraph that Word wants in
   /// them. Charts become parts, each with its workbook.
   ///
   /// - Parameters:
-  ///   - regions: Properly nested; every boundary was marked.
+  ///   - regions: Those that the document was structured by.
   ///   - documents: What ``MarkerContent/document(_:)`` names; what was left out of them is in
   ///     ``insertionNotes`` afterwards.
   ///   - scope: What holds outside of all regions.
   /// - Returns: What could not be expanded. A document with a problem must not be written.
   /// - Throws: If the workbook of a chart cannot be written.
-  package mutating func expand<Filler: MarkerFiller>(
+  package mutating func fill<Filler: MarkerFiller>(
     regions: [RegionMarks], scope: Filler.Scope, filler: inout Filler,
     documents: [String: OPCPackage] = [:]
   ) throws(OPCError) -> [ExpansionProblem] {
-    var structure = RegionStructure(regions)
-    for index in stories.indices where stories[index].isChanged {
-      structure.structure(story: &stories[index].document.root)
-    }
-    guard structure.problems.isEmpty else { return structure.problems }
     let numbering = Numbering(container)
     let drawn = stories[0].isChanged ? chartsOfBody.filter { stories[$0.value].isChanged } : [:]
     var expansion = Expansion(
@@ -53,9 +52,10 @@ extension WordDocument {
     filler = expansion.filler
     let problems =
       expansion.problems
-      + misplacedDocuments.map { ExpansionProblem(kind: .documentInText, id: $0) }
-      + misplacedContents.map { ExpansionProblem(kind: .contentsInText, id: $0) }
-      + misplaced(.landscape).map { ExpansionProblem(kind: .landscapeInText, id: $0) }
+      + (expansion.keepsPlaces
+        ? misplacedDocuments.map { ExpansionProblem(kind: .documentInText, id: $0) }
+          + misplacedContents.map { ExpansionProblem(kind: .contentsInText, id: $0) }
+          + misplaced(.landscape).map { ExpansionProblem(kind: .landscapeInText, id: $0) } : [])
     guard problems.isEmpty else { return problems }
     try write(expansion.charts)
     for (id, story) in drawn where !expansion.charts.isDrawn(id) { removeChart(id, story: story) }

@@ -9,7 +9,8 @@ package import HuibianOPC
 ///
 ///     open        -- stories, paragraphs, texts
 ///     mark        -- ranges of texts become markers
-///     expand      -- regions are copied, markers filled
+///     structure   -- regions become elements
+///     fill        -- regions are copied, markers filled
 ///     serialized  -- the changed parts are written
 package struct WordDocument: Sendable {
   /// The file name as the user typed it, for messages.
@@ -124,6 +125,13 @@ package struct WordDocument: Sendable {
   package mutating func update(story: Int, _ change: (inout XML.Element) -> Void) {
     change(&stories[story].document.root)
     stories[story].isChanged = true
+  }
+
+  /// Sets what depends on the final texts of a document laid out here.
+  package mutating func finish(_ layout: GongwenFinish = GongwenFinish()) {
+    let before = stories[0].document
+    layout.apply(to: &stories[0].document)
+    if !stories[0].isChanged { stories[0].isChanged = stories[0].document != before }
   }
 
   /// The element tree of a story, from its root.

@@ -54,4 +54,41 @@ struct EachTests {
       ])
     #expect(!made.sink.diagnostics.contains { $0.id == "zero-denominator" })
   }
+
+  /// Forty offices, three of which have no case in the year.
+  private static let offices =
+    "信访件编号,登记日期,信访形式,信访人数,问题属地\n"
+    + (1...40).map { "X\($0),\($0 % 13 == 0 ? 2023 : 2024)-02-09,来访,\($0),第\($0)街道\n" }.joined()
+
+  private func members(stoppingAt last: Int) async throws -> [String] {
+    var sink = DiagnosticSink()
+    let compiler = ReportCompiler(
+      workspace: MemoryWorkspace(["信访件.csv": Self.offices, "模板.hb.md": "{{名称}}{{来访人次}}"])
+    ) { ColumnarEngine(tables: $0) }
+    var job = CompileJob(
+      template: TemplateFile(name: "模板.hb.md", path: "模板.hb.md"), catalog: shipped,
+      context: Context(period: Period(.year(2024))), data: [DataFile("信访件.csv")])
+    job.each = "问题属地"
+    var delivered: [String] = []
+    do {
+      _ = try await compiler.compileEach(job, sink: &sink) { made throws(CompilationError) in
+        let report = try made.result.get()
+        delivered.append(
+          Outcome(report: report, sink: DiagnosticSink()).kept(nil).text ?? "—")
+        if made.ordinal == last {
+          throw CompilationError([Diagnostic(.error, "cannot-write", "磁盘已满", at: .command)])
+        }
+      }
+    } catch {
+      delivered.append(error.diagnostics[0].message)
+    }
+    return delivered
+  }
+
+  @Test
+  func `delivers in the order of the members, however many are made at a time`() async throws {
+    let expected = (1...40).map { "第\($0)街道\($0 % 13 == 0 ? 0 : $0)人次" }
+    #expect(try await members(stoppingAt: 0) == expected)
+    #expect(try await members(stoppingAt: 11) == expected[..<11] + ["磁盘已满"])
+  }
 }

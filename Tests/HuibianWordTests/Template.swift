@@ -77,7 +77,9 @@ struct Template {
     _ copies: [String: [Int]] = [:], _ contents: [String: MarkerContent] = [:]
   ) {
     var filler = Filler(names: names, copies: copies, contents: contents)
-    problems = (try? document.expand(regions: regions, scope: [], filler: &filler)) ?? []
+    problems = document.structure(regions)
+    guard problems.isEmpty else { return }
+    problems = (try? document.fill(regions: regions, scope: [], filler: &filler)) ?? []
     asked = filler.asked
     if problems.isEmpty { KeptDocuments.keep(document.finished(), template: package) }
   }

@@ -203,9 +203,18 @@ struct OpenedTemplate {
     return { ordinal, _ in .tag(file: name, part: part, place: place, tag: ordinal) }
   }
 
+  /// The document with its tags marked and its regions made: what is the same however often it is filled.
+  ///
   /// Reports pairs of tags whose place in the document does not allow what they ask for.
-  func checkStructure(_ parsed: Parsed, sink: inout DiagnosticSink) {
-    report(document.problems(parsed.markers, parsed.marks), parsed, sink: &sink)
+  func skeleton(_ parsed: Parsed, sink: inout DiagnosticSink) -> WordDocument {
+    var skeleton = document
+    skeleton.mark(parsed.markers)
+    report(skeleton.structure(parsed.marks), parsed, sink: &sink)
+    checkPlaces(parsed, sink: &sink)
+    return skeleton
+  }
+
+  private func checkPlaces(_ parsed: Parsed, sink: inout DiagnosticSink) {
     for (index, tag) in parsed.template.tags.enumerated() {
       guard case .table(let table) = tag.kind, table.isLandscape || table.isReview,
         !parsed.blocks[tag.block].path.isBetweenPages
@@ -231,14 +240,16 @@ struct OpenedTemplate {
   // MARK: Filling
 
   /// The document with its tags filled, as a file; nil after a report.
+  ///
+  /// - Parameter skeleton: Of this template, without a problem.
   func rendered(
-    _ parsed: Parsed, with filler: inout ReportFiller, in scope: Scope = Scope(),
+    _ skeleton: WordDocument, _ parsed: Parsed, with filler: inout ReportFiller,
+    in scope: Scope = Scope(),
     documents: [String: OPCPackage] = [:], sink: inout DiagnosticSink
   ) -> [UInt8]? {
-    var document = document
-    document.mark(parsed.markers)
+    var document = skeleton
     do throws(OPCError) {
-      let problems = try document.expand(
+      let problems = try document.fill(
         regions: parsed.marks, scope: scope, filler: &filler, documents: documents)
       report(problems, parsed, sink: &sink)
     } catch {
@@ -249,9 +260,9 @@ struct OpenedTemplate {
     for note in document.insertionNotes { sink.report(.inserted(note, into: name)) }
     for note in document.contentsNotes { sink.report(.contents(note, of: name)) }
     guard !sink.hasErrors else { return nil }
+    document.finish()
     var package = document.finished()
     package.clearProperties { $0.holdsTag }
-    GongwenFinish().apply(to: &package, file: name, sink: &sink)
     do throws(OPCError) {
       return try package.serialized()
     } catch {

@@ -1,23 +1,83 @@
 extension XML {
   /// An element with everything in it.
-  package struct Element: Hashable, Sendable {
-    package var name: Name
+  ///
+  /// A value; copies share what they hold until one of them is changed, so that a copy costs one
+  /// count of references whatever lies below.
+  package struct Element: Hashable, @unchecked Sendable {
+    @usableFromInline var content: Content
+
+    @inlinable package var name: Name {
+      _read { yield content.name }
+      _modify {
+        makeOwn()
+        yield &content.name
+      }
+    }
+
     /// In the order in which they were written; no two of one name.
-    package var attributes: [Attribute]
-    package var children: [Node]
+    @inlinable package var attributes: [Attribute] {
+      _read { yield content.attributes }
+      _modify {
+        makeOwn()
+        yield &content.attributes
+      }
+    }
+
+    @inlinable package var children: [Node] {
+      _read { yield content.children }
+      _modify {
+        makeOwn()
+        yield &content.children
+      }
+    }
+
     /// The namespaces declared on this very element.
     ///
     /// A name whose namespace nobody declares is declared by the writer where it is first needed.
-    package var declarations: [Declaration]
+    @inlinable package var declarations: [Declaration] {
+      _read { yield content.declarations }
+      _modify {
+        makeOwn()
+        yield &content.declarations
+      }
+    }
+
+    /// What the copies of an element share; changed only by the one that holds it alone.
+    @usableFromInline
+    final class Content {
+      // Only a holder that is alone changes it, so no access can meet another.
+      @safe @exclusivity(unchecked) @usableFromInline var name: Name
+      @safe @exclusivity(unchecked) @usableFromInline var attributes: [Attribute]
+      @safe @exclusivity(unchecked) @usableFromInline var children: [Node]
+      @safe @exclusivity(unchecked) @usableFromInline var declarations: [Declaration]
+
+      @usableFromInline
+      init(
+        name: Name, attributes: [Attribute], children: [Node], declarations: [Declaration]
+      ) {
+        self.name = name
+        self.attributes = attributes
+        self.children = children
+        self.declarations = declarations
+      }
+    }
+
+    @inlinable
+    mutating func makeOwn() {
+      if !isKnownUniquelyReferenced(&content) {
+        content = Content(
+          name: content.name, attributes: content.attributes, children: content.children,
+          declarations: content.declarations)
+      }
+    }
 
     package init(
       _ name: Name, _ attributes: [(Name, String)] = [], _ children: [Node] = [],
       declarations: [Declaration] = []
     ) {
-      self.name = name
-      self.attributes = attributes.map { Attribute($0.0, $0.1) }
-      self.children = children
-      self.declarations = declarations
+      content = Content(
+        name: name, attributes: attributes.map { Attribute($0.0, $0.1) }, children: children,
+        declarations: declarations)
     }
 
     /// An element of elements.
@@ -28,10 +88,21 @@ extension XML {
     init(
       name: Name, attributes: [Attribute], children: [Node], declarations: [Declaration]
     ) {
-      self.name = name
-      self.attributes = attributes
-      self.children = children
-      self.declarations = declarations
+      content = Content(
+        name: name, attributes: attributes, children: children, declarations: declarations)
+    }
+
+    package static func == (a: Element, b: Element) -> Bool {
+      a.content === b.content
+        || a.name == b.name && a.attributes == b.attributes && a.children == b.children
+          && a.declarations == b.declarations
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(attributes)
+      hasher.combine(children)
+      hasher.combine(declarations)
     }
 
     /// The value of an attribute; nil if there is none, and setting nil removes it.

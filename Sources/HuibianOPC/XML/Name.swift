@@ -33,7 +33,7 @@ extension XML {
     package static func xml(_ local: String) -> Name { Name(.xml, local, prefix: "xml") }
 
     package static func == (a: Name, b: Name) -> Bool {
-      a.local == b.local && a.namespace == b.namespace
+      a.namespace == b.namespace && a.local == b.local
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -34,7 +34,7 @@ package enum XML {
     /// beside another text.
     case text(String)
     case comment(String)
-    case instruction(target: String, content: String)
+    indirect case instruction(target: String, content: String)
   }
 
   /// An attribute that is not a namespace declaration.

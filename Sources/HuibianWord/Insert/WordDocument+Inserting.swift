@@ -45,7 +45,9 @@ extension WordDocument {
       let root = stories[index].document.root
       let right = (index == 0 ? root.first(.w("body")) : nil)?.all(name) ?? []
       let ids = Set(right.compactMap(\.markerNumber))
-      return root.markerNumbers(name).filter { !ids.contains($0) }
+      var all: [Int] = []
+      root.addMarkerNumbers(name, to: &all)
+      return all.filter { !ids.contains($0) }
     }
   }
 }
@@ -58,8 +60,8 @@ extension XML.Name {
 extension XML.Element {
   fileprivate var markerNumber: Int? { self[attribute: .id].flatMap { Int($0) } }
 
-  fileprivate func markerNumbers(_ name: XML.Name) -> [Int] {
-    (self.name == name ? [markerNumber].compactMap { $0 } : [])
-      + elements.flatMap { $0.markerNumbers(name) }
+  fileprivate func addMarkerNumbers(_ name: XML.Name, to result: inout [Int]) {
+    if self.name == name, let number = markerNumber { result.append(number) }
+    for case .element(let child) in children { child.addMarkerNumbers(name, to: &result) }
   }
 }
