@@ -6,7 +6,7 @@ import HuibianWord
 ///
 /// The figures' loops are still open: a ``BoundFigure`` inside 每个 问题属地 is one question, answered
 /// for all members at once; a ``Scope`` picks the member when the document is written.
-struct BoundTemplate {
+struct BoundTemplate: Sendable {
   /// One for each tag, in the template's order.
   var contents: [TagContent]
   /// One for each region, by its id.
@@ -114,7 +114,7 @@ extension LoopID {
 }
 
 /// A figure whose members are picked by the loops around its tag.
-struct BoundFigure: Hashable {
+struct BoundFigure: Hashable, Sendable {
   let measure: Measure
   let spec: FigureSpec
   /// The loop that gives each of `spec.groupings` its member, in that order.
@@ -122,7 +122,7 @@ struct BoundFigure: Hashable {
 }
 
 /// What stands in the place of a tag.
-enum TagContent {
+enum TagContent: Sendable {
   case text(String)
   /// - Parameter isChinese: 汉字.
   case variable(LoopVariable, merges: Bool, isChinese: Bool)
@@ -239,7 +239,7 @@ struct FigurePhrase: Hashable {
 }
 
 /// A region and what decides over it.
-enum BoundRegion {
+enum BoundRegion: Sendable {
   /// One condition for each segment; the last may be nil: 否则.
   case branches([TemplateCondition?])
   /// A loop; `otherwise` is true if a second segment is there for an empty set.
@@ -249,7 +249,7 @@ enum BoundRegion {
 }
 
 /// Which members of a dimension, in which order.
-struct BoundSelection {
+struct BoundSelection: Sendable {
   let id: LoopID
   let dimension: DimensionReference
   /// The loop over another level of the same tree around this one: members lie below its member.
@@ -278,7 +278,7 @@ struct BoundList {
 }
 
 /// A condition over figures, numbers and texts.
-indirect enum TemplateCondition {
+indirect enum TemplateCondition: Sendable {
   case compare(TemplateOperand, ConditionExpression.Comparison, TemplateOperand)
   case isTrue(TemplateOperand)
   case not(TemplateCondition)
@@ -286,7 +286,7 @@ indirect enum TemplateCondition {
   case any([TemplateCondition])
 }
 
-enum TemplateOperand {
+enum TemplateOperand: Sendable {
   case figure(BoundFigure)
   /// What is asked of a figure besides its value.
   case derived(BoundFigure, Derived)
