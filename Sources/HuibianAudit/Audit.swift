@@ -27,6 +27,7 @@ package enum Audit {
     else { return nil }
     // Expressions are costly to make.
     let language = rules.contains(.language) ? LanguageRules() : nil
+    let ends = document.sectionEnds
     var count = 0
     var said: Set<Saying> = []
     for story in document.stories where story.kind != .comments && story.kind != .chart {
@@ -34,7 +35,8 @@ package enum Audit {
         AuditedParagraph(
           text: $0.text,
           location: .paragraph(file: file, part: story.part.text, place: $0.place),
-          isInBody: story.kind == .body && $0.path.steps.count == 2)
+          isInBody: story.kind == .body && $0.path.steps.count == 2,
+          beginsSection: story.kind == .body && $0.path.follows(ends))
       }
       count += paragraphs.count
       for finding in language?.findings(paragraphs) ?? [] {
@@ -69,4 +71,12 @@ package enum Audit {
     ],
     "addressee": ["half-width-punctuation"],
   ]
+}
+
+extension ParagraphPath {
+  /// Whether it is a paragraph of the body whose predecessor is one of these.
+  fileprivate func follows(_ paragraphs: Set<Int>) -> Bool {
+    guard steps.count == 2, case .paragraph(let index) = steps[1] else { return false }
+    return paragraphs.contains(index - 1)
+  }
 }

@@ -7,4 +7,6 @@ struct AuditedParagraph {
   let location: Location
   /// Of the body itself, not of a table or a box: its numbers follow each other.
   let isInBody: Bool
+  /// The first of a section: another document may begin here, as in a bound one.
+  var beginsSection = false
 }

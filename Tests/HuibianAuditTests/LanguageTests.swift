@@ -85,6 +85,16 @@ import Testing
       ])
   }
 
+  @Test func `numbers begin again in a document that is bound with others`() {
+    var sequence = HeadingSequence()
+    for text in ["一、甲", "二、乙", "（一）丙"] { #expect(sequence.take(text) == nil) }
+    sequence.beginSection()
+    for text in ["某区信访局通报", "一、丁", "二、戊"] { #expect(sequence.take(text) == nil) }
+    sequence.beginSection()
+    #expect(sequence.take("三、己") == nil)
+    #expect(sequence.take("一、庚")?.expected == "四、")
+  }
+
   @Test func `says where, what, and what to write`() {
     let found = Self.findings(["导语。", "经统计，1-10月共受理12件。"])
     #expect(

@@ -12,6 +12,11 @@ struct HeadingSequence {
 
   /// The last number of each level, 0 before the first.
   private var last = [0, 0, 0, 0]
+  /// A section has begun, and no first-level number has come since.
+  private var mayBeginAgain = false
+
+  /// Says that the next paragraph begins a section: another document may begin with it.
+  mutating func beginSection() { mayBeginAgain = true }
 
   /// Takes the next paragraph; nil if it has no number or the right one.
   ///
@@ -23,7 +28,8 @@ struct HeadingSequence {
     last[level] = number
     for deeper in last.indices where deeper > level { last[deeper] = 0 }
     // Lists of the lower levels begin again anywhere in running text.
-    if number == expected || number == 1 && level > 0 { return nil }
+    defer { if level == 0 { mayBeginAgain = false } }
+    if number == expected || number == 1 && (level > 0 || mayBeginAgain) { return nil }
     return Fault(written: written, expected: HeadingSequence.text(level, expected))
   }
 

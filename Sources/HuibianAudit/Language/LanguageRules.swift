@@ -20,6 +20,7 @@ struct LanguageRules {
             at: paragraph.location, hints: [hit.remedy ?? rule.remedy])
         }
       }
+      if paragraph.beginsSection { sequence.beginSection() }
       if paragraph.isInBody, let fault = sequence.take(paragraph.text) {
         result.append(
           Diagnostic(
