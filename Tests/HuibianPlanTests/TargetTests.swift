@@ -8,7 +8,7 @@ import Testing
     ("不低于", "0.95", "%", .ratio(numerator: 96, denominator: 100), "达到95%以上", "完成"),
     ("≥", "98.5％", "%", .ratio(numerator: 0, denominator: 0), "达到98.5%以上", "—"),
     ("", "达到90%以上", "%", .ratio(numerator: 9, denominator: 10), "达到90%以上", "完成"),
-    ("≥", "1", "%", .ratio(numerator: 99, denominator: 100), "达到100%以上", "未完成"),
+    ("≥", "1", "%", .ratio(numerator: 99, denominator: 100), "达到100%", "未完成"),
     ("≤", "3000件", "件", .count(3_000), "控制在3000件以内", "完成"),
     ("控制在", "3000", "件次", .count(3_001), "控制在3000件次以内", "未完成"),
     ("≤", "2万件", "件次", .count(19_999), "控制在2万件以内", "完成"),
@@ -17,7 +17,7 @@ import Testing
     ("<=", "30.5天", "天", .mean(sum: 61, count: 2), "控制在30.5天以内", "完成"),
     ("=", "0", "批次", .count(0), "为0批次", "完成"), ("为", "0件", "件", .count(1), "为0件", "未完成"),
     ("≥", "120.5万元", "万元", .decimal(1_205_000, scale: 4), "达到120.5万元以上", "完成"),
-    ("≥", "100%", "%", .ratio(numerator: 3, denominator: 3), "达到100%以上", "完成"),
+    ("≥", "100%", "%", .ratio(numerator: 3, denominator: 3), "达到100%", "完成"),
     // A third is not 33.333333%, and no decimal is taken for it.
     ("≥", "33.333333%", "%", .ratio(numerator: 1, denominator: 3), "达到33.333333%以上", "完成"),
     ("≥", "33.333334%", "%", .ratio(numerator: 1, denominator: 3), "达到33.333334%以上", "未完成"),

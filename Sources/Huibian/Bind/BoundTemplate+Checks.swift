@@ -8,7 +8,8 @@ extension BoundTemplate {
     var result: [String: Set<String>] = [:]
     for dimension in dimensions.values {
       guard let column = dimension.column,
-        let ledger = catalog.ledgers.first(where: { $0.column(column) != nil })
+        // What is made of other ledgers is made whole, from what its figures need.
+        let ledger = catalog.givenLedgers.first(where: { $0.column(column) != nil })
       else { continue }
       result[ledger.name, default: []].insert(column)
     }
