@@ -173,7 +173,7 @@ package struct ReportCompiler: Sendable {
 
   // MARK: Stages
 
-  private struct Prepared {
+  private struct Prepared: Sendable {
     let opened: OpenedTemplate
     let parsed: OpenedTemplate.Parsed
     /// Nothing else need be done to the template again for each report.

@@ -6,7 +6,7 @@ import HuibianWord
 ///
 /// The figures' loops are still open: a ``BoundFigure`` inside 每个 问题属地 is one question, answered
 /// for all members at once; a ``Scope`` picks the member when the document is written.
-struct BoundTemplate {
+struct BoundTemplate: Sendable {
   /// One for each tag, in the template's order.
   var contents: [TagContent]
   /// One for each region, by its id.
@@ -122,7 +122,7 @@ struct BoundFigure: Hashable {
 }
 
 /// What stands in the place of a tag.
-enum TagContent {
+enum TagContent: Sendable {
   case text(String)
   /// - Parameter isChinese: 汉字.
   case variable(LoopVariable, merges: Bool, isChinese: Bool)
@@ -237,7 +237,7 @@ struct FigurePhrase: Hashable {
 }
 
 /// A region and what decides over it.
-enum BoundRegion {
+enum BoundRegion: Sendable {
   /// One condition for each segment; the last may be nil: 否则.
   case branches([TemplateCondition?])
   /// A loop; `otherwise` is true if a second segment is there for an empty set.
@@ -247,7 +247,7 @@ enum BoundRegion {
 }
 
 /// Which members of a dimension, in which order.
-struct BoundSelection {
+struct BoundSelection: Sendable {
   let id: LoopID
   let dimension: DimensionReference
   /// The loop over another level of the same tree around this one: members lie below its member.
@@ -259,7 +259,7 @@ struct BoundSelection {
 }
 
 /// A 列举: members with their figures in one sentence.
-struct BoundList {
+struct BoundList: Sendable {
   let selection: BoundSelection
   let figure: BoundFigure
   let whole: BoundFigure
@@ -274,7 +274,7 @@ struct BoundList {
 }
 
 /// A condition over figures, numbers and texts.
-indirect enum TemplateCondition {
+indirect enum TemplateCondition: Sendable {
   case compare(TemplateOperand, ConditionExpression.Comparison, TemplateOperand)
   case isTrue(TemplateOperand)
   case not(TemplateCondition)
@@ -282,7 +282,7 @@ indirect enum TemplateCondition {
   case any([TemplateCondition])
 }
 
-enum TemplateOperand {
+enum TemplateOperand: Sendable {
   case figure(BoundFigure)
   /// What is asked of a figure besides its value.
   case derived(BoundFigure, Derived)
