@@ -76,7 +76,7 @@ def write_workbook(csv_path, path):
             f'{start}<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>'
             '<sheet name="信访件" sheetId="1" r:id="rId1"/></sheets></workbook>'))
         file.writestr("xl/styles.xml", (
-            f'{start}<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+            f'{start}<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
             '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
             '<cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'))
         with open(csv_path, encoding="utf-8-sig", newline="") as source, file.open(

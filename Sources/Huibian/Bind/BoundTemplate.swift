@@ -263,7 +263,7 @@ struct BoundSelection: Sendable {
 }
 
 /// A 列举: members with their figures in one sentence.
-struct BoundList {
+struct BoundList: Sendable {
   let selection: BoundSelection
   let figure: BoundFigure
   let whole: BoundFigure
