@@ -71,6 +71,7 @@ struct Lowering {
     let isMoved = lowering.isAddresseeMoved(template.blocks[..<annex], sink: &sink)
     lowering.add(template.blocks[..<annex], addressee: isMoved ? nil : head["主送"])
     lowering.addTail()
+    lowering.checkAnnexes(template.blocks[annex...], sink: &sink)
     lowering.addAnnexes(template.blocks[annex...])
     lowering.addImprint(addressee: isMoved ? head["主送"] : nil)
     let laidOut = GongwenDocument(lowering.blocks, settings: settings)
@@ -124,8 +125,10 @@ struct Lowering {
     var suffix = ""
     if names.count > 1, let last = names.last, last.value.hasSuffix("文件") {
       suffix = "文件"
-      names[names.count - 1] = last.dropLast(2)
+      names.removeLast()
+      if last.value != suffix { names.append(last.dropLast(2)) }
     }
+    guard !names.isEmpty else { return }
     add(
       .mark(names.map(\.value), suffix: suffix, isOrder: form == .order), names.places)
   }
@@ -258,6 +261,22 @@ struct Lowering {
           date: date?.value ?? "", page: head.imprintPage, hasLines: form != .letter)), places)
   }
 
+  /// What the list of annexes names has to be what is annexed. GB/T 9704-2012, 7.3.7.
+  private func checkAnnexes(_ rest: ArraySlice<TextBlock>, sink: inout DiagnosticSink) {
+    let names = head.list("附件")
+    let titles = rest.filter { $0.kind == .title }.map { HeadText($0) }
+    guard !names.isEmpty, !titles.isEmpty else { return }
+    if names.count != titles.count {
+      sink.report(
+        .annexCount(named: names.count, titles.count, at: names[0].location(file: file)))
+      return
+    }
+    for (name, title) in zip(names, titles)
+    where name.value != title.value && !name.value.contains("{{") && !title.value.contains("{{") {
+      sink.report(.annexTitle(title.value, named: name.value, at: title.location(file: file)))
+    }
+  }
+
   private mutating func addAnnexes(_ rest: ArraySlice<TextBlock>) {
     let count = rest.count { $0.kind == .title }
     var number = 0
@@ -338,6 +357,21 @@ extension String {
 }
 
 extension Diagnostic {
+  fileprivate static func annexCount(named: Int, _ count: Int, at location: Location) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "annex-mismatch", "“附件”列了\(named)个名称，正文后面有\(count)个附件", at: location,
+      hints: ["几个附件之间用“；”隔开，与后面的“#”一一对应"])
+  }
+
+  fileprivate static func annexTitle(
+    _ title: String, named name: String, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "annex-mismatch", "附件标题\(quoted(title))与“附件”里的\(quoted(name))不一致", at: location,
+      hints: ["改成一样的名称"])
+  }
+
   fileprivate static func orderTitle(at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "order-title", "“命令”格式没有标题，令号下面就是正文", at: location,
