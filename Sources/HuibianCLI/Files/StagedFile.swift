@@ -19,6 +19,7 @@ final class StagedFile {
     var status = stat()
     let old = lstat(path, &status) == 0 ? status : nil
 
+    TemporaryFiles.begin(temporary)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     var descriptor = open(temporary, flags, 0o666)
     if descriptor < 0, errno == EEXIST {
@@ -27,7 +28,6 @@ final class StagedFile {
       descriptor = open(temporary, flags, 0o666)
     }
     guard descriptor >= 0 else { throw SystemError.last }
-    TemporaryFiles.begin(temporary)
     if let old {
       // Only root can give a file away; for others it is theirs already or will be.
       if old.st_uid != geteuid() { _ = fchown(descriptor, old.st_uid, old.st_gid) }
@@ -59,7 +59,12 @@ final class StagedFile {
 
   /// Gives the file its place, replacing what was there. To be called after ``sync()``.
   func place() throws(SystemError) {
-    if rename(temporary, path) != 0 { throw SystemError.last }
+    if rename(temporary, path) != 0 {
+      let error = SystemError.last
+      // The handler may have removed it.
+      TemporaryFiles.stopIfEnding()
+      throw error
+    }
     isPlaced = true
     // The new name is only safe once its folder is on the disk too; nothing more can be done if
     // that fails, and the file itself is whole.

@@ -18,7 +18,13 @@ enum TemporaryFiles {
   /// none. A handler may not allocate or lock, and lists are few and small: an old one is never freed.
   private static let current = Atomic<UInt>(0)
 
+  /// Whether a signal has come: no file is begun any more.
+  private static let isEnding = Atomic<Bool>(false)
+
   /// From now on SIGINT and SIGTERM remove the file, too, before they end the process.
+  ///
+  /// To be called before the file is made: none is ever there that the handler does not know. Does not
+  /// return once a signal has come: another thread is ending the process.
   static func begin(_ path: String) {
     var bytes: [UInt8] = []
     if let list = UnsafePointer<UInt8>(
@@ -37,11 +43,22 @@ enum TemporaryFiles {
     current.store(UInt(bitPattern: list), ordering: .sequentiallyConsistent)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
+        TemporaryFiles.isEnding.store(true, ordering: .sequentiallyConsistent)
+        TemporaryFiles.removeCurrent()
+        // Another thread may be between asking and making.
+        var moment = timespec(tv_sec: 0, tv_nsec: 2_000_000)
+        nanosleep(&moment, nil)
         TemporaryFiles.removeCurrent()
         signal(number, SIG_DFL)
         raise(number)
       }
     }
+    stopIfEnding()
+  }
+
+  /// Does not return once a signal has come.
+  static func stopIfEnding() {
+    while isEnding.load(ordering: .sequentiallyConsistent) { pause() }
   }
 
   /// The files have their places, or are gone.
