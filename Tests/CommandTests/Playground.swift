@@ -69,7 +69,7 @@ struct Playground: ~Copyable {
   private func keepDocuments() throws {
     let here = folder.path(percentEncoded: false)
     for path in try FileManager.default.subpathsOfDirectory(atPath: here).sorted()
-    where path.hasSuffix(".docx") {
+    where path.hasSuffix(".docx") && !folder.appending(path: path).isFolder {
       let name = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? path
       KeptDocuments.keep(Array(try Data(contentsOf: folder.appending(path: path))), named: name)
     }
@@ -79,5 +79,11 @@ struct Playground: ~Copyable {
     String(decoding: try Data(contentsOf: url), as: UTF8.self)
       .replacingOccurrences(of: folder.path(percentEncoded: false), with: "$HERE")
       .replacingOccurrences(of: Playground.root.path(percentEncoded: false), with: "$SOURCES/")
+  }
+}
+
+extension URL {
+  fileprivate var isFolder: Bool {
+    (try? resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
   }
 }
