@@ -22,7 +22,7 @@ import Testing
     """
 
   private func review(
-    _ rows: String = rows, template: String = "{{自评表}}", more: [String: String] = [:],
+    _ rows: String = rows, template: String = "{{自评表}}\n\n得分如上。", more: [String: String] = [:],
     configuration: String = ""
   ) async -> Outcome {
     var data = [
@@ -48,7 +48,7 @@ import Testing
   @Test func `lists the indicators, the budget's execution first, and sums them up`() async {
     let outcome = await review()
     #expect(
-      lines(outcome).filter { !$0.isEmpty } == [
+      lines(outcome).filter { !$0.isEmpty }.dropLast() == [
         "单位：分", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施",
         "预算执行", "预算执行", "预算执行率", "100%", "95%", "10.00", "9.50",
         "产出指标", "数量指标", "办件", "≥4件", "4件", "50.00", "50.00",
@@ -172,7 +172,8 @@ import Testing
     "年度,项目名称,主管部门,实施单位,年度总体目标,实际完成情况,自评总分,评价等级\n2024,办案,甲局,乙中心,办好案,办好了,97,优\n"
 
   private func project(
-    money: String = money, projects: String = projects, template: String = "{{每个 绩效项目}}{{自评表}}{{完}}"
+    money: String = money, projects: String = projects,
+    template: String = "{{每个 绩效项目}}{{自评表}}{{完}}\n\n得分如上。"
   ) async -> Outcome {
     await review(
       Self.rows.replacing("2024,,", with: "2024,办案,"), template: template,

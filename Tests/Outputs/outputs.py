@@ -31,9 +31,16 @@ BROKEN = {
     "14056bd8d71d52a0": "an old report that is kept",
     "19239db4754a52b4": "an old report that is kept",
     "a7d8ccfc51a28a4a": "an old report that is kept",
-    "a1b255bcdfb18a32": "a template full of mistakes, zipped with its folders",
     "35ea9011e975c5cc": "a report with one text of 100,000 equal characters, which packs like a bomb",
 }
+
+# The same by the name, where a test zips it: its bytes depend on the clock.
+ZIPPED = {"CommandTests-错": "a template full of mistakes, zipped with its folders"}
+
+
+def is_meant(file):
+    stem, digest = file.stem.rsplit("-", 1)
+    return digest in BROKEN or stem in ZIPPED
 
 
 def validator(folder):
@@ -122,7 +129,7 @@ def main():
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--open", action="store_true")
     options = arguments.parse_args()
-    files = sorted(f for f in options.folder.glob("*.docx") if f.stem.rsplit("-", 1)[1] not in BROKEN)
+    files = sorted(f for f in options.folder.glob("*.docx") if not is_meant(f))
     faults = validated(validator(options.checker), files)
     print(f"{len(files)} documents validated, {faults} faults")
     if options.open:
