@@ -47,20 +47,16 @@ package struct IndicatorReferences: Sendable {
         sink.report(.unknownMeasure(name, in: catalog, at: place))
         continue
       }
-      if catalog.leaves(of: measure).contains(where: { $0.ledger == "绩效得分" }) {
+      if catalog.restsOnIndicators(measure) {
         sink.report(
           .badIndicator(
             "绩效指标的实际完成值引用了“\(measure.name)”，而它又由绩效指标算出", "引用业务指标，例如“=按期答复率”", at: place))
         continue
       }
-      let period = Period(.year(year ?? context.period.year))
       references.append(
         Reference(
           row: row, measure: measure,
-          spec: FigureSpec(
-            measure: measure.name, period: period,
-            asOf: min(max(context.asOf, period.range.start), period.range.end)),
-          location: place))
+          spec: context.figure(of: measure, inYear: year), location: place))
     }
   }
 
@@ -90,5 +86,24 @@ package struct IndicatorReferences: Sendable {
       }
       values[reference.row] = Value(number: number, isRate: reference.measure.unit == "%")
     }
+  }
+}
+
+extension Catalog {
+  /// Whether a metric is itself reckoned from indicators, so that none of them may rest on it.
+  func restsOnIndicators(_ measure: Measure) -> Bool {
+    leaves(of: measure).contains { ["绩效得分", "整体自评", "项目自评"].contains($0.ledger) }
+  }
+}
+
+extension Context {
+  /// The figure of a row's year, up to the cut-off date if that lies in it.
+  ///
+  /// - Parameter year: Nil: that of the report.
+  func figure(of measure: Measure, inYear year: Int?) -> FigureSpec {
+    let period = Period(.year(year ?? self.period.year))
+    return FigureSpec(
+      measure: measure.name, period: period,
+      asOf: min(max(asOf, period.range.start), period.range.end))
   }
 }

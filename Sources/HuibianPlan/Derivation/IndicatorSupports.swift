@@ -54,8 +54,7 @@ package struct IndicatorSupports: Sendable {
         if isOwn { sink.report(.unknownMeasure(name, in: catalog, at: place)) }
         continue
       }
-      let ledgers = catalog.leaves(of: measure).compactMap(\.ledger)
-      guard !ledgers.contains(where: { ["绩效得分", "整体自评", "项目自评"].contains($0) }) else {
+      guard !catalog.restsOnIndicators(measure) else {
         if isOwn {
           sink.report(
             .badIndicator(
@@ -63,14 +62,11 @@ package struct IndicatorSupports: Sendable {
         }
         continue
       }
-      let period = Period(.year(year ?? context.period.year))
       references.append(
         Reference(
           row: row, measure: measure,
           request: FigureRequest(
-            spec: FigureSpec(
-              measure: measure.name, period: period,
-              asOf: min(max(context.asOf, period.range.start), period.range.end)),
+            spec: context.figure(of: measure, inYear: year),
             location: place)))
     }
   }
