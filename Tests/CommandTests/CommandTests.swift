@@ -51,9 +51,22 @@ import Testing
       try page.record(outcome)
       Issue.record("recorded \(page.url.lastPathComponent)")
     } else {
-      #expect(outcome.stdout == page.expected.stdout)
-      #expect(outcome.stderr == page.expected.stderr)
+      expectSame("stdout", of: page, outcome.stdout, page.expected.stdout)
+      expectSame("stderr", of: page, outcome.stderr, page.expected.stderr)
       #expect(outcome.status == page.expected.status)
     }
+  }
+
+  /// Names the first line that differs: the whole of two long outputs is more than a log of CI keeps.
+  private func expectSame(
+    _ name: String, of page: CommandCase, _ actual: String, _ expected: String
+  ) {
+    guard actual != expected else { return }
+    let came = actual.components(separatedBy: "\n")
+    let wanted = expected.components(separatedBy: "\n")
+    let place = zip(came, wanted).prefix { $0 == $1 }.count
+    func line(_ lines: [String]) -> String { place < lines.count ? lines[place] : "(its end)" }
+    Issue.record(
+      "\(page.testDescription), \(name), line \(place + 1): \(line(came)), not \(line(wanted))")
   }
 }
