@@ -96,13 +96,18 @@ struct Expansion<Filler: MarkerFiller> {
     }
   }
 
+  /// What holds none of these is the same in all copies, unless lists begin anew in them.
+  private static var concerned: XML.Landmarks { [.foreign, .notes, .charts, .drawings] }
+
   mutating func filled(
     _ nodes: [XML.Node], _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
     var result: [XML.Node] = []
     result.reserveCapacity(nodes.count)
     for node in nodes {
-      if case .element(let element) = node {
+      if case .element(let element) = node,
+        element.mayHold(Self.concerned) || !around.lists.isEmpty
+      {
         result += filled(element, scope, around)
       } else {
         result.append(node)
@@ -248,18 +253,20 @@ struct Expansion<Filler: MarkerFiller> {
     around.isInline = true
     let heldBlockTags = paragraph.holdsBlockTags(boundaries)
     var result = paragraph
-    result.children = filled(paragraph.children, scope, around).filter {
-      $0.element?.name != .barrier
+    result.children = filled(paragraph.children, scope, around)
+    let isSettled = !result.mayHold(.foreign)
+    if !isSettled {
+      result.removeBarriers()
+      Junction.settle(&result)
     }
-    result.removeBarriers()
-    Junction.settle(&result)
     if !around.lists.isEmpty, let item = numbering.item(paragraph),
       let serial = around.lists[item.list]
     {
       result.setNumber(numbering.copy(of: item.list, serial), level: item.level)
     }
     if heldBlockTags { result[attribute: .droppable] = "1" }
-    return ParagraphSplit.aroundBlocks(result).map { .element($0) }
+    return isSettled
+      ? [.element(result)] : ParagraphSplit.aroundBlocks(result).map { .element($0) }
   }
 
   private mutating func control(

@@ -60,6 +60,8 @@ struct Identities {
   private static let textID = XML.Name(.w14, "textId", prefix: "w14")
   private static let drawing = XML.Name(.wp, "docPr", prefix: "wp")
 
+  private static var concerned: XML.Landmarks { [.controls, .identities] }
+
   static func settle(_ stories: inout [Story]) {
     var identities = Identities()
     for story in stories { identities.take(story.document.root) }
@@ -96,7 +98,9 @@ struct Identities {
     default:
       if element[w: "author"] != nil, let id = element[w: "id"] { revisions.taken.insert(id) }
     }
-    for case .element(let child) in element.children { take(child) }
+    for case .element(let child) in element.children where child.mayHold(Self.concerned) {
+      take(child)
+    }
   }
 
   /// Notes what an unchanged story holds.
@@ -111,7 +115,9 @@ struct Identities {
       if let id = element[attribute: Self.paragraphID] { paragraphs.insert(id) }
       if element[w: "author"] != nil, let id = element[w: "id"] { revisions.seen.insert(id) }
     }
-    for case .element(let child) in element.children { see(child) }
+    for case .element(let child) in element.children where child.mayHold(Self.concerned) {
+      see(child)
+    }
   }
 
   private mutating func settle(_ element: inout XML.Element) {
@@ -144,9 +150,9 @@ struct Identities {
     }
     var removed = false
     for index in element.children.indices {
-      guard let goes = element.updateChild(at: index, { settleOrRemove(&$0) }), goes else {
-        continue
-      }
+      guard element.children[index].element?.mayHold(Self.concerned) ?? false,
+        let goes = element.updateChild(at: index, { settleOrRemove(&$0) }), goes
+      else { continue }
       element.children[index] = .text("")
       removed = true
     }

@@ -351,7 +351,7 @@ extension XML.Element {
   /// Whether gaps stand in the element, but not in a text box of it.
   var holdsGaps: Bool {
     children.contains { node in
-      guard let child = node.element else { return false }
+      guard let child = node.element, child.mayHold(.foreign) else { return false }
       return child.name == .gap || (InlineRole.isContainer(child.name) && child.holdsGaps)
     }
   }

@@ -49,7 +49,9 @@ struct ListRestarts {
       let whole = found.filter { $0.value.isList && $0.value.all == total[$0.key] }.keys
       if !whole.isEmpty { lists[id] = Set(whole) }
     }
-    for child in element.elements { find(in: child) }
+    for case .element(let child) in element.children where child.mayHold(.foreign) {
+      find(in: child)
+    }
   }
 
   private func items(of element: XML.Element) -> [String: Items] {

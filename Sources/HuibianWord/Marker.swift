@@ -98,7 +98,8 @@ package struct ControlIdentity: Hashable, Sendable {
   package let tag: String
 
   package init(alias: String, tag: String) {
-    precondition(tag.count <= 64, "a control's tag of more than 64 characters")
+    precondition(
+      tag.utf8.count <= 64 || tag.count <= 64, "a control's tag of more than 64 characters")
     self.alias = alias
     self.tag = tag
   }

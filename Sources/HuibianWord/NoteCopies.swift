@@ -37,7 +37,9 @@ struct NoteCopies<Scope> {
 
   private mutating func find(in element: XML.Element) {
     if let note = Note(reference: element) { referred.insert(note) }
-    for child in element.elements { find(in: child) }
+    for case .element(let child) in element.children where child.mayHold(.notes) {
+      find(in: child)
+    }
   }
 
   /// A reference as it is to be written, and noted.

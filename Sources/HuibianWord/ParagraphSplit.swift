@@ -71,20 +71,22 @@ extension XML.Element {
 
   /// Whether boundaries or regions stand in the paragraph, but not in a text box of it.
   func holdsBlockTags(_ boundaries: Set<Int>) -> Bool {
-    children.contains { node in
-      guard let child = node.element else { return false }
-      if child.name == .region { return true }
-      if let id = child.markerID { return boundaries.contains(id) }
-      return InlineRole.isContainer(child.name) && child.holdsBlockTags(boundaries)
-    }
+    mayHold(.foreign)
+      && children.contains { node in
+        guard let child = node.element else { return false }
+        if child.name == .region { return true }
+        if let id = child.markerID { return boundaries.contains(id) }
+        return InlineRole.isContainer(child.name) && child.holdsBlockTags(boundaries)
+      }
   }
 
   /// Whether there is a marker anywhere below.
   var holdsMarkers: Bool {
-    children.contains { node in
-      guard let child = node.element else { return false }
-      return child.name == .marker || child.name == .region || child.holdsMarkers
-    }
+    mayHold(.foreign)
+      && children.contains { node in
+        guard let child = node.element else { return false }
+        return child.name == .marker || child.name == .region || child.holdsMarkers
+      }
   }
 
   /// Whether a segment holds rows, be it in regions within.
@@ -100,7 +102,9 @@ extension XML.Element {
   mutating func removeBarriers() {
     children.removeAll { $0.element?.name == .barrier || $0.element?.name == .section }
     for index in children.indices
-    where children[index].element.map({ InlineRole.isContainer($0.name) }) ?? false {
+    where children[index].element.map({ $0.mayHold(.foreign) && InlineRole.isContainer($0.name) })
+      ?? false
+    {
       _ = updateChild(at: index) { $0.removeBarriers() }
     }
   }

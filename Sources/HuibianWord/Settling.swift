@@ -135,7 +135,8 @@ extension XML.Element {
   }
 
   fileprivate var isUnsettled: Bool {
-    name == .barrier || name == .section || name == .gap || (name == .w("p") && isDroppable)
+    guard mayHold(.foreign) else { return false }
+    return name == .barrier || name == .section || name == .gap || (name == .w("p") && isDroppable)
   }
 
   fileprivate var isDroppable: Bool { isCut || self[attribute: .droppable] != nil }

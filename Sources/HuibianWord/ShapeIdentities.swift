@@ -51,7 +51,7 @@ struct ShapeIdentities {
     if element.isShape, let id = element["id"] { taken.insert(id) }
     if element.name == Self.box, let id = element["id"] { taken.insert("box " + id) }
     if element.name == .v("shapetype") { holdsTypes = true }
-    for case .element(let child) in element.children { take(child) }
+    for case .element(let child) in element.children where child.mayHold(.shapes) { take(child) }
   }
 
   /// Gives the shapes their ids.

@@ -27,12 +27,53 @@ struct WordRules {
     _ = settle(&root, in: nil)
   }
 
+  /// What holds none of these is as it should be.
+  private static var concerned: XML.Landmarks { [.foreign, .controls, .containers] }
+
+  /// Whether ``settle(_:in:)`` would change nothing, and let the element stand.
+  ///
+  /// Most of a document is so, and need not be taken apart to be looked at.
+  private static func isSettled(_ element: XML.Element, in parent: XML.Name?) -> Bool {
+    guard element.mayHold(concerned) else { return true }
+    if element.name.namespace == .expansion
+      || element.attributes.contains(where: { $0.name.namespace == .expansion })
+    {
+      return false
+    }
+    let name = element.name == .w("sdtContent") ? parent : element.name
+    for case .element(let child) in element.children where !isSettled(child, in: name) {
+      return false
+    }
+    if element.name == .w("sdt") {
+      return !(element.first(.w("sdtContent"))?.holdsNoElement ?? false)
+    }
+    switch rules[element.name] {
+    case nil: return true
+    case .endsInParagraph: return endsInBlock(element)
+    case .dropsWithout(let names): return holds(names, element)
+    }
+  }
+
+  private static func endsInBlock(_ element: XML.Element) -> Bool {
+    for case .element(let last) in element.children.reversed() where !anchors.contains(last.name) {
+      return last.name == .w("p") || last.name == .w("sdt") || last.name == .w("customXml")
+    }
+    return false
+  }
+
+  private static func holds(_ names: [XML.Name], _ element: XML.Element) -> Bool {
+    element.children.contains { $0.element.map { names.contains($0.name) } ?? false }
+  }
+
   /// - Returns: Whether the element must go.
   private static func settle(_ element: inout XML.Element, in parent: XML.Name?) -> Bool {
     element.attributes.removeAll { $0.name.namespace == .expansion }
     var isShorter = false
+    let name = element.name == .w("sdtContent") ? parent : element.name
     for index in element.children.indices {
-      let name = element.name == .w("sdtContent") ? parent : element.name
+      guard let child = element.children[index].element, !isSettled(child, in: name) else {
+        continue
+      }
       if element.updateChild(at: index, { settle(&$0, in: name) }) ?? false {
         element.children[index] = .text("")
         isShorter = true
@@ -44,12 +85,11 @@ struct WordRules {
     switch rules[element.name] {
     case nil: break
     case .endsInParagraph:
-      let last = element.elements.last { !anchors.contains($0.name) }
-      if last?.name != .w("p"), last?.name != .w("sdt"), last?.name != .w("customXml") {
+      if !endsInBlock(element) {
         element.children.append(.element(XML.Element(.w("p"))))
       }
     case .dropsWithout(let names):
-      return !element.children.contains { $0.element.map { names.contains($0.name) } ?? false }
+      return !holds(names, element)
     }
     return false
   }
@@ -58,7 +98,7 @@ struct WordRules {
   private static func completeControl(_ control: inout XML.Element, in parent: XML.Name?) -> Bool {
     guard
       let index = control.children.firstIndex(where: { $0.element?.name == .w("sdtContent") }),
-      control.children[index].element?.elements.isEmpty ?? false
+      control.children[index].element?.holdsNoElement ?? false
     else { return false }
     switch parent {
     case .w("tbl"), .w("tr"): return true
@@ -75,4 +115,8 @@ struct WordRules {
 
   private static let anchors: Set<XML.Name> = Set(
     ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"].map { .w($0) })
+}
+
+extension XML.Element {
+  fileprivate var holdsNoElement: Bool { !children.contains { $0.element != nil } }
 }

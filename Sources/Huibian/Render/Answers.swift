@@ -29,6 +29,8 @@ struct Answers {
     /// False if different things were counted in several members, which may be the same things.
     let isExact: Bool
     let disclosed: Disclosed
+    /// ``FigureSpec/question``, where it is known already.
+    var head: String?
     /// Of a base: which of the two periods lacks days that the other has.
     var gap: PeriodGaps.Side?
 
@@ -87,22 +89,22 @@ struct Answers {
 
   /// The sum over all members picked; of one member each, its figure.
   private func answer(_ spec: FigureSpec, _ members: [[String]]) -> Answer {
+    let keys = keys(members)
+    let figure = book.figure(spec)
+    guard let first = keys.first else { preconditionFailure("a loop at no member") }
+    let value = keys.dropFirst().reduce(figure[first]) { $0 + figure[$1] }
+    return Answer(
+      value: value, spec: spec, members: members,
+      isExact: keys.count == 1 || !figure.countsThings,
+      disclosed: disclosure?.disclosed(spec, keys, value) ?? .open, head: figure.question)
+  }
+
+  /// Each of the groups that some members of each grouping make.
+  private func keys(_ members: [[String]]) -> [[String]] {
+    if members.allSatisfy({ $0.count == 1 }) { return [members.map { $0[0] }] }
     var keys: [[String]] = [[]]
     for labels in members { keys = keys.flatMap { key in labels.map { key + [$0] } } }
-    let values = keys.map { book[spec, $0] }
-    guard let first = values.first else {
-      preconditionFailure("a loop at no member")
-    }
-    let isWhole = book.plans(of: spec).contains { plan in
-      switch plan.aggregate {
-      case .countDistinct, .countDistinctItems, .median: true
-      case .countRows, .sum: false
-      }
-    }
-    let value = values.dropFirst().reduce(first) { $0 + $1 }
-    return Answer(
-      value: value, spec: spec, members: members, isExact: keys.count == 1 || !isWhole,
-      disclosed: disclosure?.disclosed(spec, keys, value) ?? .open)
+    return keys
   }
 
   // MARK: Members

@@ -198,7 +198,8 @@ struct ReportFiller: MarkerFiller {
     let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix
     return Written(
       text: evaluated.text,
-      control: ControlIdentity(alias: String(alias.prefix(60)), tag: record.tag),
+      control: ControlIdentity(
+        alias: alias.utf8.count > 60 ? String(alias.prefix(60)) : alias, tag: record.tag),
       evaluated: evaluated)
   }
 }

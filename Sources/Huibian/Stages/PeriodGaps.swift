@@ -30,6 +30,7 @@ struct PeriodGaps: Sendable {
   func side(
     _ spec: FigureSpec, _ labels: [[String]], base: FigureSpec, _ baseLabels: [[String]]
   ) -> Side? {
+    if runs.isEmpty { return nil }
     for (side, labels) in [(Side.base, baseLabels), (.current, labels)] {
       let runs = runs[Comparison(spec: spec, base: base, side: side)] ?? []
       if runs.contains(where: { touches($0, spec, labels) }) { return side }

@@ -80,25 +80,17 @@ struct FigureRecord {
 extension Answers.Answer {
   /// The question in one line, stable from run to run.
   var question: String {
-    let slices = spec.slice.map { $0.dimension.name + "=" + $0.members.joined(separator: "/") }
     // Which members 其他 stands for is a matter of the data.
     let groups = zip(spec.groupings, members).map {
       $0.name + "=" + ($1.count == 1 ? $1[0] : "其他")
     }
-    return [
-      spec.measure, periodText, spec.asOf.iso, slices.joined(separator: ","),
-      groups.joined(separator: ","),
-    ].joined(separator: ";")
-  }
-
-  private var periodText: String {
-    spec.period.range.start.iso + ".." + spec.period.range.end.iso
+    return (head ?? spec.question) + ";" + groups.joined(separator: ",")
   }
 
   fileprivate func members(named name: String, unit: String) -> [JSONValue.Member] {
     var result: [JSONValue.Member] = [
       .init("name", .string(name)), .init("unit", .string(unit)),
-      .init("period", .string(periodText)), .init("asOf", .string(spec.asOf.iso)),
+      .init("period", .string(spec.periodText)), .init("asOf", .string(spec.asOf.iso)),
     ]
     let picked =
       spec.slice.map { ($0.dimension.name, $0.members) }

@@ -19,7 +19,9 @@ package struct OPCPackage: Sendable {
 
   private struct Part: Sendable {
     let name: PartName
-    var bytes: [UInt8]
+    var bytes: [UInt8] { didSet { packed = nil } }
+    /// The bytes as they stand in a zip, where they were packed already.
+    var packed: PackedPart?
   }
 
   private var parts: [Part] = []
@@ -142,8 +144,24 @@ package struct OPCPackage: Sendable {
   package func serialized() throws(OPCError) -> [UInt8] {
     var writer = try ZipWriter()
     try writer.add(ContentTypes.partName, contentTypes.bytes)
-    for part in parts { try writer.add(part.name.text, part.bytes) }
-    return try writer.finish()
+    for part in parts {
+      if let packed = part.packed {
+        writer.add(part.name.text, packed)
+      } else {
+        try writer.add(part.name.text, part.bytes)
+      }
+    }
+    return writer.finish()
+  }
+
+  /// Packs the parts, so that copies of the package need not pack again what they do not change.
+  ///
+  /// - Parameter isKept: Whether copies will likely leave a part as it is.
+  package mutating func pack(where isKept: (PartName) -> Bool) throws(OPCError) {
+    var deflater = try Deflater()
+    for index in parts.indices where parts[index].packed == nil && isKept(parts[index].name) {
+      parts[index].packed = try deflater.packed(parts[index].bytes)
+    }
   }
 
   static func relationshipsPart(of source: PartName?) -> PartName? {

@@ -1,3 +1,5 @@
+package import Synchronization
+
 extension XML {
   /// An element with everything in it.
   ///
@@ -51,6 +53,9 @@ extension XML {
       @safe @exclusivity(unchecked) @usableFromInline var children: [Node]
       @safe @exclusivity(unchecked) @usableFromInline var declarations: [Declaration]
 
+      /// The landmarks here and below, once they were asked for; 0: not since the last change.
+      @usableFromInline let known = Atomic<UInt16>(0)
+
       @usableFromInline
       init(
         name: Name, attributes: [Attribute], children: [Node], declarations: [Declaration]
@@ -68,7 +73,17 @@ extension XML {
         content = Content(
           name: content.name, attributes: content.attributes, children: content.children,
           declarations: content.declarations)
+      } else {
+        content.known.store(0, ordering: .relaxed)
       }
+    }
+
+    /// What sorts of names stand here and below.
+    ///
+    /// O(1) unless something below was changed since it was last asked for; then O(what was changed).
+    @inlinable package var landmarks: XML.Landmarks {
+      let known = content.known.load(ordering: .relaxed)
+      return known == 0 ? findLandmarks() : XML.Landmarks(rawValue: known)
     }
 
     package init(

@@ -33,7 +33,8 @@ extension XML {
     package static func xml(_ local: String) -> Name { Name(.xml, local, prefix: "xml") }
 
     package static func == (a: Name, b: Name) -> Bool {
-      a.namespace == b.namespace && a.local == b.local
+      // Most names differ in their length already.
+      a.local.utf8.count == b.local.utf8.count && a.namespace == b.namespace && a.local == b.local
     }
 
     package func hash(into hasher: inout Hasher) {

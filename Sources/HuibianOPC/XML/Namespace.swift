@@ -13,6 +13,17 @@ extension XML {
 
     private let kind: Kind
 
+    /// Whether it is one of those below.
+    var isKnown: Bool { if case .known = kind { true } else { false } }
+
+    package static func == (a: Namespace, b: Namespace) -> Bool {
+      switch (a.kind, b.kind) {
+      case (.known(let a), .known(let b)): a == b
+      case (.other(let a), .other(let b)): a == b
+      case (.known, .other), (.other, .known): false
+      }
+    }
+
     private init(known index: UInt8) { kind = .known(index) }
 
     /// - Parameter uri: As declared, strict or transitional.

@@ -5,7 +5,9 @@
 ///
 /// - Returns: The text and how many characters were replaced.
 package func xmlSafe(_ text: String) -> (text: String, replaced: Int) {
-  guard text.unicodeScalars.contains(where: { !$0.isXMLCharacter }) else { return (text, 0) }
+  guard text.mayBeIllegal, text.unicodeScalars.contains(where: { !$0.isXMLCharacter }) else {
+    return (text, 0)
+  }
   var result = String.UnicodeScalarView()
   var replaced = 0
   for scalar in text.unicodeScalars {
@@ -17,6 +19,18 @@ package func xmlSafe(_ text: String) -> (text: String, replaced: Int) {
     }
   }
   return (String(result), replaced)
+}
+
+extension String {
+  /// Whether a byte is a control character, or two begin U+FFFE or U+FFFF: seldom, and looked up fast.
+  fileprivate var mayBeIllegal: Bool {
+    var previous: UInt8 = 0
+    for byte in utf8 {
+      if byte < 0x20 || byte == 0xBF && previous == 0xEF { return true }
+      previous = byte
+    }
+    return false
+  }
 }
 
 extension Unicode.Scalar {

@@ -28,7 +28,12 @@ private struct XMLSerializer {
     let prefix: String
     let namespace: XML.Namespace
   }
-  private var bindings: [Binding] = [Binding(prefix: "xml", namespace: .xml)]
+  private var bindings: [Binding] = [Binding(prefix: "xml", namespace: .xml)] {
+    didSet { usual.removeAll(keepingCapacity: true) }
+  }
+  /// Bindings that were looked up since the last change: nearly all names of a part have one of a few
+  /// prefixes.
+  private var usual: [Binding] = []
 
   mutating func write(_ document: XML.Document) {
     put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
@@ -91,12 +96,13 @@ private struct XMLSerializer {
       put(prefix, element.name.local)
       put(">")
     }
-    bindings.removeLast(bindings.count - outer)
+    if bindings.count > outer { bindings.removeLast(bindings.count - outer) }
   }
 
   /// The prefix to write for an element; binds one if none in scope has its namespace.
   private mutating func boundPrefix(for element: XML.Element) -> String {
     let name = element.name
+    if isUsual(name) { return name.prefix }
     let bound = binding(of: name.prefix)?.namespace
     if name.namespace == .none {
       if let inherited = binding(of: "")?.namespace, inherited != .none {
@@ -107,7 +113,10 @@ private struct XMLSerializer {
       }
       return ""
     }
-    if bound == name.namespace { return name.prefix }
+    if bound == name.namespace {
+      usual.append(Binding(prefix: name.prefix, namespace: name.namespace))
+      return name.prefix
+    }
     if let other = otherPrefix(for: name.namespace, isAttribute: false) { return other }
     // The default may be bound anew, unless the element does so itself.
     let isFree = name.prefix.isEmpty && !element.declarations.contains { $0.prefix.isEmpty }
@@ -117,11 +126,19 @@ private struct XMLSerializer {
   /// The prefix to write for an attribute; one without prefix has no namespace.
   private mutating func boundPrefix(for name: XML.Name) -> String {
     if name.namespace == .none { return "" }
+    if !name.prefix.isEmpty, isUsual(name) { return name.prefix }
     if !name.prefix.isEmpty, binding(of: name.prefix)?.namespace == name.namespace {
       return name.prefix
     }
     return otherPrefix(for: name.namespace, isAttribute: true)
       ?? bind(unusedPrefix(like: name.prefix), name.namespace)
+  }
+
+  private func isUsual(_ name: XML.Name) -> Bool {
+    for binding in usual where binding.prefix == name.prefix {
+      return binding.namespace == name.namespace
+    }
+    return false
   }
 
   /// Another prefix of that meaning which no inner declaration hides.
@@ -195,6 +212,23 @@ private struct XMLSerializer {
   /// otherwise be normalised away.
   private mutating func put(escaped text: String, inAttribute: Bool) {
     let utf8 = text.utf8.span
+    // Few texts hold anything that must be looked at; U+FFFE and U+FFFF begin with EF BF.
+    var isPlain = true
+    var previous: UInt8 = 0
+    for index in utf8.indices {
+      let byte = utf8[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E
+        || byte == 0xBF && previous == 0xEF
+      {
+        isPlain = false
+        break
+      }
+      previous = byte
+    }
+    if isPlain {
+      put(text)
+      return
+    }
     for index in utf8.indices {
       let byte = utf8[index]
       switch byte {

@@ -51,11 +51,24 @@ struct PlannedFigure: Sendable {
 
 /// The answers to all figures that were planned.
 package struct FigureBook: Sendable {
-  let figures: [FigureSpec: PlannedFigure]
-  let results: [AggregationPlan: AggregationResult]
+  private let figures: [FigureSpec: AnsweredFigure]
+
+  /// - Parameter results: Of all plans of the figures; one that is missing has no rows.
+  init(figures: [FigureSpec: PlannedFigure], results: [AggregationPlan: AggregationResult]) {
+    self.figures = Dictionary(
+      uniqueKeysWithValues: figures.map { ($0, AnsweredFigure($0, $1, results)) })
+  }
 
   /// Whether the figure was planned.
   package func contains(_ spec: FigureSpec) -> Bool { figures[spec] != nil }
+
+  /// All that is known of a figure, for whoever asks it of many groups.
+  ///
+  /// - Precondition: The spec was planned without an error.
+  package func figure(_ spec: FigureSpec) -> AnsweredFigure {
+    guard let figure = figures[spec] else { preconditionFailure("a figure that was not planned") }
+    return figure
+  }
 
   /// The value of a group; one without rows is zero.
   ///
@@ -63,10 +76,7 @@ package struct FigureBook: Sendable {
   ///
   /// - Precondition: The spec was planned without an error.
   package subscript(spec: FigureSpec, key: [String]) -> FigureValue {
-    guard let figure = figures[spec] else { preconditionFailure("a figure that was not planned") }
-    precondition(key.count == spec.groupings.count, "a key of another figure")
-    let (quantity, rows) = value(of: figure.formula, key)
-    return FigureValue(quantity: quantity, rows: rows, hasData: hasData(figure))
+    figure(spec)[key]
   }
 
   /// The value without groupings.
@@ -74,17 +84,12 @@ package struct FigureBook: Sendable {
 
   /// The keys of all groups that have rows, sorted; the empty label stands for rows without a value.
   package func keys(of spec: FigureSpec) -> [[String]] {
-    guard let figure = figures[spec] else { return [] }
-    var keys: Set<[String]> = []
-    for plan in figure.formula.plans {
-      keys.formUnion((results[plan]?.cells.keys).map { Set($0) } ?? [])
-    }
-    return keys.sorted { $0.lexicographicallyPrecedes($1) }
+    figures[spec]?.keys ?? []
   }
 
   /// The plans that a figure is made of, in order: for the trace.
   package func plans(of spec: FigureSpec) -> [AggregationPlan] {
-    figures[spec]?.formula.plans ?? []
+    figures[spec]?.plans ?? []
   }
 
   /// A ledger that a figure counts in, and the date that counts there.
@@ -105,19 +110,94 @@ package struct FigureBook: Sendable {
     } ?? []
   }
 
-  private func hasData(_ figure: PlannedFigure) -> Bool {
-    figure.presence.isEmpty
-      || figure.presence.contains { plan in
+}
+
+/// A figure with the results of its plans.
+package final class AnsweredFigure: Sendable {
+  /// The plans that the figure is made of, in order.
+  package let plans: [AggregationPlan]
+  let presence: [AggregationPlan]
+  /// Whether things are counted that may be the same in several groups, or a middle is taken: the figure
+  /// of two groups together is not the sum of theirs.
+  package let countsThings: Bool
+  /// Measure, period, cut-off and slice in one line, the same from run to run.
+  package let question: String
+  private let formula: Formula
+  private let hasData: Bool
+  private let groupings: Int
+
+  /// As ``FigureFormula``, with the results in the place of their plans.
+  private indirect enum Formula: Sendable {
+    case plan(AggregationResult, isMean: Bool, isMedian: Bool)
+    case total([(sign: Int64, formula: Formula)])
+    case ratio(Formula, Formula)
+    case score(Formula, points: Int64)
+    case grade(Formula, [Measure.Grade])
+
+    init(_ formula: FigureFormula, _ results: [AggregationPlan: AggregationResult]) {
+      switch formula {
+      case .plan(let plan, let isMean):
+        let isMedian = if case .median = plan.aggregate { true } else { false }
+        self = .plan(results[plan] ?? AggregationResult(), isMean: isMean, isMedian: isMedian)
+      case .total(let parts):
+        self = .total(parts.map { ($0.sign, Formula($0.formula, results)) })
+      case .ratio(let upper, let lower):
+        self = .ratio(Formula(upper, results), Formula(lower, results))
+      case .score(let inner, let points): self = .score(Formula(inner, results), points: points)
+      case .grade(let inner, let grades): self = .grade(Formula(inner, results), grades)
+      }
+    }
+
+    var results: [AggregationResult] {
+      switch self {
+      case .plan(let result, _, _): [result]
+      case .total(let parts): parts.flatMap { $0.formula.results }
+      case .ratio(let upper, let lower): upper.results + lower.results
+      case .score(let inner, _), .grade(let inner, _): inner.results
+      }
+    }
+  }
+
+  init(
+    _ spec: FigureSpec, _ figure: PlannedFigure, _ results: [AggregationPlan: AggregationResult]
+  ) {
+    plans = figure.formula.plans
+    presence = figure.presence
+    countsThings = plans.contains { plan in
+      switch plan.aggregate {
+      case .countDistinct, .countDistinctItems, .median: true
+      case .countRows, .sum: false
+      }
+    }
+    question = spec.question
+    formula = Formula(figure.formula, results)
+    groupings = spec.groupings.count
+    hasData =
+      presence.isEmpty
+      || presence.contains { plan in
         results[plan]?.cells.values.contains { $0.rows > 0 } ?? false
       }
   }
 
-  private func value(of formula: FigureFormula, _ key: [String]) -> (Quantity, rows: Int) {
+  /// The value of a group; one without rows is zero.
+  package subscript(key: [String]) -> FigureValue {
+    precondition(key.count == groupings, "a key of another figure")
+    let (quantity, rows) = value(of: formula, key)
+    return FigureValue(quantity: quantity, rows: rows, hasData: hasData)
+  }
+
+  /// The keys of all groups that have rows, sorted.
+  var keys: [[String]] {
+    var keys: Set<[String]> = []
+    for result in formula.results { keys.formUnion(result.cells.keys) }
+    return keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private func value(of formula: Formula, _ key: [String]) -> (Quantity, rows: Int) {
     switch formula {
-    case .plan(let plan, let isMean):
-      let result = results[plan] ?? AggregationResult()
+    case .plan(let result, let isMean, let isMedian):
       let cell = result[key]
-      if case .median = plan.aggregate {
+      if isMedian {
         let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
         return (.mean(sum: cell.value, count: halves), cell.rows)
       }

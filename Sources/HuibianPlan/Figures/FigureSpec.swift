@@ -51,6 +51,16 @@ package struct FigureSpec: Hashable, Sendable {
   package var asOf: CivilDate
   package var groupings: [DimensionReference]
 
+  /// What nearly all figures of a document differ in; the rest is compared where these are equal.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(measure)
+    hasher.combine(period.range)
+    hasher.combine(asOf)
+    hasher.combine(slice.first?.members.first)
+    hasher.combine(slice.count)
+    hasher.combine(groupings.count)
+  }
+
   /// - Parameter asOf: nil: the last day of the period.
   package init(
     measure: String, slice: [SliceItem] = [], condition: ConditionSyntax? = nil, period: Period,
@@ -63,6 +73,15 @@ package struct FigureSpec: Hashable, Sendable {
     self.asOf = asOf ?? period.range.end
     self.groupings = groupings
   }
+
+  /// Measure, period, cut-off and slice in one line, the same from run to run.
+  package var question: String {
+    let slices = slice.map { $0.dimension.name + "=" + $0.members.joined(separator: "/") }
+    return [measure, periodText, asOf.iso, slices.joined(separator: ",")].joined(separator: ";")
+  }
+
+  /// `2024-01-01..2024-12-31`.
+  package var periodText: String { period.range.start.iso + ".." + period.range.end.iso }
 
   /// The days whose rows count: the period, up to the cut-off; nil if it has not begun by then.
   ///

@@ -123,7 +123,7 @@ extension WordDocument {
 extension XML.Element {
   /// The relationships of the charts drawn below, in order.
   fileprivate func collectChartIDs(_ ids: inout [String]) {
-    for child in elements {
+    for case .element(let child) in children where child.mayHold(.charts) {
       if child.name == .c("chart"), let id = child[attribute: .r("id")] {
         ids.append(id)
       } else {
@@ -133,7 +133,7 @@ extension XML.Element {
   }
 
   fileprivate mutating func refer(to parts: [String: String]) {
-    for index in children.indices {
+    for index in children.indices where children[index].element?.mayHold(.charts) ?? false {
       _ = updateChild(at: index) { child in
         if child.name == .c("chart"), let id = child[attribute: .r("id")], let part = parts[id] {
           child[attribute: .r("id")] = part

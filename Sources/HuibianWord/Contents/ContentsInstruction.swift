@@ -35,6 +35,7 @@ extension XML.Element {
   /// Of a paragraph: the instruction of the table of contents that begins in it, if it is the first
   /// field there; nil if there is none.
   var contentsInstruction: String? {
+    guard mayHold(.fields) else { return nil }
     var field = FirstField()
     readField(&field)
     if !field.text.isEmpty { return field.text.isContentsInstruction ? field.text : nil }

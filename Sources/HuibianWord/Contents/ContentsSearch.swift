@@ -10,6 +10,7 @@ enum ContentsSearch {
   static func taken(
     _ container: XML.Element, into fields: inout [ContentsField], kept: inout Int
   ) -> XML.Element {
+    guard container.mayHold(.fields) else { return container }
     var result = container
     result.children = []
     var index = 0

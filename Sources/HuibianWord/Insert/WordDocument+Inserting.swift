@@ -62,6 +62,8 @@ extension XML.Element {
 
   fileprivate func addMarkerNumbers(_ name: XML.Name, to result: inout [Int]) {
     if self.name == name, let number = markerNumber { result.append(number) }
-    for case .element(let child) in children { child.addMarkerNumbers(name, to: &result) }
+    for case .element(let child) in children where child.mayHold(.foreign) {
+      child.addMarkerNumbers(name, to: &result)
+    }
   }
 }

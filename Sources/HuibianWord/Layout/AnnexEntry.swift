@@ -23,12 +23,17 @@ struct AnnexEntry {
     hanging = TextWidth.characters(label)
   }
 
+  /// Whether a text begins as the first entry does.
+  static func mayBeFirst(_ text: String) -> Bool {
+    text.hasPrefix("附件：") || text.hasPrefix("附件:")
+  }
+
   /// The entry that a finished text is; nil if it is none.
   ///
   /// - Parameter follows: The paragraph comes right after an entry.
   init?(text: String, follows: Bool) {
     var rest = Substring(text)
-    isFirst = rest.hasPrefix("附件：") || rest.hasPrefix("附件:")
+    isFirst = Self.mayBeFirst(text)
     if isFirst { rest = rest.dropFirst(3) }
     let digits = rest.prefix { ("0"..."9").contains($0) }
     let hasNumber = !digits.isEmpty && rest.dropFirst(digits.count).first == "."

@@ -52,6 +52,7 @@ package struct GongwenFinish: Hashable, Sendable {
     for index in body.children.indices {
       let style = style(at: index, of: body)
       guard style == .body || style == .annexList, let paragraph = body.children[index].element,
+        follows || AnnexEntry.mayBeFirst(paragraph.visibleText(upTo: 3)),
         let entry = AnnexEntry(text: paragraph.visibleText, follows: follows)
       else {
         follows = false
@@ -186,12 +187,36 @@ extension XML.Element {
 
   /// The same with a sign for each tab.
   func shownText(tab: String) -> String {
-    if name == .w("t") { return text }
-    if name == .w("tab") { return tab }
-    let hidden: Set<String> = ["del", "moveFrom", "pPr", "instrText", "drawing", "pict", "object"]
-    return elements.filter { !hidden.contains($0.name.local) }
-      .map { $0.shownText(tab: tab) }.joined()
+    var result = ""
+    appendShownText(to: &result, tab: tab, upTo: .max)
+    return result
   }
+
+  /// The beginning of ``visibleText``: at least so many characters, if there are as many.
+  func visibleText(upTo count: Int) -> String {
+    var result = ""
+    // No character that matters has more than four bytes, and one more ends the last.
+    appendShownText(to: &result, tab: "", upTo: 4 * (count + 1))
+    return result
+  }
+
+  /// - Parameter limit: In bytes; nothing is added to a text that has as many.
+  private func appendShownText(to result: inout String, tab: String, upTo limit: Int) {
+    switch name {
+    case .w("t"): result += text
+    case .w("tab"): result += tab
+    default:
+      for case .element(let child) in children where result.utf8.count < limit {
+        if !Self.hidden.contains(child.name.local) {
+          child.appendShownText(to: &result, tab: tab, upTo: limit)
+        }
+      }
+    }
+  }
+
+  private static let hidden: Set<String> = [
+    "del", "moveFrom", "pPr", "instrText", "drawing", "pict", "object",
+  ]
 
   fileprivate func contains(_ name: XML.Name) -> Bool {
     elements.contains { $0.name == name || $0.contains(name) }

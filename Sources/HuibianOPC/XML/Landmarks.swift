@@ -1,0 +1,108 @@
+import Synchronization
+
+extension XML {
+  /// What sorts of names stand at and below an element, so that a walk passes what holds nothing for it.
+  ///
+  /// A sort that is missing is not there; one that is present may be absent, though hardly ever is: the
+  /// names are told by a hash.
+  package struct Landmarks: OptionSet, Sendable {
+    package let rawValue: UInt16
+
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Elements and attributes of namespaces that no format defines: marks of our own.
+    package static let foreign = Landmarks(rawValue: 1 << 0)
+    /// Content controls.
+    package static let controls = Landmarks(rawValue: 1 << 1)
+    /// References to charts.
+    package static let charts = Landmarks(rawValue: 1 << 2)
+    /// What bears an id that must differ from others, but controls and shapes: drawings, bookmarks,
+    /// ends of ranges, revisions, paragraphs.
+    package static let identities = Landmarks(rawValue: 1 << 3)
+    /// VML, and text boxes of DrawingML.
+    package static let shapes = Landmarks(rawValue: 1 << 4)
+    /// Notes, and references to them.
+    package static let notes = Landmarks(rawValue: 1 << 5)
+    /// Drawings and whatever else has an alternative text.
+    package static let drawings = Landmarks(rawValue: 1 << 6)
+    /// What must hold a paragraph, a row or a cell.
+    package static let containers = Landmarks(rawValue: 1 << 7)
+    /// Fields.
+    package static let fields = Landmarks(rawValue: 1 << 8)
+
+    /// Set once the others are known.
+    @usableFromInline static var known: UInt16 { 1 << 15 }
+
+    // MARK: Names
+
+    private static let sorts: [(Landmarks, [String])] = [
+      (.controls, ["sdt"]),
+      (.charts, ["chart"]),
+      (
+        .identities,
+        [
+          "docPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
+          "commentReference", "permStart", "permEnd", "author", "paraId", "moveFromRangeEnd",
+          "moveToRangeEnd", "customXmlInsRangeEnd", "customXmlDelRangeEnd",
+          "customXmlMoveFromRangeEnd", "customXmlMoveToRangeEnd",
+        ]
+      ),
+      (.shapes, ["txbx"]),
+      (.notes, ["footnote", "endnote", "footnoteReference", "endnoteReference"]),
+      (.drawings, ["docPr", "cNvPr", "inline", "anchor", "tblCaption", "tblDescription"]),
+      (
+        .containers,
+        [
+          "tbl", "tr", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent",
+        ]
+      ),
+      (.fields, ["fldChar", "instrText", "fldSimple"]),
+    ]
+
+    /// By the upper bits of the hash; the factor is one by which the usual names share no place with
+    /// those above.
+    private static let table: [Landmarks] = {
+      var table = [Landmarks](repeating: [], count: 1024)
+      for (sort, names) in sorts {
+        for name in names { table[place(of: name)].formUnion(sort) }
+      }
+      return table
+    }()
+
+    private static func place(of local: String) -> Int {
+      var hash: UInt64 = 0
+      for byte in local.utf8 { hash = (hash ^ UInt64(byte)) &* 0xe862_4fab_5186_ee33 }
+      return Int(truncatingIfNeeded: hash >> 54)
+    }
+
+    /// Those that an element's own names are.
+    init(name: Name, attributes: [Attribute]) {
+      var result = Self.table[Self.place(of: name.local)]
+      if name.namespace == .v { result.formUnion([.shapes, .drawings]) }
+      if !name.namespace.isKnown { result.insert(.foreign) }
+      for attribute in attributes {
+        // All names of attributes in the table have six letters.
+        if attribute.name.local.utf8.count == 6 {
+          result.formUnion(Self.table[Self.place(of: attribute.name.local)])
+        }
+        if !attribute.name.namespace.isKnown { result.insert(.foreign) }
+      }
+      self = result
+    }
+  }
+}
+
+extension XML.Element {
+  @usableFromInline func findLandmarks() -> XML.Landmarks {
+    var result = XML.Landmarks(name: content.name, attributes: content.attributes)
+    for case .element(let child) in content.children { result.formUnion(child.landmarks) }
+    // Whoever else looks at the same time finds the same.
+    content.known.store(result.rawValue | XML.Landmarks.known, ordering: .relaxed)
+    return result
+  }
+
+  /// Whether a name of one of these sorts may stand here or below.
+  @inlinable package func mayHold(_ landmarks: XML.Landmarks) -> Bool {
+    !self.landmarks.isDisjoint(with: landmarks)
+  }
+}
