@@ -132,7 +132,7 @@ package struct ReportCompiler: Sendable {
     )
     guard let bytes = document, !sink.hasErrors else { return nil }
     let trace = Trace(
-      job: job, inputs: data.gathered.inputs, measures: prepared.bound.measures,
+      job: job, inputs: data.gathered.inputs, measures: prepared.measures,
       figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today)
     let diagnostics = sink.summary
     return CompiledReport(
@@ -185,6 +185,8 @@ package struct ReportCompiler: Sendable {
     /// Nothing else need be done to the template again for each report.
     let skeleton: WordDocument
     let bound: BoundTemplate
+    /// Of ``bound``, for the trace of each report.
+    let measures: [Measure]
     let specs: [FigureSpec]
     /// Nil: one document for all.
     let each: DimensionReference?
@@ -244,7 +246,8 @@ package struct ReportCompiler: Sendable {
     bound.checkTexts(binder.texts, locations: parsed.locations, sink: &told)
     let specs = bound.figures.sortedForPlanning
     var prepared = Prepared(
-      opened: opened, parsed: parsed, skeleton: skeleton, bound: bound, specs: specs, each: each,
+      opened: opened, parsed: parsed, skeleton: skeleton, bound: bound, measures: bound.measures,
+      specs: specs, each: each,
       statistics: Statistics(
         catalog: job.catalog, context: job.context, workspace: workspace, makeEngine: makeEngine),
       targets: TargetList(nil, job.catalog, trees: [:], sink: &sink), documents: documents)

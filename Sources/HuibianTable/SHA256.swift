@@ -13,15 +13,28 @@ package struct SHA256: Sendable {
   /// All bytes so far.
   private var length: UInt64 = 0
 
-  package init() {
-    pending.reserveCapacity(64)
-  }
+  package init() {}
 
   /// The hash of some bytes in one call: 64 hexadecimal digits, lower case.
   package static func hash(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finalized()
+  }
+
+  /// The first digits of ``hash(_:)``, at most 64: for many short texts.
+  package static func hash(_ bytes: [UInt8], digits: Int) -> String {
+    var padded = bytes
+    padded.reserveCapacity(bytes.count + 72)
+    padded.append(0x80)
+    while padded.count % 64 != 56 { padded.append(0) }
+    let bits = UInt64(bytes.count) &* 8
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bits >> shift))
+    }
+    var hash = SHA256()
+    for block in stride(from: 0, to: padded.count, by: 64) { hash.compress(padded.span, at: block) }
+    return hash.text(digits: digits)
   }
 
   package mutating func update(_ bytes: [UInt8]) {
@@ -67,11 +80,15 @@ package struct SHA256: Sendable {
       padding.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
     copy.update(padding)
+    return copy.text(digits: 64)
+  }
+
+  /// The state as hexadecimal digits.
+  private func text(digits count: Int) -> String {
     let words: InlineArray<8, UInt32> = [
-      copy.state.0, copy.state.1, copy.state.2, copy.state.3, copy.state.4, copy.state.5,
-      copy.state.6, copy.state.7,
+      state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7,
     ]
-    let digits = (0..<64).map { index -> UInt8 in
+    let digits = (0..<count).map { index -> UInt8 in
       let digit = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - index % 8 * 4)) & 0xF
       return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }

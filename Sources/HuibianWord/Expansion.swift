@@ -97,7 +97,7 @@ struct Expansion<Filler: MarkerFiller> {
   }
 
   /// What holds none of these is the same in all copies, unless lists begin anew in them.
-  private static var concerned: XML.Landmarks { [.foreign, .notes, .charts, .drawings] }
+  private static var concerned: XML.Landmarks { .foreign | .notes | .charts | .drawings }
 
   mutating func filled(
     _ nodes: [XML.Node], _ scope: Filler.Scope, _ around: Surroundings

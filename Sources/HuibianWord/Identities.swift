@@ -60,7 +60,7 @@ struct Identities {
   private static let textID = XML.Name(.w14, "textId", prefix: "w14")
   private static let drawing = XML.Name(.wp, "docPr", prefix: "wp")
 
-  private static var concerned: XML.Landmarks { [.controls, .identities] }
+  private static var concerned: XML.Landmarks { .controls | .identities }
 
   static func settle(_ stories: inout [Story]) {
     var identities = Identities()
@@ -126,7 +126,11 @@ struct Identities {
       element[attribute: Self.textID] = nil
     }
     switch element.name {
-    case .w("sdt"): if let id = element.controlID { element.setControlID(controls.unique(id)) }
+    case .w("sdt"):
+      if let id = element.controlID {
+        let new = controls.unique(id)
+        if new != id { element.setControlID(new) }
+      }
     case Self.drawing: if let id = element["id"] { element["id"] = drawings.unique(id) }
     case .w("bookmarkStart"):
       let old = element[w: "id"] ?? ""

@@ -40,6 +40,8 @@ extension OPCPackage {
   }
 
   private mutating func edit(_ part: PartName, _ change: (inout XML.Element) -> Void) {
+    // Packed after it was looked through, and not set since.
+    if isPacked(part) { return }
     var sink = DiagnosticSink()
     guard let bytes = bytes(of: part),
       let document = XML.parse(bytes, file: "", part: part.text, sink: &sink)

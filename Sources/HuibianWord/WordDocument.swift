@@ -149,6 +149,21 @@ package struct WordDocument: Sendable {
     return lines.sorted { $0.number < $1.number }.map(\.text).joined(separator: "\n")
   }
 
+  /// Does what need not be done again for each copy of the document that is filled: takes out what
+  /// tells who made it, makes the bytes ready of what holds no tag, and packs the parts that filling
+  /// will not change. Called once, after ``structure(_:)``.
+  ///
+  /// - Parameter clean: What is to be done to the package besides, before.
+  package mutating func prepare(_ clean: (inout OPCPackage) -> Void) throws(OPCError) {
+    clean(&container)
+    container.removeProvenance()
+    for index in stories.indices where stories[index].isChanged {
+      stories[index].document.root = stories[index].document.root.ready(besides: .foreign)
+    }
+    let changing = Set(stories.filter(\.isChanged).map(\.part))
+    try container.pack { !changing.contains($0) && !$0.isRelationshipsPart }
+  }
+
   /// The package with all changed stories in it, and without what tells who made it and where.
   package func finished() -> OPCPackage {
     var result = container

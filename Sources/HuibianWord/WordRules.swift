@@ -28,7 +28,7 @@ struct WordRules {
   }
 
   /// What holds none of these is as it should be.
-  private static var concerned: XML.Landmarks { [.foreign, .controls, .containers] }
+  private static var concerned: XML.Landmarks { .foreign | .controls | .containers }
 
   /// Whether ``settle(_:in:)`` would change nothing, and let the element stand.
   ///

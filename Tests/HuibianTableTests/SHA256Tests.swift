@@ -21,6 +21,14 @@ struct SHA256Tests {
     #expect(SHA256.hash(bytes) == hash)
   }
 
+  @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])
+  func `tells the first digits of the hash of a text of any length`(count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    for digits in [1, 16, 64] {
+      #expect(SHA256.hash(bytes, digits: digits) == SHA256.hash(bytes).prefix(digits))
+    }
+  }
+
   @Test(arguments: [1, 55, 56, 63, 64, 65, 119, 128])
   func `takes pieces of any length`(piece: Int) {
     let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7) }

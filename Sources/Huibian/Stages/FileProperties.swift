@@ -9,7 +9,9 @@ extension OPCPackage {
     for relationship in relationships(of: nil)
     where ["core-properties", "extended-properties"].contains(relationship.kind) {
       var sink = DiagnosticSink()
-      guard let part = resolve(relationship.target, from: nil), let bytes = bytes(of: part),
+      // What was packed was looked through before.
+      guard let part = resolve(relationship.target, from: nil), !isPacked(part),
+        let bytes = bytes(of: part),
         var document = XML.parse(bytes, file: "", part: part.text, sink: &sink),
         document.root.clearTexts(where: isTagged)
       else { continue }

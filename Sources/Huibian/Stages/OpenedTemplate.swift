@@ -211,6 +211,11 @@ struct OpenedTemplate {
     skeleton.mark(parsed.markers)
     report(skeleton.structure(parsed.marks), parsed, sink: &sink)
     checkPlaces(parsed, sink: &sink)
+    do throws(OPCError) {
+      try skeleton.prepare { $0.clearProperties { $0.holdsTag } }
+    } catch {
+      sink.report(.notWritten(name, error))
+    }
     return skeleton
   }
 

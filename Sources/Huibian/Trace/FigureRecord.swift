@@ -32,9 +32,7 @@ struct FigureRecord {
   /// 16 hex digits of the hash of measure, slice, period, cut-off, members and statistic: the same
   /// question has the same hash in another document.
   static func hash(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {
-    var hash = SHA256()
-    hash.update(Array(question(phrase, evaluated).utf8))
-    return String(hash.finalized().prefix(16))
+    SHA256.hash(Array(question(phrase, evaluated).utf8), digits: 16)
   }
 
   private static func question(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {

@@ -2,6 +2,6 @@
 package enum OPCError: Error, Hashable, Sendable {
   /// The system gave no memory.
   case outOfMemory
-  /// libzip refused; the text is its own, in English.
+  /// A function of zlib refused; its name.
   case library(String)
 }

@@ -164,6 +164,11 @@ package struct OPCPackage: Sendable {
     }
   }
 
+  /// Whether a part is as it was when the parts were packed.
+  package func isPacked(_ name: PartName) -> Bool {
+    indices[name].map { parts[$0].packed != nil } ?? false
+  }
+
   static func relationshipsPart(of source: PartName?) -> PartName? {
     guard let source else { return .packageRelationships }
     return source.relationshipsPart

@@ -55,6 +55,8 @@ extension XML {
 
       /// The landmarks here and below, once they were asked for; 0: not since the last change.
       @usableFromInline let known = Atomic<UInt16>(0)
+      /// The element's bytes, if they are ready and nothing was changed since.
+      @safe @exclusivity(unchecked) var written: WrittenElement?
 
       @usableFromInline
       init(
@@ -65,6 +67,13 @@ extension XML {
         self.children = children
         self.declarations = declarations
       }
+
+      /// What was known of the element as it was before a change.
+      @usableFromInline
+      func forget() {
+        known.store(0, ordering: .relaxed)
+        if written != nil { written = nil }
+      }
     }
 
     @inlinable
@@ -74,7 +83,7 @@ extension XML {
           name: content.name, attributes: content.attributes, children: content.children,
           declarations: content.declarations)
       } else {
-        content.known.store(0, ordering: .relaxed)
+        content.forget()
       }
     }
 
@@ -105,6 +114,14 @@ extension XML {
     ) {
       content = Content(
         name: name, attributes: attributes, children: children, declarations: declarations)
+    }
+
+    init(
+      name: Name, attributes: [Attribute], children: [Node], written: WrittenElement
+    ) {
+      content = Content(
+        name: name, attributes: attributes, children: children, declarations: [])
+      content.written = written
     }
 
     package static func == (a: Element, b: Element) -> Bool {

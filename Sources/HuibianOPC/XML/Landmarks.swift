@@ -11,24 +11,29 @@ extension XML {
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Elements and attributes of namespaces that no format defines: marks of our own.
-    package static let foreign = Landmarks(rawValue: 1 << 0)
+    @inlinable package static var foreign: Landmarks { Landmarks(rawValue: 1 << 0) }
     /// Content controls.
-    package static let controls = Landmarks(rawValue: 1 << 1)
+    @inlinable package static var controls: Landmarks { Landmarks(rawValue: 1 << 1) }
     /// References to charts.
-    package static let charts = Landmarks(rawValue: 1 << 2)
+    @inlinable package static var charts: Landmarks { Landmarks(rawValue: 1 << 2) }
     /// What bears an id that must differ from others, but controls and shapes: drawings, bookmarks,
     /// ends of ranges, revisions, paragraphs.
-    package static let identities = Landmarks(rawValue: 1 << 3)
+    @inlinable package static var identities: Landmarks { Landmarks(rawValue: 1 << 3) }
     /// VML, and text boxes of DrawingML.
-    package static let shapes = Landmarks(rawValue: 1 << 4)
+    @inlinable package static var shapes: Landmarks { Landmarks(rawValue: 1 << 4) }
     /// Notes, and references to them.
-    package static let notes = Landmarks(rawValue: 1 << 5)
+    @inlinable package static var notes: Landmarks { Landmarks(rawValue: 1 << 5) }
     /// Drawings and whatever else has an alternative text.
-    package static let drawings = Landmarks(rawValue: 1 << 6)
+    @inlinable package static var drawings: Landmarks { Landmarks(rawValue: 1 << 6) }
     /// What must hold a paragraph, a row or a cell.
-    package static let containers = Landmarks(rawValue: 1 << 7)
+    @inlinable package static var containers: Landmarks { Landmarks(rawValue: 1 << 7) }
     /// Fields.
-    package static let fields = Landmarks(rawValue: 1 << 8)
+    @inlinable package static var fields: Landmarks { Landmarks(rawValue: 1 << 8) }
+
+    /// Both together; a list of sorts would be put together anew each time.
+    @inlinable package static func | (a: Landmarks, b: Landmarks) -> Landmarks {
+      Landmarks(rawValue: a.rawValue | b.rawValue)
+    }
 
     /// Set once the others are known.
     @usableFromInline static var known: UInt16 { 1 << 15 }
@@ -78,14 +83,14 @@ extension XML {
     /// Those that an element's own names are.
     init(name: Name, attributes: [Attribute]) {
       var result = Self.table[Self.place(of: name.local)]
-      if name.namespace == .v { result.formUnion([.shapes, .drawings]) }
-      if !name.namespace.isKnown { result.insert(.foreign) }
+      if name.namespace == .v { result = result | .shapes | .drawings }
+      if !name.namespace.isKnown { result = result | .foreign }
       for attribute in attributes {
         // All names of attributes in the table have six letters.
         if attribute.name.local.utf8.count == 6 {
-          result.formUnion(Self.table[Self.place(of: attribute.name.local)])
+          result = result | Self.table[Self.place(of: attribute.name.local)]
         }
-        if !attribute.name.namespace.isKnown { result.insert(.foreign) }
+        if !attribute.name.namespace.isKnown { result = result | .foreign }
       }
       self = result
     }
@@ -95,7 +100,7 @@ extension XML {
 extension XML.Element {
   @usableFromInline func findLandmarks() -> XML.Landmarks {
     var result = XML.Landmarks(name: content.name, attributes: content.attributes)
-    for case .element(let child) in content.children { result.formUnion(child.landmarks) }
+    for case .element(let child) in content.children { result = result | child.landmarks }
     // Whoever else looks at the same time finds the same.
     content.known.store(result.rawValue | XML.Landmarks.known, ordering: .relaxed)
     return result
@@ -103,6 +108,6 @@ extension XML.Element {
 
   /// Whether a name of one of these sorts may stand here or below.
   @inlinable package func mayHold(_ landmarks: XML.Landmarks) -> Bool {
-    !self.landmarks.isDisjoint(with: landmarks)
+    self.landmarks.rawValue & landmarks.rawValue != 0
   }
 }

@@ -12,6 +12,15 @@ extension XML {
     serializer.write(document)
     return serializer.bytes
   }
+
+  /// An element as it is written where prefixes mean what they are said to.
+  static func bytes(
+    of element: Element, _ bindings: [(prefix: String, namespace: Namespace)]
+  ) -> [UInt8] {
+    var serializer = XMLSerializer(bindings)
+    serializer.write(element)
+    return serializer.bytes
+  }
 }
 
 /// Writes bytes itself instead of through `xmlTextWriter`.
@@ -34,6 +43,12 @@ private struct XMLSerializer {
   /// Bindings that were looked up since the last change: nearly all names of a part have one of a few
   /// prefixes.
   private var usual: [Binding] = []
+
+  init() {}
+
+  init(_ bindings: [(prefix: String, namespace: XML.Namespace)]) {
+    self.bindings += bindings.map { Binding(prefix: $0.prefix, namespace: $0.namespace) }
+  }
 
   mutating func write(_ document: XML.Document) {
     put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
@@ -66,7 +81,11 @@ private struct XMLSerializer {
     }
   }
 
-  private mutating func write(_ element: XML.Element) {
+  mutating func write(_ element: XML.Element) {
+    if let written = element.content.written, holds(written.bindings) {
+      bytes += written.bytes
+      return
+    }
     let outer = bindings.count
     for declaration in element.declarations {
       bindings.append(
@@ -102,7 +121,7 @@ private struct XMLSerializer {
   /// The prefix to write for an element; binds one if none in scope has its namespace.
   private mutating func boundPrefix(for element: XML.Element) -> String {
     let name = element.name
-    if isUsual(name) { return name.prefix }
+    if isUsual(name.prefix, name.namespace) { return name.prefix }
     let bound = binding(of: name.prefix)?.namespace
     if name.namespace == .none {
       if let inherited = binding(of: "")?.namespace, inherited != .none {
@@ -126,7 +145,7 @@ private struct XMLSerializer {
   /// The prefix to write for an attribute; one without prefix has no namespace.
   private mutating func boundPrefix(for name: XML.Name) -> String {
     if name.namespace == .none { return "" }
-    if !name.prefix.isEmpty, isUsual(name) { return name.prefix }
+    if !name.prefix.isEmpty, isUsual(name.prefix, name.namespace) { return name.prefix }
     if !name.prefix.isEmpty, binding(of: name.prefix)?.namespace == name.namespace {
       return name.prefix
     }
@@ -134,10 +153,19 @@ private struct XMLSerializer {
       ?? bind(unusedPrefix(like: name.prefix), name.namespace)
   }
 
-  private func isUsual(_ name: XML.Name) -> Bool {
-    for binding in usual where binding.prefix == name.prefix {
-      return binding.namespace == name.namespace
+  /// Whether prefixes mean here what they are said to.
+  private mutating func holds(
+    _ bindings: [(prefix: String, namespace: XML.Namespace)]
+  ) -> Bool {
+    for (prefix, namespace) in bindings where !isUsual(prefix, namespace) {
+      guard binding(of: prefix)?.namespace == namespace else { return false }
+      usual.append(Binding(prefix: prefix, namespace: namespace))
     }
+    return true
+  }
+
+  private func isUsual(_ prefix: String, _ namespace: XML.Namespace) -> Bool {
+    for binding in usual where binding.prefix == prefix { return binding.namespace == namespace }
     return false
   }
 

@@ -77,11 +77,12 @@ package struct TableBuilder: Sendable {
     let widths = widths(header: header, body: Array(rows.dropFirst(header.count)))
     let isLong = longColumns(of: Array(rows.dropFirst(header.count)), count: columns)
     let grid = widths.map { Markup.w("gridCol", ["w": String($0)]) }
+    var shared = SharedLooks()
     let elements = rows.enumerated().map { index, row in
       let below = index + 1 < rows.count && index + 1 != header.count ? rows[index + 1] : []
       return self.row(
         row, below: below, widths: widths, isLong: isLong, isHeader: index < header.count,
-        nextControlID: nextControlID)
+        &shared, nextControlID: nextControlID)
     }
     return Markup.w(
       "tbl", [:],
@@ -169,17 +170,57 @@ package struct TableBuilder: Sendable {
       numbers: widths(body) { $0.alignment == .right ? TextWidth.likely($0.text) : nil })
   }
 
-  private func row(
-    _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isLong: [Bool],
-    isHeader: Bool, nextControlID: () -> Int
-  ) -> XML.Element {
+  /// Properties that many cells of a table have, each made once.
+  private struct SharedLooks {
+    struct Cell: Hashable {
+      let width: Int
+      let columns: Int
+      /// Nil: the cell is alone.
+      let merge: String?
+    }
+
+    struct Paragraph: Hashable {
+      let alignment: TableContent.Alignment
+      let isHeader: Bool
+    }
+
+    var rows: [Bool: XML.Element] = [:]
+    var cells: [Cell: XML.Element] = [:]
+    /// Nil: a paragraph without properties.
+    var paragraphs: [Paragraph: XML.Element?] = [:]
+  }
+
+  private func rowProperties(isHeader: Bool, _ shared: inout SharedLooks) -> XML.Element {
+    if let known = shared.rows[isHeader] { return known }
     var properties = [
       Markup.w("cantSplit"),
       Markup.w("trHeight", ["val": String(TableLook.rowHeight), "hRule": "atLeast"]),
     ]
     if isHeader { properties.append(Markup.w("tblHeader")) }
+    let result = Markup.w("trPr", [:], properties).ready
+    shared.rows[isHeader] = result
+    return result
+  }
+
+  private func cellProperties(
+    _ look: SharedLooks.Cell, _ shared: inout SharedLooks
+  ) -> XML.Element {
+    if let known = shared.cells[look] { return known }
+    var properties = [Markup.w("tcW", ["w": String(look.width), "type": "dxa"])]
+    if look.columns > 1 { properties.append(Markup.val("gridSpan", String(look.columns))) }
+    if let merge = look.merge { properties.append(Markup.val("vMerge", merge)) }
+    properties.append(Markup.val("vAlign", "center"))
+    let result = Markup.w("tcPr", [:], properties).ready
+    shared.cells[look] = result
+    return result
+  }
+
+  private func row(
+    _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isLong: [Bool],
+    isHeader: Bool, _ shared: inout SharedLooks, nextControlID: () -> Int
+  ) -> XML.Element {
     var column = 0
-    var elements: [XML.Element] = [Markup.w("trPr", [:], properties)]
+    var elements: [XML.Element] = [rowProperties(isHeader: isHeader, &shared)]
     for cell in cells {
       let covered = column..<column + cell.columns
       let isContinued = continues(in: below, from: column)
@@ -187,7 +228,7 @@ package struct TableBuilder: Sendable {
         self.cell(
           cell, width: widths[covered].reduce(0, +),
           isLong: covered.count == 1 && isLong[covered.lowerBound], isHeader: isHeader,
-          isContinued: isContinued, nextControlID: nextControlID))
+          isContinued: isContinued, &shared, nextControlID: nextControlID))
       column = covered.upperBound
     }
     return Markup.w("tr", [:], elements)
@@ -205,29 +246,39 @@ package struct TableBuilder: Sendable {
 
   private func cell(
     _ cell: TableContent.Cell, width: Int, isLong: Bool, isHeader: Bool, isContinued: Bool,
-    nextControlID: () -> Int
+    _ shared: inout SharedLooks, nextControlID: () -> Int
   ) -> XML.Element {
-    var properties = [Markup.w("tcW", ["w": String(width), "type": "dxa"])]
-    if cell.columns > 1 { properties.append(Markup.val("gridSpan", String(cell.columns))) }
-    if cell.continuesAbove {
-      properties.append(Markup.val("vMerge", "continue"))
-    } else if isContinued {
-      properties.append(Markup.val("vMerge", "restart"))
-    }
-    properties.append(Markup.val("vAlign", "center"))
+    let merge = cell.continuesAbove ? "continue" : isContinued ? "restart" : nil
+    let look = SharedLooks.Cell(width: width, columns: cell.columns, merge: merge)
     let runs = cell.continuesAbove ? [] : content(of: cell, isHeader: isHeader, nextControlID)
     return Markup.w(
       "tc", [:],
       [
-        Markup.w("tcPr", [:], properties),
-        paragraph(of: cell, isLong: isLong, isHeader: isHeader, runs),
+        cellProperties(look, &shared),
+        paragraph(of: cell, isLong: isLong, isHeader: isHeader, &shared, runs),
       ])
   }
 
   private func paragraph(
-    of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ runs: [XML.Element]
+    of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ shared: inout SharedLooks,
+    _ runs: [XML.Element]
   ) -> XML.Element {
-    let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
+    let look = SharedLooks.Paragraph(
+      alignment: cell.alignment ?? (isLong && !isHeader ? .left : .center), isHeader: isHeader)
+    let properties: XML.Element?
+    if let known = shared.paragraphs[look] {
+      properties = known
+    } else {
+      properties = bareParagraph(look.alignment, isHeader: isHeader).first(.w("pPr"))?.ready
+      shared.paragraphs[look] = .some(properties)
+    }
+    return Markup.w("p", [:], (properties.map { [$0] } ?? []) + runs)
+  }
+
+  /// The paragraph of a cell without its text.
+  private func bareParagraph(
+    _ alignment: TableContent.Alignment, isHeader: Bool
+  ) -> XML.Element {
     let role: GongwenStyle
     switch alignment {
     case _ where isHeader: role = .tableHeader
@@ -238,19 +289,19 @@ package struct TableBuilder: Sendable {
     if let id = styles.id(role) {
       // Only a header may stand otherwise than its style says.
       let own = isHeader && alignment != .center ? [Markup.val("jc", alignment.rawValue)] : []
-      return Markup.paragraph(styleID: id, own, runs)
+      return Markup.paragraph(styleID: id, own)
     }
     var direct = TableLook.cellParagraph
     if alignment == .right { direct[direct.count - 2] = TableLook.numberIndent }
     direct[direct.count - 1] = Markup.val("jc", alignment.rawValue)
     if let id = styles.id(.tableText) {
-      return Markup.paragraph(styleID: id, Array(direct.suffix(2)), runs)
+      return Markup.paragraph(styleID: id, Array(direct.suffix(2)))
     }
     // Of a style that a person chose the size of the text is to count.
-    guard styleID == nil else { return Markup.paragraph(style: nil, Array(direct.suffix(2)), runs) }
+    guard styleID == nil else { return Markup.paragraph(style: nil, Array(direct.suffix(2))) }
     // The mark's properties too: they are those of what is typed into an empty cell.
     direct.append(Markup.w("rPr", [:], isHeader ? TableLook.headerRun : TableLook.cellRun))
-    return Markup.paragraph(style: nil, direct, runs)
+    return Markup.paragraph(style: nil, direct)
   }
 
   /// Whether a cell's runs carry the look of the text.

@@ -2,7 +2,21 @@
 package enum TextWidth {
   /// The width of a finished text. 2022年12月31日 is 7.
   package static func characters(_ text: some StringProtocol) -> Double {
-    text.reduce(0) { $0 + width(of: $1) }
+    plain(text) ?? text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The width of a text whose scalars are each a character by themselves, as of nearly all texts: ASCII,
+  /// Hanzi, full-width marks. Nil: it holds others.
+  private static func plain(_ text: some StringProtocol) -> Double? {
+    var halves = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20...0x7E: halves += 1
+      case 0x4E00...0x9FFF, 0x3001...0x3011, 0xFF01...0xFF60: halves += 2
+      default: return nil
+      }
+    }
+    return Double(halves) / 2
   }
 
   /// The width of one character: ½ below U+2000 except ·, which Chinese fonts draw full.
