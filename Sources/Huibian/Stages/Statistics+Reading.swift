@@ -193,7 +193,7 @@ extension Statistics {
         ? table
         : LedgerExaminer(
           schema: schema, asOf: context.asOf, today: workspace.today, trees: context.trees,
-          groupSize: catalog.number("集体访人数")
+          groupSize: catalog.number("集体访人数"), needed: needed[name] ?? []
         ).examine(table, sink: &sink)
       examined.keepOnly(needed[name] ?? [])
       tables[name] = examined
