@@ -2,6 +2,6 @@
 package enum OPCError: Error, Hashable, Sendable {
   /// The system gave no memory.
   case outOfMemory
-  /// A function of zlib refused; its name.
+  /// libzip or zlib refused; the text is its own, in English.
   case library(String)
 }

@@ -146,12 +146,12 @@ package struct OPCPackage: Sendable {
     try writer.add(ContentTypes.partName, contentTypes.bytes)
     for part in parts {
       if let packed = part.packed {
-        writer.add(part.name.text, packed)
+        try writer.add(part.name.text, packed)
       } else {
         try writer.add(part.name.text, part.bytes)
       }
     }
-    return writer.finish()
+    return try writer.finish()
   }
 
   /// Packs the parts, so that copies of the package need not pack again what they do not change.
