@@ -12,6 +12,7 @@ extension WordDocument {
     for index in stories.indices where stories[index].isChanged {
       structure.structure(story: &stories[index].document.root)
     }
+    restarts = ListRestarts(stories, Numbering(container), regions).lists
     return structure.problems
   }
 
@@ -37,7 +38,7 @@ extension WordDocument {
     let drawn = stories[0].isChanged ? chartsOfBody.filter { stories[$0.value].isChanged } : [:]
     var expansion = Expansion(
       filler: filler, regions: regions, numbering: numbering,
-      restarts: ListRestarts(stories, numbering, regions).lists, notes: NoteCopies(stories),
+      restarts: restarts, notes: NoteCopies(stories),
       drawnCharts: drawn.mapValues { stories[$0].document.root })
     // The body comes first, so that it is known which notes are left.
     for index in stories.indices {

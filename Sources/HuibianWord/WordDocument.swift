@@ -22,6 +22,8 @@ package struct WordDocument: Sendable {
   package internal(set) var insertionNotes: [InsertionNote] = []
   /// What a person should be told of tables of contents.
   package internal(set) var contentsNotes: [ContentsNote] = []
+  /// The lists that begin anew in each copy of a region, by the region.
+  var restarts: [Int: Set<String>] = [:]
   /// The widths of the body's sections, in twips. Headers, footers and notes are as wide as the first.
   private let sections: [Int?]
   /// The same where the page lies across.

@@ -118,5 +118,8 @@ struct WordRules {
 }
 
 extension XML.Element {
-  fileprivate var holdsNoElement: Bool { !children.contains { $0.element != nil } }
+  fileprivate var holdsNoElement: Bool {
+    for case .element in children { return false }
+    return true
+  }
 }

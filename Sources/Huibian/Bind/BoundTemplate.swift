@@ -114,11 +114,45 @@ extension LoopID {
 }
 
 /// A figure whose members are picked by the loops around its tag.
+///
+/// Its copies share what they hold: each figure that is written has some.
 struct BoundFigure: Hashable, Sendable {
-  let measure: Measure
-  let spec: FigureSpec
+  private final class Content: Sendable {
+    let measure: Measure
+    let wording: MetricWording
+    let spec: FigureSpec
+    let loops: [LoopID]
+
+    init(_ measure: Measure, _ spec: FigureSpec, _ loops: [LoopID]) {
+      self.measure = measure
+      wording = measure.wording
+      self.spec = spec
+      self.loops = loops
+    }
+  }
+
+  private let content: Content
+
+  init(measure: Measure, spec: FigureSpec, loops: [LoopID]) {
+    content = Content(measure, spec, loops)
+  }
+
+  var measure: Measure { content.measure }
+  /// Of ``measure``.
+  var wording: MetricWording { content.wording }
+  var spec: FigureSpec { content.spec }
   /// The loop that gives each of `spec.groupings` its member, in that order.
-  let loops: [LoopID]
+  var loops: [LoopID] { content.loops }
+
+  static func == (a: BoundFigure, b: BoundFigure) -> Bool {
+    a.content === b.content
+      || a.spec == b.spec && a.loops == b.loops && a.measure == b.measure
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(spec)
+    hasher.combine(loops)
+  }
 }
 
 /// What stands in the place of a tag.

@@ -12,7 +12,7 @@ extension Answers {
       else { return nil }
       return (current, base)
     }
-    let wording = figure.measure.wording
+    let wording = figure.wording
     let points: Int128 = wording.kind != .rate ? 1 : wording.isPerMille ? 1000 : 100
     switch derived {
     case .difference(let basis): return pair(basis).map { ($0.current - $0.base) * points }

@@ -42,7 +42,7 @@ extension FigurePhrase {
     guard !style.keepsFromWhole, let current = part.current.value.quantity.fraction else {
       return []
     }
-    let wording = part.figure.measure.wording
+    let wording = part.figure.wording
     let rate: (fraction: Fraction, places: Int)? =
       switch statistic {
       case .value where wording.kind == .rate:

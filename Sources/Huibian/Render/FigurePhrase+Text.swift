@@ -9,7 +9,7 @@ extension FigurePhrase {
   ) -> String? {
     guard let disclosure, parts.contains(where: { $0.isWithheld }) else { return nil }
     func printed(_ part: EvaluatedPhrase.Part, _ answer: Answers.Answer) -> String {
-      let wording = part.figure.measure.wording
+      let wording = part.figure.wording
       switch answer.disclosed {
       case .open: return value(answer.value.quantity, wording, style, settings)
       case .small: return (disclosure.mask(.small) ?? "") + (isBare ? "" : wording.unit)
@@ -31,7 +31,7 @@ extension FigurePhrase {
     let compared = parts.map { part in
       inLargeUnit(
         ComparedFigure(
-          part.figure.measure.wording, current: part.current.value.quantity,
+          part.figure.wording, current: part.current.value.quantity,
           base: part.other?.base ?? .noData), style)
     }
     switch statistic {
@@ -39,12 +39,12 @@ extension FigurePhrase {
       return Phrase.undefined
     case .value:
       let values = parts.map {
-        value($0.current.value.quantity, $0.figure.measure.wording, style, settings)
+        value($0.current.value.quantity, $0.figure.wording, style, settings)
       }
       return isJoint ? Phrase.jointly(values) : values.joined(separator: "、")
     case .occurrence:
       let text = value(
-        parts[0].current.value.quantity, parts[0].figure.measure.wording, style, settings)
+        parts[0].current.value.quantity, parts[0].figure.wording, style, settings)
       let isNone = parts[0].current.value.quantity.fraction?.isZero ?? false
       return isNone ? "没有发生" : "发生" + text
     case .whole:
@@ -55,7 +55,7 @@ extension FigurePhrase {
       let exact = PhraseStyle(
         decimals: style.decimals, isTable: style.isTable, keepsFromWhole: true)
       return value(
-        parts[0].current.value.quantity, parts[0].figure.measure.wording, exact, settings)
+        parts[0].current.value.quantity, parts[0].figure.wording, exact, settings)
     case .share, .shares:
       let shares = parts.map { part in
         part.other.map {
@@ -68,7 +68,7 @@ extension FigurePhrase {
     case .base:
       return zip(parts, compared).map { part, figure in
         guard let quantity = part.other?.base.quantity else { return Phrase.base(figure, style) }
-        return value(quantity, part.figure.measure.wording, style, settings)
+        return value(quantity, part.figure.wording, style, settings)
       }.joined(separator: "、")
     case .change(let basis):
       return isBare

@@ -6,7 +6,7 @@ extension ReportFiller {
   ///
   /// In falling order members whose count is zero are not listed. Nothing, with a warning, if none is left.
   mutating func text(of list: BoundList, tag: Int, _ scope: Scope) -> String {
-    let kind = list.figure.measure.wording.kind
+    let kind = list.figure.wording.kind
     let isCount = kind == .count || kind == .amount
     let isFalling = !(list.selection.order?.isAscending ?? false)
     let members = answers.members(list.selection, scope).filter { member in

@@ -100,7 +100,11 @@ extension XML {
 extension XML.Element {
   @usableFromInline func findLandmarks() -> XML.Landmarks {
     var result = XML.Landmarks(name: content.name, attributes: content.attributes)
-    for case .element(let child) in content.children { result = result | child.landmarks }
+    let list = content.children
+    let children = list.span
+    for index in children.indices {
+      if case .element(let child) = children[index] { result = result | child.landmarks }
+    }
     // Whoever else looks at the same time finds the same.
     content.known.store(result.rawValue | XML.Landmarks.known, ordering: .relaxed)
     return result

@@ -82,7 +82,8 @@ private struct XMLSerializer {
   }
 
   mutating func write(_ element: XML.Element) {
-    if let written = element.content.written, holds(written.bindings) {
+    let content = element.content
+    if let written = content.written, holds(written.bindings) {
       bytes += written.bytes
       return
     }
@@ -97,25 +98,31 @@ private struct XMLSerializer {
     put(prefix, element.name.local)
     for declaration in element.declarations { put(declaration) }
     let start = bytes.count
-    for attribute in element.attributes {
-      let prefix = boundPrefix(for: attribute.name)
-      put(" ")
-      put(prefix, attribute.name.local)
-      put("=\"")
-      put(escaped: attribute.value, inAttribute: true)
-      put("\"")
-    }
+    // Spans, so that nothing is counted for being looked at.
+    let (attributeList, childList) = (content.attributes, content.children)
+    let attributes = attributeList.span
+    for index in attributes.indices { write(attributes[index]) }
     if bindings.count > declared { insertDeclarations(from: declared, at: start) }
-    if element.children.isEmpty {
+    let children = childList.span
+    if children.isEmpty {
       put("/>")
     } else {
       put(">")
-      for child in element.children { write(child) }
+      for index in children.indices { write(children[index]) }
       put("</")
       put(prefix, element.name.local)
       put(">")
     }
     if bindings.count > outer { bindings.removeLast(bindings.count - outer) }
+  }
+
+  private mutating func write(_ attribute: XML.Attribute) {
+    let prefix = boundPrefix(for: attribute.name)
+    bytes.append(UInt8(ascii: " "))
+    put(prefix, attribute.name.local)
+    put("=\"")
+    put(escaped: attribute.value, inAttribute: true)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// The prefix to write for an element; binds one if none in scope has its namespace.

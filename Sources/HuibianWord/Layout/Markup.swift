@@ -55,9 +55,11 @@ enum Markup {
 
   /// What a run holds for a text.
   private static func content(_ text: String) -> [XML.Element] {
+    let safe = xmlSafe(text).text
+    guard safe.utf8.contains(where: { $0 < 0x20 }) else { return self.text(safe) }
     var result: [XML.Element] = []
     var piece = ""
-    for character in xmlSafe(text).text {
+    for character in safe {
       switch character {
       case "\n", "\r\n", "\r":
         result += self.text(piece) + [w("br")]

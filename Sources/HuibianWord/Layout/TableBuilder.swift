@@ -20,7 +20,7 @@ package struct TableBuilder: Sendable {
     self.tableStyle = tableStyle
   }
 
-  private var styleID: String? { tableStyle ?? styles.id(.table) }
+  var styleID: String? { tableStyle ?? styles.id(.table) }
 
   /// The caption, the line with the unit, the table, and its notes, each if there is such.
   ///
@@ -170,51 +170,6 @@ package struct TableBuilder: Sendable {
       numbers: widths(body) { $0.alignment == .right ? TextWidth.likely($0.text) : nil })
   }
 
-  /// Properties that many cells of a table have, each made once.
-  private struct SharedLooks {
-    struct Cell: Hashable {
-      let width: Int
-      let columns: Int
-      /// Nil: the cell is alone.
-      let merge: String?
-    }
-
-    struct Paragraph: Hashable {
-      let alignment: TableContent.Alignment
-      let isHeader: Bool
-    }
-
-    var rows: [Bool: XML.Element] = [:]
-    var cells: [Cell: XML.Element] = [:]
-    /// Nil: a paragraph without properties.
-    var paragraphs: [Paragraph: XML.Element?] = [:]
-  }
-
-  private func rowProperties(isHeader: Bool, _ shared: inout SharedLooks) -> XML.Element {
-    if let known = shared.rows[isHeader] { return known }
-    var properties = [
-      Markup.w("cantSplit"),
-      Markup.w("trHeight", ["val": String(TableLook.rowHeight), "hRule": "atLeast"]),
-    ]
-    if isHeader { properties.append(Markup.w("tblHeader")) }
-    let result = Markup.w("trPr", [:], properties).ready
-    shared.rows[isHeader] = result
-    return result
-  }
-
-  private func cellProperties(
-    _ look: SharedLooks.Cell, _ shared: inout SharedLooks
-  ) -> XML.Element {
-    if let known = shared.cells[look] { return known }
-    var properties = [Markup.w("tcW", ["w": String(look.width), "type": "dxa"])]
-    if look.columns > 1 { properties.append(Markup.val("gridSpan", String(look.columns))) }
-    if let merge = look.merge { properties.append(Markup.val("vMerge", merge)) }
-    properties.append(Markup.val("vAlign", "center"))
-    let result = Markup.w("tcPr", [:], properties).ready
-    shared.cells[look] = result
-    return result
-  }
-
   private func row(
     _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isLong: [Bool],
     isHeader: Bool, _ shared: inout SharedLooks, nextControlID: () -> Int
@@ -263,45 +218,9 @@ package struct TableBuilder: Sendable {
     of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ shared: inout SharedLooks,
     _ runs: [XML.Element]
   ) -> XML.Element {
-    let look = SharedLooks.Paragraph(
-      alignment: cell.alignment ?? (isLong && !isHeader ? .left : .center), isHeader: isHeader)
-    let properties: XML.Element?
-    if let known = shared.paragraphs[look] {
-      properties = known
-    } else {
-      properties = bareParagraph(look.alignment, isHeader: isHeader).first(.w("pPr"))?.ready
-      shared.paragraphs[look] = .some(properties)
-    }
+    let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
+    let properties = paragraphProperties(alignment, isHeader: isHeader, &shared)
     return Markup.w("p", [:], (properties.map { [$0] } ?? []) + runs)
-  }
-
-  /// The paragraph of a cell without its text.
-  private func bareParagraph(
-    _ alignment: TableContent.Alignment, isHeader: Bool
-  ) -> XML.Element {
-    let role: GongwenStyle
-    switch alignment {
-    case _ where isHeader: role = .tableHeader
-    case .right: role = .tableNumber
-    case .left: role = .tableLabel
-    case .center: role = .tableText
-    }
-    if let id = styles.id(role) {
-      // Only a header may stand otherwise than its style says.
-      let own = isHeader && alignment != .center ? [Markup.val("jc", alignment.rawValue)] : []
-      return Markup.paragraph(styleID: id, own)
-    }
-    var direct = TableLook.cellParagraph
-    if alignment == .right { direct[direct.count - 2] = TableLook.numberIndent }
-    direct[direct.count - 1] = Markup.val("jc", alignment.rawValue)
-    if let id = styles.id(.tableText) {
-      return Markup.paragraph(styleID: id, Array(direct.suffix(2)))
-    }
-    // Of a style that a person chose the size of the text is to count.
-    guard styleID == nil else { return Markup.paragraph(style: nil, Array(direct.suffix(2))) }
-    // The mark's properties too: they are those of what is typed into an empty cell.
-    direct.append(Markup.w("rPr", [:], isHeader ? TableLook.headerRun : TableLook.cellRun))
-    return Markup.paragraph(style: nil, direct)
   }
 
   /// Whether a cell's runs carry the look of the text.

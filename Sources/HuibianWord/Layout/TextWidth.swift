@@ -28,6 +28,9 @@ package enum TextWidth {
   /// The width that a template's text will likely have when it is filled: a tag counts 6, a tag that
   /// only steers (如果, 每个, 完 …) nothing.
   package static func likely(_ text: String) -> Double {
+    guard text.unicodeScalars.contains(where: { $0 == "{" || $0 == "｛" }) else {
+      return characters(text)
+    }
     var width = 0.0
     var rest = Substring(text)
     while let open = rest.firstIndex(where: { $0 == "{" || $0 == "｛" }) {

@@ -23,7 +23,11 @@ struct GongwenFinishTests {
     #expect([placement.office, placement.date] == [officeIndent, dateIndent])
   }
 
-  @Test(arguments: [("2022年12月31日", 7.0), ("2022年1月5日", 6.0), ("区信访局", 4.0), ("", 0.0)])
+  @Test(arguments: [
+    ("2022年12月31日", 7.0), ("2022年1月5日", 6.0), ("区信访局", 4.0), ("", 0.0),
+    // Characters of two scalars, and such as are neither ASCII nor Hanzi.
+    ("e\u{301}来", 1.5), ("来\u{302A}（3件）", 4.5), ("①·—", 3.0), ("\r\n", 0.5),
+  ])
   func `counts a half-width character as half`(text: String, width: Double) {
     #expect(TextWidth.characters(text) == width)
   }
