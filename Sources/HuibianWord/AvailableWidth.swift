@@ -54,7 +54,9 @@ extension XML.Element {
   /// where they do already, or without a page size.
   var landscapeWidths: [Int?] {
     let last = first(.w("sectPr"))
-    return (sectionBreaks + (last.map { [$0] } ?? [])).map { $0.lyingAcross?.lineWidth }
+    return (sectionBreaks + (last.map { [$0] } ?? [])).map {
+      $0.lyingAcross(isMirrored: false)?.lineWidth
+    }
   }
 
   private var sectionBreaks: [XML.Element] {

@@ -145,6 +145,56 @@ struct LandscapeTests {
     #expect(places == ["918845", "1008380"])
   }
 
+  private static let settings = WML.Part(
+    "settings", WML.part("settings", "<w:mirrorMargins/><w:evenAndOddHeaders/>"))
+
+  private func number(_ name: String) -> WML.Part {
+    WML.Part(
+      "footer",
+      WML.part(
+        "ftr",
+        "<w:p>" + WML.r("—") + "<w:fldSimple w:instr=\" PAGE \">" + WML.r("1")
+          + "</w:fldSimple></w:p>"), name: name)
+  }
+
+  @Test func `keep the numbers of odd and even pages where they are on upright ones`() throws {
+    let references =
+      "<w:footerReference w:type=\"default\" r:id=\"rId1\"/>"
+      + "<w:footerReference w:type=\"even\" r:id=\"rId2\"/>"
+    let template = try expanded(
+      WML.line("前") + WML.line("{{横}}") + WML.line("后") + Self.section(references),
+      parts: [number("footer1.xml"), number("footer2.xml"), Self.settings])
+    let stories = template.document.stories.count
+    let places = (stories - 2..<stories).map { story in
+      values(template.document.root(of: story), XML.Name(.wp, "posOffset", prefix: "wp")) {
+        $0.text
+      }
+    }
+    // 1588 twips from the upper edge on odd pages, 1474 on even ones.
+    #expect(places == [["918845", "1008380"], ["918845", "935990"]])
+    // The margins are the same on both: 27 mm.
+    let margins = values(template.document.root(of: 0), .w("pgMar")) {
+      "\($0[w: "top"] ?? "") \($0[w: "bottom"] ?? "")"
+    }
+    #expect(margins == ["2098 1984", "1531 1531", "2098 1984"])
+  }
+
+  @Test func `leave no footer that no page shows`() throws {
+    let references =
+      "<w:footerReference w:type=\"default\" r:id=\"rId1\"/>"
+      + "<w:footerReference w:type=\"even\" r:id=\"rId2\"/>"
+    for (before, count) in [("", 2), (WML.line("前"), 4)] {
+      let template = try expanded(
+        before + WML.line("{{横}}") + Self.section(references),
+        parts: [number("footer1.xml"), number("footer2.xml"), Self.settings])
+      let package = template.document.finished()
+      let names = package.partNames.map(\.text).filter { $0.contains("footer") }
+      #expect(names.count == count, "\(names)")
+      let links = package.relationships(of: package.mainPart).map(\.target)
+      #expect(links.count { $0.contains("footer") } == count, "\(links)")
+    }
+  }
+
   @Test(arguments: [
     WML.table(["{{横}}"]), WML.p(WML.textBox(WML.line("{{横}}"), id: 1)),
     "<w:sdt><w:sdtContent>" + WML.line("{{横}}") + "</w:sdtContent></w:sdt>",

@@ -61,6 +61,9 @@ struct ContentsField {
   let instruction: Instruction
   /// The paragraph properties of entries, by level.
   var properties: [Int: XML.Element]
+  /// How far the leading dots of entries stand above the base line, in half-points, by level; none
+  /// where there is no number.
+  var raised: [Int: Int] = [:]
   /// What stood before the field in its first paragraph.
   var head: [XML.Node] = []
   /// What follows it: a paragraph of its own, or the rest of the last entry's.
@@ -98,8 +101,13 @@ struct ContentsField {
   }
 
   private func link(to entry: Entry) -> [XML.Element] {
+    let look = raised[entry.level].map {
+      [Markup.w("rPr", [:], [Markup.val("position", String($0))])]
+    }
     let content =
-      Markup.run(entry.text) + [Markup.w("r", [:], [Markup.w("tab")]), mark("begin")]
+      Markup.run(entry.text) + [
+        Markup.w("r", [:], (look ?? []) + [Markup.w("tab")]), mark("begin"),
+      ]
       + [instructionRun(" PAGEREF \(entry.bookmark) \\h "), mark("separate")]
       + Markup.run(entry.page) + [mark("end")]
     return [Markup.w("hyperlink", ["anchor": entry.bookmark, "history": "1"], content)]

@@ -9,6 +9,8 @@ struct ContentsWriting {
   private(set) var listed = 0
   private let fields: [ContentsField]
   private let styles: StyleBook
+  /// Those of new entries among them.
+  private var entryBook: StyleBook
   private var headings: [ContentsHeading] = []
 
   init(
@@ -19,6 +21,7 @@ struct ContentsWriting {
     self.fields = fields
     let styles = StyleBook(sheet?.root)
     self.styles = styles
+    entryBook = styles
     headings = ContentsHeading.found(in: &self.body, styles, numbering)
     let marked = self.body
     let widths = body.sectionWidths
@@ -28,6 +31,7 @@ struct ContentsWriting {
       for level in 1...9 { entryStyles[level] = new.root.contentsStyle(level, styles) }
       hasNewStyles = new != old
       sheet = new
+      entryBook = StyleBook(new.root)
     }
     // Once with any numbers, to know how long it is, and again with those of the pages.
     var pages: [String: String] = [:]
@@ -38,9 +42,11 @@ struct ContentsWriting {
       fill(&filled, entryStyles, widths, &section, pages)
       self.body = filled
       if round == 0 {
-        let estimate = PageEstimate(self.body, styles: StyleBook(sheet?.root))
-        var index = 0
         var copy = self.body
+        // Rows of titles and what a signature keeps on its page are set last.
+        GongwenFinish().apply(toBody: &copy)
+        let estimate = PageEstimate(copy, styles: entryBook)
+        var index = 0
         copy.visitParagraphs { paragraph in
           for start in paragraph.all(.w("bookmarkStart")) where index < estimate.pages.count {
             // Copies of a repeated heading bear the bookmark of the first as long as ids are not settled.
@@ -81,7 +87,8 @@ struct ContentsWriting {
         isAsked
         ? asked(element, entryStyles, width: width)
         : element[attribute: .id].flatMap { Int($0) }.map { completed(fields[$0], width: width) }
-      guard let field else { continue }
+      guard var field else { continue }
+      field.raised = field.properties.compactMapValues { raise($0) }
       let paragraphs = field.paragraphs(entries(field.instruction, pages))
       children += isAsked ? [.element(control(paragraphs))] : paragraphs.map { .element($0) }
     }
@@ -129,6 +136,16 @@ struct ContentsWriting {
         ?? id.map { ContentsWriting.properties($0, width: width) } ?? old.first
     }
     return result
+  }
+
+  /// The dots before a page number stand at half the height of a Hanzi, as those of …… do: a third of
+  /// the size higher than a full stop. Only in rows of a fixed height, since others would grow.
+  ///
+  /// - Returns: In half-points.
+  private func raise(_ properties: XML.Element) -> Int? {
+    let entry = XML.Element(.w("p"), elements: [properties])
+    guard entryBook.paragraph(entry, "spacing", "lineRule") == "exact" else { return nil }
+    return (entryBook.run(entry, "sz")?.statedNumber ?? 20) / 3
   }
 
   private static func properties(_ style: String?, width: Int) -> XML.Element {

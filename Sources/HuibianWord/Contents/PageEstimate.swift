@@ -3,10 +3,10 @@ import HuibianOPC
 /// Estimates on which page each paragraph of a body begins.
 ///
 /// A page is filled from the measures that the document states: page and margins, rows of a fixed
-/// height or of the grid, type sizes, breaks, heights of rows and pictures. Typefaces are not
-/// measured: a Hanzi is as wide as its size, a half-width character half of that, and a row of free
-/// height 1.3 times its size. Footnotes, floating objects and balanced columns are not considered. So
-/// a document of rows of a fixed height comes out right but for rare lines, others nearly so.
+/// height or of the grid, type sizes, breaks, heights of rows and pictures, what stays on one page.
+/// Typefaces are not measured: see ``RowBreaking`` and ``ParagraphMeasures``. Footnotes, floating
+/// objects and balanced columns are not considered. So a document of rows of a fixed height comes out
+/// right where its typefaces are as wide as they should be, others nearly so.
 struct PageEstimate {
   /// The printed page number of each paragraph directly or in controls in the body, in document order.
   private(set) var pages: [String] = []
@@ -51,6 +51,14 @@ struct PageEstimate {
     used = 0
   }
 
+  /// Turns the page, taking along blocks that stood at the end of it.
+  private mutating func turnPage(with taken: (height: Int, count: Int)) {
+    turnPage()
+    guard taken.height < room else { return }
+    used = taken.height
+    for index in pages.indices.suffix(taken.count) { pages[index] = printed }
+  }
+
   private mutating func beginSection() {
     guard !rest.isEmpty else { return }
     section = SectionMeasures(rest.removeFirst())
@@ -83,78 +91,57 @@ struct PageEstimate {
     if styles.isOn("pageBreakBefore", paragraph), used > 0 { turnPage() }
     let measure = ParagraphMeasures(
       paragraph, styles, width: section.lineWidth, pitch: section.pitch)
-    let first = measure.before + min(measure.lines, 2) * measure.line
-    if used > 0, used + first > room {
+    if overflows(measure), used > 0, measure.fitting(room - used) == 0 {
       // What must stay with this paragraph goes with it.
-      let (height, count) = kept
-      turnPage()
-      if height < room {
-        used = height
-        for index in pages.indices.suffix(count) { pages[index] = printed }
-      }
+      turnPage(with: kept)
       kept = (0, 0)
     }
     pages.append(printed)
-    let keeps = styles.isOn("keepNext", paragraph)
-    var height = measure.height
-    kept = keeps ? (kept.height + height, kept.count + 1) : (0, 0)
-    while used + height - measure.after > room {
-      // Whole rows only: the rest begins the next page.
-      let fitting = max(0, (room - used - measure.before) / max(1, measure.line)) * measure.line
-      height -= min(height, max(fitting + measure.before, used == 0 ? room : 0))
-      turnPage()
+    if overflows(measure) {
+      divide(measure)
+      kept = (0, 0)
+    } else {
+      used += measure.height
+      kept =
+        styles.isOn("keepNext", paragraph)
+        ? (kept.height + measure.height, kept.count + 1) : (0, 0)
     }
-    used += height
     for _ in 0..<paragraph.pageBreaks { turnPage() }
     if paragraph.sectionBreak != nil { beginSection() }
+  }
+
+  /// The room below the last row may be cut off by the end of the page.
+  private func overflows(_ measure: ParagraphMeasures) -> Bool {
+    used + measure.height - measure.after > room
+  }
+
+  /// Whole rows stand on this page; the others begin the next.
+  private mutating func divide(_ measure: ParagraphMeasures) {
+    var left = measure.lines - min(measure.lines, max(measure.fitting(room - used), 1))
+    let perPage = max(1, room / max(1, measure.line))
+    turnPage()
+    while left > perPage {
+      left -= perPage
+      turnPage()
+    }
+    used = left * measure.line + measure.after
   }
 
   // MARK: Tables
 
   private mutating func place(table: XML.Element) {
-    var grid =
-      table.first(.w("tblGrid"))?.all(.w("gridCol"))
-      .map { max(0, $0[w: "w"]?.statedTwips ?? 0) } ?? []
-    if grid.isEmpty { grid = [section.lineWidth] }
+    let measures = TableMeasures(table, styles, width: section.lineWidth, pitch: section.pitch)
     var header = 0
-    for row in table.tableRows {
-      let height = self.height(of: row, grid: grid)
-      let isHeader = row.first(.w("trPr"))?.first(.w("tblHeader")) != nil
-      if used > 0, used + height > room {
-        let (keptHeight, count) = kept
-        turnPage()
-        used = isHeader ? 0 : header
-        if keptHeight < room, count > 0 {
-          used += keptHeight
-          for index in pages.indices.suffix(count) { pages[index] = printed }
-        }
+    for row in measures.rows {
+      if used > 0, used + row.height > room {
+        turnPage(with: kept)
+        if !row.isHeader { used += header }
       }
-      kept = (0, 0)
-      used += min(height, room)
-      if isHeader { header += height }
-      for _ in 0..<row.paragraphCount { pages.append(printed) }
+      kept = row.isKept ? (kept.height + row.height, kept.count + row.paragraphs) : (0, 0)
+      used += min(row.height, room)
+      if row.isHeader { header += row.height }
+      for _ in 0..<row.paragraphs { pages.append(printed) }
     }
-  }
-
-  private func height(of row: XML.Element, grid: [Int]) -> Int {
-    let own = row.first(.w("trPr"))?.first(.w("trHeight"))
-    let stated = max(0, own?[w: "val"]?.statedTwips ?? 0)
-    if own?[w: "hRule"] == "exact" { return stated }
-    var column = row.skippedColumns
-    var highest = 0
-    for cell in row.tableCells {
-      let properties = cell.first(.w("tcPr"))
-      let end = min(column + cell.gridSpan, grid.count)
-      let width = column < end ? grid[column..<end].reduce(0, +) : section.lineWidth
-      column = end
-      if properties?.first(.w("vMerge")).map({ $0[w: "val"] != "restart" }) ?? false { continue }
-      let paragraphs = cell.all(.w("p")).map {
-        ParagraphMeasures($0, styles, width: max(200, width - 216), pitch: section.pitch)
-      }
-      highest = max(
-        highest, paragraphs.reduce(0) { $0 + $1.height })
-    }
-    return max(stated, highest)
   }
 }
 
@@ -165,18 +152,6 @@ extension XML.Element {
       if child.name == .w("br") { return sum + (child[w: "type"] == "page" ? 1 : 0) }
       if case .container = InlineRole.of(child.name) { return sum + child.pageBreaks }
       return sum
-    }
-  }
-
-  fileprivate var tableRows: [XML.Element] { wrapped(.w("tr")) }
-  fileprivate var tableCells: [XML.Element] { wrapped(.w("tc")) }
-
-  /// Children of a name, those in controls too.
-  private func wrapped(_ name: XML.Name) -> [XML.Element] {
-    elements.flatMap { child -> [XML.Element] in
-      if child.name == name { return [child] }
-      return [.w("sdt"), .w("sdtContent"), .w("customXml")].contains(child.name)
-        ? child.wrapped(name) : []
     }
   }
 

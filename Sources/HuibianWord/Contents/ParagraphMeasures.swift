@@ -2,8 +2,7 @@ import HuibianOPC
 
 /// How high a paragraph comes out, in twips, by the measures that it and its styles state.
 ///
-/// A Hanzi is as wide as its size, a half-width character half of that, and a row of free height 1.3
-/// times its size.
+/// A row of free height is 1.3 times as high as its size.
 struct ParagraphMeasures {
   private(set) var before: Int
   let after: Int
@@ -11,8 +10,23 @@ struct ParagraphMeasures {
   let line: Int
   /// Rows.
   let lines: Int
+  /// Whether all rows stand on one page.
+  private let isWhole: Bool
+  /// Whether no row stands alone on a page.
+  private let isPaired: Bool
 
   var height: Int { before + after + lines * line }
+
+  /// How many rows stand on a page whose room, in twips, is too small for all; 0: it begins the next.
+  func fitting(_ room: Int) -> Int {
+    var rows = min(lines, max(0, (room - before) / max(1, line)))
+    if isWhole, rows < lines { return 0 }
+    if isPaired {
+      if rows == lines - 1 { rows -= 1 }
+      if rows < min(2, lines) { return 0 }
+    }
+    return rows
+  }
 
   /// - Parameters:
   ///   - width: Of the lines around.
@@ -47,31 +61,13 @@ struct ParagraphMeasures {
     let indent = value("ind", "firstLine") - value("ind", "hanging")
     // The text without pictures; each break begins a line of its own.
     let text = paragraph.paragraphText
+    let breaking = RowBreaking(size: size, spacing: spacing, width: room)
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .reduce(0) { sum, piece in
-        sum
-          + Self.lines(
-            piece.element, size: max(1, size + spacing), free: room,
-            indent: piece.offset == 0 ? indent : 0)
-      }
+      .reduce(0) { $0 + breaking.rows($1.element, indent: $1.offset == 0 ? indent : 0) }
+    isWhole = styles.isOn("keepLines", paragraph)
+    isPaired = styles.isOn("widowControl", paragraph, unstated: true)
     let picture = paragraph.pictureHeight
     if picture > line { before += picture - (text.isEmpty ? line : 0) }
-  }
-
-  /// Rows that a text takes: whole characters, and no mark that closes at the head of a row.
-  private static func lines(_ text: Substring, size: Int, free: Int, indent: Int) -> Int {
-    var lines = 1
-    var position = indent * 2
-    for character in text {
-      // Doubled, so that a half-width character is whole.
-      let width = TextWidth.width(of: character) == 1 ? size * 2 : size
-      if position + width > free * 2, !"，。、；：！？）”》】".contains(character) {
-        lines += 1
-        position = 0
-      }
-      position += width
-    }
-    return lines
   }
 }
 

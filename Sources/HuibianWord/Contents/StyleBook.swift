@@ -7,7 +7,7 @@ struct StyleBook {
     let basedOn: String?
     let paragraph: XML.Element?
     let run: XML.Element?
-    /// The borders of tables.
+    /// Of tables.
     let table: XML.Element?
   }
 
@@ -18,6 +18,8 @@ struct StyleBook {
   private(set) var names: [String: String] = [:]
   /// The default paragraph style.
   private(set) var standard: String?
+  /// The default table style.
+  private(set) var standardTable: String?
   private(set) var defaults: (paragraph: XML.Element?, run: XML.Element?)
 
   init(_ root: XML.Element?) {
@@ -30,7 +32,8 @@ struct StyleBook {
       styles[id] = Style(
         basedOn: style.first(.w("basedOn"))?[w: "val"], paragraph: style.first(.w("pPr")),
         run: style.first(.w("rPr")),
-        table: style.first(.w("tblPr"))?.first(.w("tblBorders")))
+        table: style.first(.w("tblPr")))
+      if style[w: "type"] == "table", style.isOn("default") { standardTable = id }
       guard style[w: "type"] ?? "paragraph" == "paragraph" else { continue }
       if let name = style.first(.w("name"))?[w: "val"] {
         ids[name.lowercased()] = id
@@ -45,9 +48,9 @@ struct StyleBook {
     layers(paragraph).lazy.compactMap { $0.first(.w(property))?[w: attribute] }.first
   }
 
-  /// Whether a switch of a paragraph is on.
-  func isOn(_ property: String, _ paragraph: XML.Element) -> Bool {
-    layers(paragraph).lazy.compactMap { $0.first(.w(property)) }.first?.isOn ?? false
+  /// Whether a switch of a paragraph is on; `unstated` if nothing says so.
+  func isOn(_ property: String, _ paragraph: XML.Element, unstated: Bool = false) -> Bool {
+    layers(paragraph).lazy.compactMap { $0.first(.w(property)) }.first?.isOn ?? unstated
   }
 
   private func layers(_ paragraph: XML.Element) -> [XML.Element] {

@@ -8,6 +8,8 @@ import HuibianOPC
 struct PageNumberTurning {
   /// The upright section, its footers written out.
   let properties: XML.Element
+  /// Whether the margins of even pages are those of odd ones seen in a mirror.
+  let isMirrored: Bool
 
   /// The section that lies across with its footers turned.
   func turn(_ across: XML.Element, in document: inout WordDocument) -> XML.Element {
@@ -17,7 +19,7 @@ struct PageNumberTurning {
       guard let reference = result.children[index].element,
         reference.name == .w("footerReference"), let id = reference[attribute: .r("id")],
         let footer = document.footer(id),
-        let turned = turned(footer)
+        let turned = turned(footer, isEven: reference[w: "type"] == "even")
       else { continue }
       let new = document.addFooter(turned)
       _ = result.updateChild(at: index) { $0[attribute: .r("id")] = new }
@@ -34,7 +36,7 @@ struct PageNumberTurning {
   }
 
   /// Nil if the footer holds no page number, or more than lines of text.
-  private func turned(_ footer: XML.Element) -> XML.Element? {
+  private func turned(_ footer: XML.Element, isEven: Bool) -> XML.Element? {
     guard let page = properties.first(.w("pgSz")), let margins = properties.first(.w("pgMar")),
       let width = page.twips("w"), let left = margins.twips("left"),
       let right = margins.twips("right"), let distance = margins.twips("footer"),
@@ -43,7 +45,8 @@ struct PageNumberTurning {
     let lines = footer.elements.filter { $0.name == .w("p") }
     var result = footer
     let box = PageNumberBox(
-      x: distance, y: left, width: 600 * lines.count, height: width - left - right)
+      x: distance, y: isEven && isMirrored ? right : left, width: 600 * lines.count,
+      height: width - left - right)
     let style = lines.first?.first(.w("pPr"))?.first(.w("pStyle")).map { [$0] } ?? []
     result.children = [
       .element(

@@ -5,8 +5,9 @@ extension XML.Element {
   /// without a page size.
   ///
   /// The sheet is turned so that the upper edge of the table lies where the left edge of an upright
-  /// page is. GB/T 9704-2012, 8.
-  var lyingAcross: XML.Element? {
+  /// page is. GB/T 9704-2012, 8. Where inner and outer margins change sides from page to page, which
+  /// those above and below cannot, both are the mean of the two: 27 mm for 28 and 26.
+  func lyingAcross(isMirrored: Bool) -> XML.Element? {
     guard let page = first(.w("pgSz")), let width = page.twips("w"), let height = page.twips("h"),
       width < height
     else { return nil }
@@ -20,7 +21,7 @@ extension XML.Element {
           child[w: "w"] = String(height)
           child[w: "h"] = String(width)
           child[w: "orient"] = "landscape"
-        case .w("pgMar"): child.turnMargins()
+        case .w("pgMar"): child.turnMargins(isMirrored: isMirrored)
         case .w("cols"):
           child[w: "num"] = nil
           child[w: "equalWidth"] = nil
@@ -32,13 +33,19 @@ extension XML.Element {
     return result
   }
 
-  private mutating func turnMargins() {
+  private mutating func turnMargins(isMirrored: Bool) {
     let (top, right, bottom, left) = (twips("top"), twips("right"), twips("bottom"), twips("left"))
     let gutter = twips("gutter") ?? 0
     // A negative one lets text and header overlap, which is not meant of a side.
     func set(_ side: String, _ value: Int?) { if let value { self[w: side] = String(abs(value)) } }
-    set("top", left.map { $0 + gutter })
-    set("bottom", right)
+    let inner = left.map { $0 + gutter }
+    if isMirrored, let inner, let right {
+      set("top", (inner + right + 1) / 2)
+      set("bottom", (inner + right) / 2)
+    } else {
+      set("top", inner)
+      set("bottom", right)
+    }
     set("left", bottom)
     set("right", top)
     if gutter > 0 { self[w: "gutter"] = "0" }

@@ -13,10 +13,29 @@ extension WordDocument {
       case .element(var body) = stories[0].document.root.children[index],
       body.elements.contains(where: { $0.name == .landscape })
     else { return }
+    let before = body.footerIDs
     var turning = PageTurning(document: self)
     body.children = turning.turned(body.elements).map { .element($0) }
     self = turning.document
+    removeFooters(before.subtracting(body.footerIDs))
     stories[0].document.root.children[index] = .element(body)
+  }
+}
+
+extension WordDocument {
+  /// Takes away footers that no section shows any more, by the ids of their relationships.
+  private mutating func removeFooters(_ ids: Set<String>) {
+    let links = container.relationships(of: container.mainPart)
+    let shown = links.filter { !ids.contains($0.id) && !$0.isExternal }
+      .compactMap { container.resolve($0.target, from: container.mainPart) }
+    for link in links where ids.contains(link.id) {
+      guard let part = container.resolve(link.target, from: container.mainPart),
+        !shown.contains(part), container.relationships(of: part).isEmpty,
+        let index = stories.firstIndex(where: { $0.part == part })
+      else { continue }
+      container.removePart(part)
+      stories[index].isChanged = false
+    }
   }
 }
 
@@ -25,9 +44,12 @@ private struct PageTurning {
   private(set) var document: WordDocument
   private var headers: SectionHeaders
   private let styles: StyleBook
+  /// Whether the margins of even pages are those of odd ones seen in a mirror.
+  private let isMirrored: Bool
 
   init(document: WordDocument) {
     self.document = document
+    isMirrored = document.container.hasSetting("mirrorMargins")
     styles = StyleBook(document.container.root(kind: "styles")?.root)
     headers = SectionHeaders(hasEven: document.container.hasSetting("evenAndOddHeaders"))
   }
@@ -51,7 +73,7 @@ private struct PageTurning {
     guard let properties = isLast ? end : end.sectionBreak else { return blocks }
     let written = headers.written(properties)
     guard blocks.contains(where: { $0.name == .landscape }) else { return blocks }
-    guard let across = written.lyingAcross else {
+    guard let across = written.lyingAcross(isMirrored: isMirrored) else {
       return blocks.flatMap { $0.name == .landscape ? $0.elements : [$0] }
     }
     var pieces = self.pieces(of: isLast ? Array(blocks.dropLast()) : blocks)
@@ -59,7 +81,8 @@ private struct PageTurning {
     if let last = pieces.last, !last.isAcross, last.blocks.allSatisfy(\.isBlankParagraph) {
       pieces.removeLast()
     }
-    let numbered = PageNumberTurning(properties: written).turn(across, in: &document)
+    let numbered = PageNumberTurning(properties: written, isMirrored: isMirrored)
+      .turn(across, in: &document)
     var result: [XML.Element] = []
     for (index, piece) in pieces.enumerated() {
       var own = piece.isAcross ? numbered : written
@@ -134,5 +157,13 @@ extension XML.Element {
   /// Whether it is a paragraph without anything in it.
   fileprivate var isBlankParagraph: Bool {
     name == .w("p") && elements.allSatisfy { $0.name == .w("pPr") }
+  }
+
+  /// The footers that the sections below refer to, by the ids of their relationships.
+  fileprivate var footerIDs: Set<String> {
+    guard name != .w("footerReference") else {
+      return Set([self[attribute: .r("id")]].compactMap { $0 })
+    }
+    return elements.reduce(into: []) { $0.formUnion($1.footerIDs) }
   }
 }

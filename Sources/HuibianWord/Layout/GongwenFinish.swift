@@ -29,14 +29,17 @@ package struct GongwenFinish: Hashable, Sendable {
     let name = XML.Name.w("body")
     guard let index = document.root.children.firstIndex(where: { $0.element?.name == name })
     else { return }
-    _ = document.root.updateChild(at: index) { body in
-      HeadFinish.apply(to: &body)
-      breakTitles(in: &body)
-      indentAnnexes(in: &body)
-      joinSeals(in: &body)
-      placeSignatures(in: &body)
-      ImprintFinish.apply(to: &body)
-    }
+    _ = document.root.updateChild(at: index) { apply(toBody: &$0) }
+  }
+
+  /// Finishes a `w:body`.
+  func apply(toBody body: inout XML.Element) {
+    HeadFinish.apply(to: &body)
+    breakTitles(in: &body)
+    indentAnnexes(in: &body)
+    joinSeals(in: &body)
+    placeSignatures(in: &body)
+    ImprintFinish.apply(to: &body)
   }
 
   private func breakTitles(in body: inout XML.Element) {

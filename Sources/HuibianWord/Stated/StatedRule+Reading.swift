@@ -46,7 +46,7 @@ extension StatedRule {
     let own = properties?.first(.w("tblBorders"))
     let styles = looks.styles.chain(
       properties?.first(.w("tblStyle"))?[w: "val"], orStandard: false)
-    let layers = [own].compactMap { $0 } + styles.compactMap(\.table)
+    let layers = [own].compactMap { $0 } + styles.compactMap { $0.table?.first(.w("tblBorders")) }
     let width = properties?.first(.w("tblW"))
     let length = width?[w: "type"] == "dxa" ? width?.twips("w") : nil
     let rows = table.all(.w("tr"))
