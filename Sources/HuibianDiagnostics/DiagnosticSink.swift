@@ -6,7 +6,7 @@
 package struct DiagnosticSink: Sendable {
   /// Kept, in the order in which they were reported.
   package private(set) var diagnostics: [Diagnostic] = []
-  /// Warnings become errors (`--strict`).
+  /// Warnings become errors (`--strict`), those of an accepted rule apart.
   package let isStrict: Bool
   /// Rules whose rows a person decided to leave out (`--accept`, `容许:`).
   package let accepted: Set<String>
@@ -29,7 +29,7 @@ package struct DiagnosticSink: Sendable {
 
   package mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
-    if isStrict, diagnostic.severity == .warning { diagnostic.severity = .error }
+    diagnostic.severity = severity(of: diagnostic)
     let kind = Kind(
       id: diagnostic.id, severity: diagnostic.severity, file: diagnostic.location.file)
     let known = counts[kind] ?? 0
@@ -41,10 +41,15 @@ package struct DiagnosticSink: Sendable {
 
   /// Counts more of the kind of a diagnostic that was reported, without their words.
   package mutating func count(_ more: Int, like diagnostic: Diagnostic) {
-    let severity = isStrict && diagnostic.severity == .warning ? .error : diagnostic.severity
-    let kind = Kind(id: diagnostic.id, severity: severity, file: diagnostic.location.file)
+    let kind = Kind(
+      id: diagnostic.id, severity: severity(of: diagnostic), file: diagnostic.location.file)
     precondition(counts[kind] != nil, "words that were never said")
     counts[kind, default: 0] += more
+  }
+
+  private func severity(of diagnostic: Diagnostic) -> Severity {
+    let isRaised = isStrict && diagnostic.severity == .warning && !accepts(diagnostic.id)
+    return isRaised ? .error : diagnostic.severity
   }
 
   /// Takes over what another sink collected, for example on another thread; its counts too.

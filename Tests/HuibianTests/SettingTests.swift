@@ -1,3 +1,4 @@
+import Huibian
 import HuibianDiagnostics
 import HuibianPlan
 import Testing
@@ -108,5 +109,50 @@ struct SettingsInPrintTests {
     }
     #expect(!rules.contains("执行率分值") && !rules.contains("满意率分母"))
     #expect(text.contains("范围为属地"))
+  }
+}
+
+/// 小数: decimals of percentages where neither the metric nor the tag says how many.
+struct DecimalsSettingTests {
+  private let rows = """
+    信访件编号,登记日期,信访形式,信访人数,初重标志
+    A1,2024-01-03,来访,6,初次
+    A2,2024-02-03,来访,5,重复
+    A3,2024-03-03,来信,1,初次
+    B1,2023-01-03,来访,6,初次
+    B2,2023-02-03,来访,1,初次
+    B3,2023-03-03,来信,1,重复
+    B4,2023-03-04,来访,1,初次
+    B5,2023-03-05,来访,1,初次
+    B6,2023-03-06,来访,1,初次
+    B7,2023-03-07,来访,1,初次
+
+    """
+
+  @Test(arguments: [
+    ("0", "下降67% 33% 33% 33.3% 上升19个百分点"), ("1", "下降66.7% 33.3% 33.3% 33.3% 上升19个百分点"),
+    ("2", "下降66.67% 33.33% 33.33% 33.3% 上升19.05个百分点"),
+  ])
+  func `percentages take as many decimals as the report says`(places: String, text: String)
+    async throws
+  {
+    var sink = DiagnosticSink()
+    var catalog = shipped
+    catalog.set("小数", to: places, at: .command, valueAt: .command, sink: &sink)
+    let outcome = await compile(
+      "{{来访批次｜同比幅度}} {{来信件数｜占比：来信来访受理总量}} {{重复信访占比}} {{重复信访占比｜1位小数}} {{重复信访占比｜同比幅度}}",
+      data: ["信访件.csv": rows], catalog: catalog)
+    #expect(try #require(outcome.text, "\(outcome.messages)").contains(text))
+  }
+
+  @Test func `stats print the same decimals, and refuse a number of places that there is not`()
+    async
+  {
+    let two = await ask(
+      ["重复信访占比"], of: ["信访件.csv": rows], comparison: .yearEarlier,
+      configuration: "口径: {小数: 2}")
+    #expect(two.lines.map { [$0.value] + $0.compared } == [["33.33", "14.29", "+19.05个百分点", ""]])
+    let nine = await ask(["来访批次"], of: ["信访件.csv": rows], configuration: "口径: {小数: 9}")
+    #expect(nine.ids.contains("bad-setting"))
   }
 }

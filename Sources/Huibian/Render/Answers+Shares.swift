@@ -20,7 +20,7 @@ extension Answers {
       parts.append(Int64(own))
     }
     guard parts.reduce(0, +) == Int64(count) else { return nil }
-    let decimals = phrase.decimals ?? PhraseStyle().percentDecimals
+    let decimals = phrase.decimals ?? phrases.percentDecimals
     return shares(parts, decimals: decimals).map { phrase.isBare ? $0 : $0 + "%" }
   }
 }

@@ -27,7 +27,8 @@ extension FigurePhrase {
     }
     let settings = answers.phrases
     let style = PhraseStyle(
-      decimals: decimals, isTable: isTable, keepsFromWhole: settings.keepsFromWhole)
+      decimals: decimals, percentDecimals: settings.percentDecimals, isTable: isTable,
+      keepsFromWhole: settings.keepsFromWhole)
     return EvaluatedPhrase(
       text: masked(parts, answers.disclosure, style, settings) ?? share
         ?? text(parts, style, settings),

@@ -53,7 +53,8 @@ extension FigurePhrase {
       if rate.isZero { return "均未" }
       // Beside 全部, a rounded 100% would say the same.
       let exact = PhraseStyle(
-        decimals: style.decimals, isTable: style.isTable, keepsFromWhole: true)
+        decimals: style.decimals, percentDecimals: style.percentDecimals, isTable: style.isTable,
+        keepsFromWhole: true)
       return value(
         parts[0].current.value.quantity, parts[0].figure.wording, exact, settings)
     case .share, .shares:

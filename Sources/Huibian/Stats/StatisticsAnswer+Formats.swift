@@ -58,7 +58,7 @@ extension StatisticsAnswer {
   }
 
   private func figures(_ entry: Entry, _ isForReading: Bool) -> [String] {
-    let style = PhraseStyle(isTable: true)
+    let style = PhraseStyle(percentDecimals: percentDecimals, isTable: true)
     let wording = entry.measure.wording
     let group = isForReading ? entry.printedGroup : entry.group
     var cells = [entry.measure.name, entry.spec.period.title]
@@ -172,7 +172,7 @@ extension StatisticsAnswer {
     guard entry.current.quantity.isDefined, base.isDefined, entry.gap == nil else {
       return .object(members)
     }
-    let style = PhraseStyle()
+    let style = PhraseStyle(percentDecimals: percentDecimals)
     let difference = unsigned(Phrase.signedDifference(compared, style))
     if wording.kind == .rate {
       members.append(.init("points", .string(difference)))
@@ -211,7 +211,8 @@ extension StatisticsAnswer {
     case .decimal(let scaled, let scale):
       .decimal(
         DecimalText.decimal(scaled, scale: scale, decimals: scale, trimsZeros: true))
-    case .ratio, .mean, .text: .string(Phrase.value(quantity, wording))
+    case .ratio, .mean, .text:
+      .string(Phrase.value(quantity, wording, PhraseStyle(percentDecimals: percentDecimals)))
     }
   }
 

@@ -52,15 +52,18 @@ package struct StatisticsAnswer: Sendable {
   /// Metrics in the order asked, then groupings, then members.
   package let entries: [Entry]
   let comparison: Basis?
+  /// 口径 小数.
+  let percentDecimals: Int
   /// A column for each dimension, however many groupings name it: a cell is empty where a row's
   /// grouping has no such dimension.
   let dimensions: [String]
   /// Whether the ledger 目标值 has a row for any of the figures.
   let hasTargets: Bool
 
-  init(entries: [Entry], comparison: Basis?) {
+  init(entries: [Entry], comparison: Basis?, percentDecimals: Int) {
     self.entries = entries
     self.comparison = comparison
+    self.percentDecimals = percentDecimals
     var names: [String] = []
     for dimension in entries.flatMap(\.spec.groupings) where !names.contains(dimension.name) {
       names.append(dimension.name)
@@ -131,7 +134,10 @@ extension ReportCompiler {
       }
     }
     undefined.report(to: &sink)
-    return sink.hasErrors ? nil : StatisticsAnswer(entries: entries, comparison: query.comparison)
+    guard !sink.hasErrors else { return nil }
+    return StatisticsAnswer(
+      entries: entries, comparison: query.comparison,
+      percentDecimals: PhraseSettings(query.catalog).percentDecimals)
   }
 }
 

@@ -41,7 +41,7 @@ extension HelpPage {
   private static let judging = Section(
     "检查",
     [
-      Entry("--strict", "把警告当作错误"),
+      Entry("--strict", "把警告当作错误，用 --accept 接受的除外"),
       Entry("--accept <规则,…>", "按规则的代号接受问题：有此问题的行不计入，并说明有几行"),
       Entry("--diagnostics <格式>", "提示信息的格式：human（默认）或 json（每行一个 JSON 对象）"),
       Entry("-h，--help", "显示本帮助"),
