@@ -15,6 +15,8 @@ struct BoundTemplate: Sendable {
   var figures: Set<FigureSpec>
   /// For each figure the first tag that asks for it, a condition or an order too.
   var firstTags: [FigureSpec: Int] = [:]
+  /// Where figures are asked for only if a ledger has rows.
+  var guards = FigureGuards()
   /// What loops run over, by the loop's id.
   var dimensions: [LoopID: DimensionReference]
   /// The names of texts that tags and conditions use, with the first tag of each.
@@ -147,6 +149,12 @@ enum LoopVariable: Hashable {
   case ordinal(LoopID)
   case isFirst(LoopID)
   case isLast(LoopID)
+
+  var loop: LoopID {
+    switch self {
+    case .name(let id), .ordinal(let id), .isFirst(let id), .isLast(let id): id
+    }
+  }
 }
 
 /// One or several figures and the way in which they are said.
@@ -313,6 +321,8 @@ enum TemplateOperand: Sendable {
     case isRanked
     /// 目标: whether one is set.
     case hasTarget
+    /// 有数据: whether the ledger has a row in the period.
+    case hasData
   }
 }
 
