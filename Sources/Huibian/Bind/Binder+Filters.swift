@@ -60,7 +60,7 @@ extension Binder {
           return nil
         }
         statistic = .first(earlier: earlier)
-      case .yearOverYearImproves, .periodOverPeriodImproves:
+      case .yearOverYearImproves, .periodOverPeriodImproves, .hasData:
         sink.report(.onlyInCondition(filter, at: location(tag)))
         return nil
       case .listNames, .etCetera, .and, .withoutShares:
@@ -305,7 +305,7 @@ extension Diagnostic {
   static func onlyInCondition(_ filter: Filter, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-filter", "“\(filter.name)”只能写在条件里", at: location,
-      hints: ["例如{{如果 来访批次｜\(filter.name)}}形势向好{{完}}"])
+      hints: ["例如{{如果 来访批次｜\(filter.name)}}…{{完}}"])
   }
 
   static func onlyInList(_ filter: Filter, at location: Location) -> Diagnostic {
