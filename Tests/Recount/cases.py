@@ -168,6 +168,9 @@ METRICS = {
     "初访按期办结率": ratio(count(VISIT, FIRST, DUE, CLOSED_IN_TIME), count(VISIT, FIRST, DUE)),
     "纳入满意度评价件数": count(ASKED),
     "评价满意件数": count(ASKED, content(MARK)),
+    "已评价件数": count(rated(STATE)),
+    "应评价件数": count(to_be_rated(STATE)),
+    "群众评价满意件数": count(taken_as_content(STATE, MARK)),
     "群众参评率": ratio(count(rated(STATE)), count(to_be_rated(STATE))),
     "责任单位群众参评率": ratio(count(rated("责任单位评价状态")), count(to_be_rated("责任单位评价状态"))),
     "群众满意率": contentment(),
@@ -177,7 +180,8 @@ METRICS = {
 }
 UNITS = {
     "件": "来信件数 网上信访受理件数 国家信访局登记网上信访件数 国家信访局登记求决类初次信访件数 群众致省以上信访总量 敏感期零指标"
-         " 重复信访梳理督办件数 初次信访事项办结件数 初次信访事项一次性化解件数 初信初访案件化解件数 纳入满意度评价件数 评价满意件数",
+         " 重复信访梳理督办件数 初次信访事项办结件数 初次信访事项一次性化解件数 初信初访案件化解件数 纳入满意度评价件数 评价满意件数"
+         " 应评价件数 已评价件数 群众评价满意件数",
     "件次": "信访总量 来信来访受理总量 重复信访量 到期信访件数 到期办结件数 网上信访到期办结件数",
     "人次": "信访总人次 来访人次 群体访人次 群体重访人次 个体访人次 进京走访人次 赴省走访人次 到市走访人次 到省非正常群体访人次"
           " 到市群体访人次 群体性上访人次",
