@@ -52,6 +52,14 @@ import Testing
         ])
     ),
     (
+      "{{来访批次、来访人次｜同比｜1位小数：问题属地=灵山镇，期间=上半年}}",
+      ValueTag(
+        names: ["来访批次", "来访人次"],
+        slices: [
+          Slice(DimensionName("问题属地"), ["灵山镇"]), Slice(DimensionName("期间"), ["上半年"]),
+        ], filters: [.yearOverYear, .decimals(1)])
+    ),
+    (
       "{{来访批次:问题属地.镇街 = 灵山镇 / “白云/街道”、东关}}",
       ValueTag(
         names: ["来访批次"],

@@ -41,6 +41,21 @@ struct ExaminationTests {
     #expect(all.contains(message), "\(all)")
   }
 
+  @Test(arguments: [("", "是空的"), ("0", "为 0")])
+  func `points at a visit without a person, but not at such a letter`(
+    persons: String, state: String
+  ) async {
+    let rows = ["来访", "来信"].map { "C\($0),2024-06-01,\($0),\(persons),东湖街道,教育_入学,,否,,初次\n" }
+    let outcome = await compile("{{来访人次}}", data: ["信访件.csv": cases + rows.joined()])
+    #expect(
+      outcome.messages.contains("信访件.csv:11:4: 警告: 来访的“信访人数”\(state)，人次里没有这一批的人数 [no-persons]"))
+    #expect(!outcome.messages.contains("信访件.csv:12:"))
+    let met = await compile(
+      "{{接访登记人次}}",
+      data: ["接访登记.csv": "接访登记编号,接访日期,信访人数\nN1,2024-06-01,3\nN2,2024-06-02,\(persons)\n"])
+    #expect(met.messages.contains("接访登记.csv:3:3: 警告: 来访的“信访人数”\(state)"))
+  }
+
   @Test
   func `has nothing to say of sound rows`() async {
     #expect(await messages("C01,2024-06-01,来信,1,东湖街道,教育_入学,,是,2024-06-02,初次\n").isEmpty)

@@ -79,14 +79,12 @@ package enum Phrase {
       return together(moves)
     }
     return byName(figures) { figure in
-      switch figure.outcome(style) {
-      case .undefined: return undefined
-      case .noData: return basis.period + "无数据"
-      case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
-      case .bothZero, .level: return "持平"
-      case .nearlyLevel: return "基本持平"
+      let outcome = figure.outcome(style)
+      switch outcome {
       case .fromZero(let move), .fromNegative(let move), .moved(let move):
         return move.verb + move.amount + move.unit
+      case .undefined, .noData, .partial, .bothZero, .level, .nearlyLevel:
+        return unmoved(outcome, basis)
       }
     }
   }
@@ -102,17 +100,26 @@ package enum Phrase {
       return jointly(moves.compactMap(\.percent), verb: moves[0].direction)
     }
     return byName(figures) { figure in
-      switch figure.outcome(style) {
-      case .undefined: return undefined
-      case .noData: return basis.period + "无数据"
-      case .partial(let isCurrent): return (isCurrent ? "本期" : basis.period) + "数据不全"
-      case .bothZero, .level: return "持平"
-      case .nearlyLevel: return "基本持平"
+      let outcome = figure.outcome(style)
+      switch outcome {
       case .fromZero: return basis.period + "为零"
       case .fromNegative: return basis.period + "为负数"
       case .moved(let move):
         return move.percent.map { move.direction + $0 } ?? move.verb + move.amount + move.unit
+      case .undefined, .noData, .partial, .bothZero, .level, .nearlyLevel:
+        return unmoved(outcome, basis)
       }
+    }
+  }
+
+  /// What the difference alone and the percentage alone say where nothing moved, or nobody knows.
+  private static func unmoved(_ outcome: ChangeOutcome, _ basis: Basis) -> String {
+    switch outcome {
+    case .noData: basis.period + "无数据"
+    case .partial(let isCurrent): (isCurrent ? "本期" : basis.period) + "数据不全"
+    case .bothZero, .level: "持平"
+    case .nearlyLevel: "基本持平"
+    case .undefined, .fromZero, .fromNegative, .moved: undefined
     }
   }
 

@@ -15,7 +15,7 @@ extension ReportFiller {
       return !(isCount && isFalling) || value.map { !$0.isZero } ?? true
     }
     guard !members.isEmpty else {
-      warn(EvaluatedPhrase.Problem(id: "empty-list", measure: list.figure.measure.name), tag: tag)
+      warn(EvaluatedPhrase.Problem(.emptyList, measure: list.figure.measure.name), tag: tag)
       return ""
     }
     var items: [String] = []

@@ -171,7 +171,7 @@ struct ReportFiller: MarkerFiller {
   /// Once for each tag and metric, and not for the second copy of a tag.
   mutating func warn(_ problem: EvaluatedPhrase.Problem, tag: Int) {
     guard !isFallback[tag] else { return }
-    let warning = Warning(tag: tag, id: problem.id, measure: problem.measure)
+    let warning = Warning(tag: tag, id: problem.kind.rawValue, measure: problem.measure)
     if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
   }
 

@@ -8,6 +8,7 @@ enum RowProblem {
   case dateOrder(String, CivilDate, before: String, CivilDate)
   case dateWithoutClosed
   case groupOfFew(Int)
+  case noPersons(isEmpty: Bool)
   case ambiguousMember(String, String, rows: Int, parents: [String])
   case formerName(String, String, String, last: CivilDate)
   case ratedWithoutRating(String, String, String)
@@ -26,6 +27,7 @@ enum RowProblem {
       "“\(later)”\(end.iso) 早于“\(earlier)”\(start.iso)"
     case .dateWithoutClosed: "“办结标志”为“否”，但有“办结日期”"
     case .groupOfFew(let persons): "“是否集体访”为“是”，但“信访人数”只有 \(persons) 人"
+    case .noPersons(let isEmpty): "来访的“信访人数”" + (isEmpty ? "是空的" : "为 0") + "，人次里没有这一批的人数"
     case .ambiguousMember(let column, let value, let rows, let parents):
       "列“\(column)”的\(quoted(value))在树里有 \(parents.count) 个，分不清是哪一个（共 \(rows) 行）"
     case .formerName(let column, let former, let present, let last):
@@ -49,6 +51,7 @@ enum RowProblem {
           .joined(separator: "、")
       ]
     case .formerName: ["仍按现名统计；确认无误可以改 huibian.yaml 里“至”的日期"]
+    case .noPersons: ["补上人数；确认不计这些行可用 --accept no-persons"]
     case .afterToday: ["核对年份；确认无误可用 --accept after-cutoff 不计这些行"]
     default: []
     }

@@ -16,6 +16,8 @@ struct LedgerExaminer {
   let trees: [String: Tree]
   /// How many persons make a 集体访.
   let groupSize: Int
+  /// The columns that figures need, others apart that are only examined.
+  let needed: Set<String>
 
   /// The columns of a ledger that are examined although no figure may need them: its dates, the
   /// flags and numbers that can contradict each other, and the names that have a tree.
@@ -31,10 +33,15 @@ struct LedgerExaminer {
 
   /// The table without the rows that were left out.
   func examine(_ table: Table, sink: inout DiagnosticSink) -> Table {
+    // A number that could not be read looks empty here, and was told.
+    let areNumbersRead = !sink.diagnostics.contains {
+      $0.id == "bad-number" || $0.id == "unreadable-cell"
+    }
     let steps: [@Sendable (inout Set<Int>, inout DiagnosticSink) -> Void] = [
       { examineDates(table, &$0, &$1) },
       { examineOrder(table, &$0, &$1) },
       { examineFlags(table, &$0, &$1) },
+      { if areNumbersRead { examinePersons(table, &$0, &$1) } },
       { examineRatings(table, &$0, &$1) },
       { examineMembers(table, &$0, &$1) },
       { examineFormerNames(table, &$0, &$1) },

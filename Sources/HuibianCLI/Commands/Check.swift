@@ -18,7 +18,8 @@ struct Check: AsyncParsableCommand {
     let arguments = try DataArgument.list(data)
     var material = try Material(self.material, beside: arguments.first)
     let report = material.configuration?.reports.first { $0.name == template }
-    let path = try ReportOrder.path(of: report?.template ?? template, material)
+    let path = try ReportOrder.path(
+      of: report?.template ?? template, material, isListed: report != nil)
     let typed = period ?? report?.period
     let period =
       try typed.map { try material.period($0) } ?? Period(.year(material.workspace.today.year))

@@ -79,12 +79,17 @@ struct Material {
   }
 
   /// The report's context: office, area, period, cut-off.
+  ///
+  /// The other names of an office (单位别名) are those of the configuration's own: with `--set 单位=` of
+  /// another office they do not count as 本级.
   func context(period: Period, asOf: CivilDate? = nil) -> Context {
     var context =
       configuration?.context(period: period, asOf: self.asOf ?? asOf)
       ?? Context(period: period, asOf: self.asOf ?? asOf)
     if let office = texts["单位"] {
-      context.officeNames = [office] + context.officeNames.filter { $0 != office }
+      let names = context.officeNames
+      let isSame = names.contains(office) || configuration?.office == nil
+      context.officeNames = [office] + (isSame ? names.filter { $0 != office } : [])
     }
     if let area = texts["辖区"] { context.area = area }
     return context
@@ -113,7 +118,7 @@ struct Material {
   /// What `{{插入 名}}` may insert, as ``pictures(_:)``; 文档 may name a shipped template too.
   func documents(_ own: [String: String] = [:]) -> [String: String] {
     let listed = (configuration?.documents ?? [:]).mapValues { path in
-      (try? ReportOrder.path(of: path, self).path) ?? resolved(path)
+      (try? ReportOrder.path(of: path, self, isListed: true).path) ?? resolved(path)
     }
     return listed.merging(own.mapValues(resolved)) { $1 }.merging(texts) { $1 }
   }

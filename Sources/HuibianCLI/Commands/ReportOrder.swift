@@ -89,7 +89,7 @@ struct ReportOrder {
     data: [DataFile], texts: [String: String] = [:], members: [String] = [], output: String?,
     each: String?, _ material: Material
   ) throws {
-    let path = try ReportOrder.path(of: template, material)
+    let path = try ReportOrder.path(of: template, material, isListed: name != nil)
     self.template = ReportOrder.file(
       template.hasTemplateEnding ? template : path.shown, path.path, members: members)
     self.period = period
@@ -152,7 +152,7 @@ struct ReportOrder {
       var silent = DiagnosticSink()
       guard let typed = report.period,
         let period = Period.parse(typed, at: report.periodLocation, sink: &silent),
-        let path = try? ReportOrder.path(of: template, material)
+        let path = try? ReportOrder.path(of: template, material, isListed: true)
       else { continue }
       result[report.name] = InsertableReport(
         template: file(
@@ -173,11 +173,16 @@ struct ReportOrder {
   }
 
   /// Where a template lies, and how it is called in messages.
-  static func path(of template: String, _ material: Material) throws -> (
+  ///
+  /// - Parameter isListed: The configuration names it, and so means the file beside itself also if this
+  ///   folder has one of that name.
+  static func path(of template: String, _ material: Material, isListed: Bool = false) throws -> (
     path: String, shown: String
   ) {
     let beside = material.resolved(template)
-    if template.hasTemplateEnding, !isFile(template), isFile(beside) { return (beside, beside) }
+    if template.hasTemplateEnding, isListed || !isFile(template), isFile(beside) {
+      return (beside, beside)
+    }
     if isFile(template) { return (template, template) }
     let shelf = try TemplateShelf()
     if let path = try shelf.path(of: template), isFile(path) {

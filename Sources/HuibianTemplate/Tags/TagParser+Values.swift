@@ -1,5 +1,7 @@
 /// Names, slices and filters.
 extension TagParser {
+  /// A slice may stand behind the names or at the very end: `来访批次：问题属地=灵山镇｜同比` and
+  /// `来访批次｜同比：问题属地=灵山镇` are the same tag.
   mutating func parseValue() throws(TagFault) -> ValueTag {
     var names = [try parseNameOverLines()]
     while take(sign: "、") { names.append(try parseNameOverLines()) }
@@ -20,6 +22,7 @@ extension TagParser {
       slices = try parseSlices()
     }
     let filters = try parseFilters()
+    if slices.isEmpty, !filters.isEmpty, take(sign: ":") { slices = try parseSlices() }
     guard current == nil else { throw unexpected(Expected.valueEnd) }
     return ValueTag(names: names, slices: slices, filters: filters)
   }
