@@ -109,7 +109,8 @@ package struct ReportCompiler: Sendable {
       let book = data.book
     else { return nil }
     prepared.gaps = prepared.statistics.checkPeriods(
-      prepared.specs, book, data.gathered, isReport: true, sink: &sink)
+      prepared.specs, book, data.gathered, isReport: true, guards: prepared.bound.guards,
+      sink: &sink)
     return sink.hasErrors ? nil : prepared
   }
 
@@ -146,7 +147,8 @@ package struct ReportCompiler: Sendable {
     guard let prepared = await prepare(job, sink: &sink) else { return nil }
     if let data = prepared.data, let book = data.book {
       _ = prepared.statistics.checkPeriods(
-        prepared.specs, book, data.gathered, isReport: true, sink: &sink)
+        prepared.specs, book, data.gathered, isReport: true, guards: prepared.bound.guards,
+        sink: &sink)
     }
     var columns = prepared.statistics.columnNeeds(prepared.specs)
     if prepared.bound.targets != nil { columns[TargetList.ledger] = TargetList.needs }

@@ -45,7 +45,7 @@ struct FileScan {
         .scan(stream, head: head, sink: &sink)
     }
     // Reading on shows whether the source ends here.
-    if let problem = refusal(head) {
+    if let problem = refusal(head, name) {
       sink.report(problem, file: name)
       return []
     }
@@ -71,9 +71,9 @@ struct FileScan {
     return file.map { [$0] } ?? []
   }
 
-  private func refusal(_ head: [UInt8]) -> Problem? {
+  private func refusal(_ head: [UInt8], _ name: String) -> Problem? {
     if head.isEmpty { return .emptyFile }
-    return ForeignFormat(head).map { .foreign($0) }
+    return ForeignFormat(head, name: name).map { .foreign($0) }
   }
 
   /// By the name, else by the first signs.

@@ -280,6 +280,11 @@ extension ForeignFormat {
         "是旧版Excel（97—2003的.xls）或Word文件，或加了密码的文档",
         ["在Excel或WPS中打开，去掉密码，另存为.xlsx"]
       )
+    case .lock:
+      (
+        "是Excel、WPS打开文件时留下的临时文件，里面没有数据",
+        ["先保存并关闭，再传入名称里没有“~$”的那个文件"]
+      )
     case .html:
       ("是网页（HTML），不是CSV，也不是.xlsx", ["在Excel或WPS中打开，另存为.xlsx"])
     }

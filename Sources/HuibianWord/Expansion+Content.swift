@@ -15,8 +15,9 @@ extension Expansion {
       if text.isEmpty, around.isInline { return [.element(Junction.Gap().element)] }
       return run.nodes(text, around.allowsControls ? identity : nil)
     case .highlighted(let text): return run.highlighted.nodes(text, nil)
-    case .merged(let text, let identity):
-      let merge = XML.Element(.merge, [(.id, String(around.rowSet))])
+    case .merged(let text, let identity, let loop):
+      let set = loop.flatMap { around.rowSets[$0] } ?? around.rowSet
+      let merge = XML.Element(.merge, [(.id, String(set))])
       return run.nodes(text, around.allowsControls ? identity : nil) + [.element(merge)]
     case .contents(let levels):
       guard around.allowsBlocks, around.dialect == .word else {
@@ -78,7 +79,7 @@ extension Expansion {
   ) -> String {
     AlternativeText.filled(text) { id in
       switch filler.content(of: id, in: scope) {
-      case .text(let text, _), .highlighted(let text), .merged(let text, _):
+      case .text(let text, _), .highlighted(let text), .merged(let text, _, _):
         return xmlSafe(text).text
       case .nothing: return ""
       case .chart(let chart):

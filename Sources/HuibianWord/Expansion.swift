@@ -11,6 +11,8 @@ struct Expansion<Filler: MarkerFiller> {
     var dialect = Dialect.word
     /// The innermost set of row copies, from 1; 0 outside of any.
     var rowSet = 0
+    /// The sets of row copies around, by the regions that are copied.
+    var rowSets: [Int: Int] = [:]
     /// Of the chart whose drawing is around.
     var chartID: String?
     /// The serial numbers of the copies in which lists begin anew.
@@ -205,6 +207,7 @@ struct Expansion<Filler: MarkerFiller> {
     if holdsRows {
       rowSets += 1
       around.rowSet = rowSets
+      around.rowSets[id] = rowSets
     }
     var result: [XML.Node] = []
     let copies = filler.copies(of: id, in: scope)
@@ -299,6 +302,7 @@ struct Expansion<Filler: MarkerFiller> {
   ) -> XML.Element {
     var around = around
     around.rowSet = 0
+    around.rowSets = [:]
     around.isInline = false
     var result = table
     let headers = table.headerRows

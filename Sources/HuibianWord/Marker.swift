@@ -85,8 +85,9 @@ package enum MarkerContent: Hashable, Sendable {
   case document(String)
   /// A picture in the line; in the alternative text of a picture, what that picture shows from now on.
   case picture(Picture)
-  /// Text of a table cell that merges with equal neighbours below, within one set of copies.
-  case merged(String, control: ControlIdentity?)
+  /// Text of a table cell that merges with equal neighbours below, within one set of copies: of the
+  /// region that is given, with all that is repeated within its copies, else of the innermost one.
+  case merged(String, control: ControlIdentity?, of: Int? = nil)
   case nothing
 }
 

@@ -22,6 +22,7 @@ struct RecountTests {
     // The same over other periods: zeros, no ranks, no base.
     ("年度工作总结-区级-数据翔实", "2024年10月"), ("年度工作总结-区级-总结和目标", "2024年第三季度"),
     ("年度工作总结-市级-总结和计划", "2023年"), ("半年总结", "2023年上半年"), ("月度通报", "2024年2月"),
+    ("年度工作总结-县级-问题和计划", "2024年2月"), ("发言材料", "2024年5月"), ("年度工作总结-各项台账", "2024年2月"),
   ])
   func `every figure of a sample report is right, in numbers and in words`(
     template: String, period: String
@@ -31,6 +32,19 @@ struct RecountTests {
       huibian compile Templates/\(template).hb.md --config SampleData/huibian.yaml --period \(period) \
         -o 总结.docx --trace 总结.jsonl 2>/dev/null &&
       \(Self.recount) trace 总结.jsonl Templates/\(template).hb.md \(Self.names)
+      """)
+    #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+  }
+
+  /// One table for each project, in a Word template.
+  @Test(arguments: ["2024年", "2023年"])
+  func `every figure of the form of a review is right`(period: String) throws {
+    let outcome = try Playground().run(
+      """
+      huibian compile 项目支出绩效自评表 --config SampleData/huibian.yaml --period \(period) \
+        -o 自评表.docx --trace 自评表.jsonl 2>/dev/null &&
+      \(Self.recount) trace 自评表.jsonl Templates/项目支出绩效自评.hb.md \(Self.names)
       """)
     #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")
     #expect(outcome.status == 0, "\(outcome.stderr)")

@@ -128,6 +128,17 @@ struct TableTests {
     #expect(values(template.blocks[0], .w("sdt")) { $0.text } == ["区", "区"])
   }
 
+  @Test func `a cell of an outer loop merges over all that is repeated within its copies`() throws {
+    var template = try #require(
+      Template(
+        WML.table(["大", "小", "数"], ["{{r x}}{{r y}}{{大}}", "{{小}}", "{{数}}{{/y}}{{/x}}"])))
+    template.expand(
+      ["x": [0, 0], "y": [0, 0]],
+      ["大": .merged("区", control: nil, of: 1000), "小": .merged("镇", control: nil, of: 1001)])
+    #expect(
+      rows(template) == ["大|小|数", "↓区|↓镇|数1.1", "↑|↑|数1.2", "↑|↓镇|数2.1", "↑|↑|数2.2"])
+  }
+
   @Test func `keeps the paragraph that a cell must hold`() throws {
     var template = try #require(
       Template(WML.table(["{{i x}}甲{{/x}}", "{{t}}", "{{p y}}\n乙\n{{/y}}"])))

@@ -68,7 +68,9 @@ class Goal:
         if self.who:
             return self.opening() + (f"{self.who}全部{self.what}" if self.thresholds == ["100%"] else f"{self.amounts()[0]}的{self.who}{self.what}")
         if len(self.members) == 1:
-            return self.opening() + self.members[0] + self.name + self.verb() + self.amounts()[0]
+            counted = not self.thresholds[0].endswith("%")
+            name = re.sub("(批次|人次|件数|件次|次数|起数)$", "", self.name) if counted else self.name
+            return self.opening() + self.members[0] + name + self.verb() + self.amounts()[0]
         if len(self.thresholds) == 1:
             return self.opening() + joined(self.members) + self.name + "均" + self.verb() + self.amounts()[0]
         return self.opening() + joined(self.members) + self.name + "分别" + self.verb() + joined(self.thresholds[:-1] + self.amounts()[-1:])
@@ -119,7 +121,7 @@ class Goals:
             of = unit(goal.name)
             if of != "%" and not written.endswith(of):
                 written = re.match(r"[\d.]+", written)[0] + of
-            asked = SIGN[goal.sign] + written
+            asked = "100%" if SIGN[goal.sign] + written == "≥100%" else SIGN[goal.sign] + written
             if goal.cycle:
                 months = int(until[5:7]) - int(self.start[5:7]) + 1
                 asked, wanted = f"{goal.cycle}{written}以上", wanted * months * CYCLES[goal.cycle]

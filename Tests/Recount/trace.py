@@ -55,6 +55,8 @@ class Trace:
     def line(self, figure):
         """The line of the template, or of the part of it, that a figure's tag stands in."""
         name, number, _ = figure["at"].rsplit(":", 2)
+        if ".docx(" in name:
+            return "|" if number.startswith("表") else ""
         if name not in self.files:
             beside = os.path.join(os.path.dirname(self.template), name)
             path = next((p for p in [name, beside] if os.path.isfile(p)), self.template)

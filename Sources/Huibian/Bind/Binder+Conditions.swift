@@ -41,19 +41,26 @@ extension Binder {
     case .not(let inner):
       return condition(inner, tag: tag, around: around, sink: &sink).map { .not($0) }
     case .all(let parts):
-      return conditions(parts, tag: tag, around: around, sink: &sink).map { .all($0) }
+      let before = tested
+      defer { tested = before }
+      return conditions(parts, isAll: true, tag: tag, around: around, sink: &sink)
+        .map { .all($0) }
     case .any(let parts):
-      return conditions(parts, tag: tag, around: around, sink: &sink).map { .any($0) }
+      return conditions(parts, isAll: false, tag: tag, around: around, sink: &sink)
+        .map { .any($0) }
     }
   }
 
+  /// - Parameter isAll: A part is asked only where those before it hold.
   private mutating func conditions(
-    _ parts: [ConditionExpression], tag: Int, around: [LoopID], sink: inout DiagnosticSink
+    _ parts: [ConditionExpression], isAll: Bool, tag: Int, around: [LoopID],
+    sink: inout DiagnosticSink
   ) -> [TemplateCondition]? {
     var result: [TemplateCondition] = []
     for part in parts {
       if let condition = condition(part, tag: tag, around: around, sink: &sink) {
         result.append(condition)
+        if isAll { tested.formUnion(condition.figuresWithData) }
       }
     }
     return result.count == parts.count ? result : nil
@@ -85,7 +92,7 @@ extension Binder {
     guard
       let figure = figure(
         reference.name, reference.slices, tag: tag, around: around,
-        isComputed: reference.filter != .target, sink: &sink)
+        isComputed: reference.filter != .target && reference.filter != .hasData, sink: &sink)
     else { return nil }
     guard let filter = reference.filter else { return .figure(figure) }
     return derived(filter, figure, tag: tag, around: around, sink: &sink)
@@ -124,6 +131,9 @@ extension Binder {
       }
       return .whole
     case .target: return .hasTarget
+    case .hasData:
+      ask(figure.spec, tag: tag, test: figure.spec)
+      return .hasData
     default:
       sink.report(.filterInCondition(filter.name, at: location(tag)))
       return nil
@@ -141,7 +151,7 @@ extension TemplateOperand.Derived {
   /// Whether it is true or false, not a number.
   var isFlag: Bool {
     switch self {
-    case .first, .whole, .improves, .isRanked, .hasTarget: true
+    case .first, .whole, .improves, .isRanked, .hasTarget, .hasData: true
     case .difference, .percent, .base, .times, .share: false
     }
   }
@@ -173,7 +183,8 @@ extension TemplateOperand {
     case .percent, .share:
       guard !number.isPercent, number.unscaled != 0 else { return }
       self = .number(DecimalLiteral(unscaled: number.unscaled, scale: number.scale + 2))
-    case .difference, .base, .times, .first, .whole, .improves, .isRanked, .hasTarget: return
+    case .difference, .base, .times, .first, .whole, .improves, .isRanked, .hasTarget, .hasData:
+      return
     }
   }
 }
@@ -181,7 +192,7 @@ extension TemplateOperand {
 extension Diagnostic {
   static func flagCompared(at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "bad-condition", "“首次”“全部”“向好”“排名”“目标”是真是假，不能与数比较", at: location,
+      .error, "bad-condition", "“首次”“全部”“向好”“排名”“目标”“有数据”是真是假，不能与数比较", at: location,
       hints: ["单独写，例如{{如果 进京走访批次｜首次}}；反过来写{{如果 非 进京走访批次｜首次}}"])
   }
 

@@ -63,8 +63,12 @@ extension Binder {
   }
 
   /// Adds a figure to those that are computed.
-  mutating func ask(_ spec: FigureSpec, tag: Int) {
+  ///
+  /// - Parameter test: The figure whose ledger 有数据 asks about in the same condition.
+  mutating func ask(_ spec: FigureSpec, tag: Int, test: FigureSpec? = nil) {
     bound.figures.insert(spec)
+    let tests = figuresWithData(around: tag).union(tested).union(test.map { [$0] } ?? [])
+    bound.guards.ask(spec, where: tests)
     bound.firstTags[spec] = min(tag, bound.firstTags[spec] ?? tag)
   }
 

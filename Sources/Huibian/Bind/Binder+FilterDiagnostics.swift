@@ -37,7 +37,7 @@ extension Diagnostic {
   static func onlyInCondition(_ filter: Filter, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-filter", "“\(filter.name)”只能写在条件里", at: location,
-      hints: ["例如{{如果 来访批次｜\(filter.name)}}形势向好{{完}}"])
+      hints: ["例如{{如果 来访批次｜\(filter.name)}}…{{完}}"])
   }
 
   static func onlyInList(_ filter: Filter, at location: Location) -> Diagnostic {

@@ -60,7 +60,7 @@ extension Binder {
           return nil
         }
         statistic = .first(earlier: earlier)
-      case .yearOverYearImproves, .periodOverPeriodImproves:
+      case .yearOverYearImproves, .periodOverPeriodImproves, .hasData:
         sink.report(.onlyInCondition(filter, at: location(tag)))
         return nil
       case .listNames, .etCetera, .and, .withoutShares:

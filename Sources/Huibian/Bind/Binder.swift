@@ -28,6 +28,8 @@ struct Binder {
   var bound: BoundTemplate
   /// The loops around, by region, outermost first; filled as regions are bound.
   private var loops: [LoopID: DimensionReference] = [:]
+  /// The figures that 有数据 asks about in the parts of a 且 before the one that is being bound.
+  var tested: Set<FigureSpec> = []
 
   init(
     template: Template, blocks: [TemplateBlock], catalog: Catalog, context: Context,

@@ -15,6 +15,8 @@ struct BoundTemplate: Sendable {
   var figures: Set<FigureSpec>
   /// For each figure the first tag that asks for it, a condition or an order too.
   var firstTags: [FigureSpec: Int] = [:]
+  /// Where figures are asked for only if a ledger has rows.
+  var guards = FigureGuards()
   /// What loops run over, by the loop's id.
   var dimensions: [LoopID: DimensionReference]
   /// The names of texts that tags and conditions use, with the first tag of each.
@@ -181,6 +183,12 @@ enum LoopVariable: Hashable {
   case ordinal(LoopID)
   case isFirst(LoopID)
   case isLast(LoopID)
+
+  var loop: LoopID {
+    switch self {
+    case .name(let id), .ordinal(let id), .isFirst(let id), .isLast(let id): id
+    }
+  }
 }
 
 /// A region and what decides over it.

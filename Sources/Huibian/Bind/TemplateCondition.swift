@@ -37,5 +37,7 @@ enum TemplateOperand: Sendable {
     case isRanked
     /// 目标: whether one is set.
     case hasTarget
+    /// 有数据: whether the ledger has a row in the period.
+    case hasData
   }
 }

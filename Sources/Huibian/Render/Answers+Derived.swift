@@ -28,7 +28,7 @@ extension Answers {
         let whole = answer(whole, scope).value.quantity.fraction
       else { return nil }
       return part / whole
-    case .first, .whole, .improves, .isRanked, .hasTarget: return nil
+    case .first, .whole, .improves, .isRanked, .hasTarget, .hasData: return nil
     }
   }
 
@@ -41,6 +41,7 @@ extension Answers {
       return false
     case .isRanked: return !ranks(figure).isEmpty
     case .hasTarget: return !targets(figure, scope).isEmpty
+    case .hasData: return answer(figure, scope).value.hasData
     case .whole: return answer(figure, scope).value.quantity.fraction == Fraction(1)
     case .improves(let basis):
       guard let difference = number(.difference(basis), of: figure, scope) else { return false }

@@ -97,7 +97,8 @@ struct ReportFiller: MarkerFiller {
     case .variable(let variable, let merges, let isChinese):
       let plain = answers.text(variable, scope)
       let text = isChinese ? chineseDigits(plain) : plain
-      return merges ? .merged(text, control: nil) : .text(text, control: nil)
+      return merges
+        ? .merged(text, control: nil, of: variable.loop) : .text(text, control: nil)
     case .figures(let phrase):
       let written = write(phrase, tag: marker, scope, isTable: isInTable[marker])
       return phrase.merges

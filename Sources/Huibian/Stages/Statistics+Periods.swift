@@ -10,11 +10,13 @@ extension Statistics {
   /// accepted.
   func checkPeriods(
     _ specs: [FigureSpec], _ book: FigureBook, _ gathered: Gathered, isReport: Bool,
-    sink: inout DiagnosticSink
+    guards: FigureGuards = FigureGuards(), sink: inout DiagnosticSink
   ) -> PeriodGaps {
     var check = PeriodCheck(
       context: context, catalog: catalog, tables: gathered.tables, book: book)
-    let planned = specs.filter { book.contains($0) && !$0.isAllEarlier }
+    let planned = specs.filter {
+      book.contains($0) && !$0.isAllEarlier && guards.isNeeded($0, hasData: check.hasData)
+    }
     let all = Set(planned)
     let bases = Set(planned.flatMap { [$0.yearEarlier, $0.previous] })
     for spec in planned
@@ -139,7 +141,7 @@ private struct PeriodCheck {
     }
   }
 
-  private func hasData(_ spec: FigureSpec) -> Bool {
+  func hasData(_ spec: FigureSpec) -> Bool {
     let labels = spec.groupings.map { _ in "" }
     return book.ledgers(of: spec).isEmpty || book[spec, labels].hasData
   }

@@ -5,6 +5,7 @@ extension TargetRow {
   /// | row | sentence |
   /// |---|---|
   /// | 达到, 100% | 排查覆盖率达到100% |
+  /// | ≥, 1次 | 集中宣传教育活动达到1次以上 |
   /// | ≥, 40% | 绿色邮政信件比率达到40%以上 |
   /// | ≥, 80%, 对象 镇（街道）, 要求 实现“三无” | 80%以上的镇（街道）实现“三无” |
   /// | ≤, three members, three thresholds | 来县、到市、到省重访率分别控制在20%、15%和10%以内 |
@@ -36,7 +37,9 @@ extension TargetRow {
         ? mood + time + object + "全部" + demand
         : mood + time + target.amountWords + "的" + object + demand
     }
-    return mood + time + subject + target.goalWords
+    // 集中宣传教育活动达到1次以上: the amount has the unit.
+    let counted = target.text.hasSuffix("%") ? subject : subject.droppingUnit
+    return mood + time + counted + target.goalWords
   }
 
   /// Several rows in one sentence.

@@ -134,8 +134,10 @@ package struct Target: Hashable, Sendable {
     }
   }
 
-  /// `≥95%`, as a table says it.
-  package var formula: String { sign.rawValue + text }
+  /// `≥95%`, as a table says it; 100% is never surpassed.
+  package var formula: String {
+    sign == .atLeast && text == "100%" ? text : sign.rawValue + text
+  }
 
   /// By when, as a report writes it: 2024年12月31日前 of 2024-12-31, 2024年内 of 2024, 年底前.
   var deadlineWords: String { Target.words(ofDeadline: deadline) }

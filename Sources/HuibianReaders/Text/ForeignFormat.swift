@@ -5,8 +5,15 @@ enum ForeignFormat: Hashable, Sendable {
   case ole
   /// What many web systems export under the name of Excel.
   case html
+  /// What Excel, Word and WPS keep beside a file while it is open, `~$名称.xlsx`: the name of the person
+  /// who has opened it, which no message may tell.
+  case lock
 
-  init?(_ head: [UInt8]) {
+  init?(_ head: [UInt8], name: String) {
+    if name.split(separator: "/").last?.hasPrefix("~$") ?? false {
+      self = .lock
+      return
+    }
     for (magic, format) in ForeignFormat.magics where head.starts(with: magic) {
       self = format
       return

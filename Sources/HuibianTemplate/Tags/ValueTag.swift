@@ -92,6 +92,8 @@ package indirect enum Filter: Hashable, Sendable {
   case yearOverYearTimes, periodOverPeriodTimes
   /// 同比向好: whether it went the way that is good; in conditions only.
   case yearOverYearImproves, periodOverPeriodImproves
+  /// 有数据: whether the ledger has a row in the period; in conditions only.
+  case hasData
   /// 首次: 2023年1月以来首次, where the ledgers show it, else nothing; in conditions whether they do.
   case first
   /// 全部: of a rate of 100%; of one of 0% 均未.
@@ -126,6 +128,7 @@ package indirect enum Filter: Hashable, Sendable {
     ("同比走势", .yearOverYearTrend), ("环比走势", .periodOverPeriodTrend),
     ("同比倍数", .yearOverYearTimes), ("环比倍数", .periodOverPeriodTimes),
     ("同比向好", .yearOverYearImproves), ("环比向好", .periodOverPeriodImproves),
+    ("有数据", .hasData),
     ("首次", .first), ("全部", .whole), ("发生", .occurrence), ("分别", .jointly),
     ("汉字", .chinese), ("大写", .capital), ("万元", .tenThousandYuan), ("亿元", .hundredMillionYuan),
     ("万", .tenThousand), ("名称", .listNames), ("等", .etCetera), ("和", .and),

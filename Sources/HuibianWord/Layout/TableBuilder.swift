@@ -167,7 +167,8 @@ package struct TableBuilder: Sendable {
     return ColumnWidths.share(
       width, header: widths(header) { $0.text.lines.map(TextWidth.likely).max() },
       body: widths(body) { TextWidth.likely($0.text) },
-      numbers: widths(body) { $0.alignment == .right ? TextWidth.likely($0.text) : nil })
+      numbers: widths(body) { $0.alignment == .right ? TextWidth.likely($0.text) : nil },
+      amounts: widths(body) { $0.isAmount ? TextWidth.likely($0.text) : nil })
   }
 
   private func row(
@@ -267,4 +268,12 @@ package struct TableBuilder: Sendable {
 extension String {
   /// Divided at line breaks.
   fileprivate var lines: [String] { split(separator: "\n").map { String($0) } }
+}
+
+extension TableContent.Cell {
+  /// Whether the text is a short amount in words, +29.4个百分点, 95.78%（一致）.
+  fileprivate var isAmount: Bool {
+    text.contains { $0.isASCII && $0.isNumber } && !text.contains("{")
+      && TextWidth.likely(text) <= 8
+  }
 }

@@ -106,6 +106,21 @@ struct TableBuilderTests {
     #expect(narrow.breaksNumbers(content))
   }
 
+  @Test(arguments: ["95.78%（一致）", "+29.4个百分点", "≥1次（6月底）"])
+  func `keeps a short amount in words in one line`(amount: String) throws {
+    let long = Cell("部分达成年度指标并具有一定效果", alignment: .left)
+    let table = TableBuilder(styles: .ours).table(
+      TableContent(
+        header: [[Cell("指标"), Cell("填报值"), Cell("依据"), Cell("台账")]],
+        body: [[long, long, long, Cell(amount)]])
+    ) { 1 }
+    let grid = try #require(table.first(.w("tblGrid"))?.all(.w("gridCol")).last)
+    let width = try #require(grid[w: "w"].flatMap { Double($0) })
+    let text = TextWidth.characters(amount) * 240
+    // 小四 is 240 twips wide; the margins of a cell are 57 each.
+    #expect(width >= text + 114)
+  }
+
   @Test func `numbers a caption in a field, and sets notes below`() {
     var content = TableContent(caption: "来访情况", header: [[Cell("甲")]], body: [[Cell("一")]])
     content.number = 2
