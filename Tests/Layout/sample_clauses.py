@@ -37,7 +37,10 @@ def pages(check, documents):
 def pitch(check, documents):
     for document in samples(documents):
         for page in document.pages:
-            rows = [l for l in text_lines(page) if abs(l.size - 16) < 0.3 and not page.landscape]
+            # 发文字号 and 签发人 stand in the head, above the title.
+            titles = [l.y for l in page.lines if abs(l.size - 22) < 0.3]
+            top = max(titles) if page.number == 1 and titles else 0
+            rows = [l for l in text_lines(page) if abs(l.size - 16) < 0.3 and not page.landscape and l.y > top]
             # Rows of one paragraph: the upper one is full.
             for a, b in zip(rows, rows[1:]):
                 if right(page) - a.x1 < 20 and abs(b.x0 - left(page)) < 2:
