@@ -27,7 +27,7 @@ def plain(text):
 
 
 def compile_all(huibian, sources, folder):
-    """The sample reports with contents in each, and the 汇编."""
+    """The sample documents with contents in each report, and the 汇编."""
     for name in ('SampleData', 'Templates'):
         shutil.copytree(os.path.join(sources, name), os.path.join(folder, name))
     config = os.path.join(folder, 'SampleData', 'huibian.yaml')
@@ -42,7 +42,10 @@ def compile_all(huibian, sources, folder):
     with open(config, encoding='utf-8') as file:
         text = file.read()
     # The templates of the folder, not those that the program has of its own.
-    text = re.sub(r'(?m)^(    模板: )(.*)$', r'\1../Templates/\2.hb.md', text)
+    def beside(match):
+        ending = '.docx' if os.path.exists(os.path.join(folder, 'Templates', match[2] + '.docx')) else '.hb.md'
+        return f'{match[1]}../Templates/{match[2]}{ending}'
+    text = re.sub(r'(?m)^(    模板: )(.*)$', beside, text)
     with open(config, 'w', encoding='utf-8') as file:
         file.write(text)
     compile_config()
@@ -52,7 +55,8 @@ def compile_all(huibian, sources, folder):
     for path in glob.glob(os.path.join(folder, 'Templates', '*.hb.md')):
         with open(path, encoding='utf-8') as file:
             template = file.read()
-        if '{{目录' not in template:
+        # Official documents and letters have none.
+        if '{{目录' not in template and not re.search(r'(?m)^格式:', template):
             template = re.sub(r'(?m)^(# .*\n)', r'\1\n{{目录 3级}}\n', template, count=1)
         with open(path, 'w', encoding='utf-8') as file:
             file.write(template)
