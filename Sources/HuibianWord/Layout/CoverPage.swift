@@ -31,31 +31,12 @@ enum CoverPage {
               Markup.w("ind", ["firstLineChars": "0", "firstLine": "0"]),
               Markup.val("jc", "center"),
             ]
-            + (index == lines.count - 1 ? [section] : []),
+            + (index == lines.count - 1 ? [GongwenParts.section(nil)] : []),
           place: .item(index))
       }
   }
 
   private static func spacing(_ rows: Int) -> XML.Element {
     Markup.w("spacing", ["before": String(rows * PageMeasures.row)])
-  }
-
-  /// The page of the text, without headers and footers.
-  private static var section: XML.Element {
-    Markup.w(
-      "sectPr", [:],
-      [
-        Markup.w("pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
-        Markup.w(
-          "pgMar",
-          [
-            "top": String(PageMeasures.top), "right": String(PageMeasures.right),
-            "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
-            "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
-            "gutter": "0",
-          ]),
-        Markup.w("cols", ["space": "425"]),
-        Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)]),
-      ])
   }
 }

@@ -10,29 +10,33 @@ enum GongwenParts {
     var first: String?
   }
 
-  /// The section: page, margins, grid, and the footers of odd and even pages.
-  static func section(_ footers: Footers) -> XML.Element {
+  /// A section: page, margins, grid, and the footers of odd and even pages.
+  ///
+  /// - Parameter footers: Nil: none, and no page number.
+  static func section(_ footers: Footers?) -> XML.Element {
     func footer(_ type: String, _ id: String) -> XML.Element {
       XML.Element(.w("footerReference"), [(.w("type"), type), (.r("id"), id)])
     }
+    let references = footers.map { footers in
+      [footer("even", footers.even), footer("default", footers.odd)]
+        + (footers.first.map { [footer("first", $0)] } ?? [])
+    }
     return Markup.w(
       "sectPr", [:],
-      [footer("even", footers.even), footer("default", footers.odd)]
-        + (footers.first.map { [footer("first", $0)] } ?? []) + [
-          Markup.w(
-            "pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
-          Markup.w(
-            "pgMar",
-            [
-              "top": String(PageMeasures.top), "right": String(PageMeasures.right),
-              "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
-              "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
-              "gutter": "0",
-            ]),
-          Markup.w("cols", ["space": "425"]),
-        ] + (footers.first == nil ? [] : [Markup.w("titlePg")]) + [
-          Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)])
-        ])
+      (references ?? []) + [
+        Markup.w("pgSz", ["w": String(PageMeasures.width), "h": String(PageMeasures.height)]),
+        Markup.w(
+          "pgMar",
+          [
+            "top": String(PageMeasures.top), "right": String(PageMeasures.right),
+            "bottom": String(PageMeasures.bottom), "left": String(PageMeasures.left),
+            "header": String(PageMeasures.header), "footer": String(PageMeasures.footer),
+            "gutter": "0",
+          ]),
+        Markup.w("cols", ["space": "425"]),
+      ] + (footers?.first == nil ? [] : [Markup.w("titlePg")]) + [
+        Markup.w("docGrid", ["type": "lines", "linePitch": String(PageMeasures.row)])
+      ])
   }
 
   /// A footer with the page number between two 一字线, one character in from the outer edge.
