@@ -63,11 +63,13 @@ struct RecountTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
   }
 
-  /// Every report that the sample's configuration lists, each with its own period, in one document.
-  @Test func `every figure of the bound reports is right, whichever their periods`() throws {
+  /// The bound reports of the sample, and those of other periods.
+  @Test(arguments: ["年度工作总结-区级-总结和目标, 工作要点, 发言材料", "半年总结, 季度通报, 月度通报"])
+  func `every figure of bound reports is right, whichever their periods`(bound: String) throws {
     let outcome = try Playground().run(
       """
-      huibian compile 年度汇编 --config SampleData/huibian.yaml -o 汇编.docx --trace 汇编.jsonl 2>/dev/null &&
+      cp -r SampleData/. 册 && sed -i 's/收入: .*/收入: [\(bound)]/' 册/huibian.yaml &&
+      huibian compile 年度汇编 --config 册/huibian.yaml -o 汇编.docx --trace 汇编.jsonl 2>/dev/null &&
       \(Self.recount) trace 汇编.jsonl Templates/汇编.hb.md \(Self.names)
       """)
     #expect(outcome.stdout.hasSuffix(" 0 differ\n"), "\(outcome.stdout)")

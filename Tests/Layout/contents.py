@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """contents.py HUIBIAN — are the page numbers in tables of contents those of the pages?
 
-Puts a table of contents into every template that SampleData/huibian.yaml lists, compiles them all and the 汇编 as it
-is, prints them, and compares each entry with the page on which its heading stands. Printed as with the typefaces that
-the documents name: half-width characters half as wide as Hanzi, and, as the documents say, nothing added between the two
-(LibreOffice adds a fifth of a character whatever they say). Needs soffice, poppler-utils and Noto Sans Mono CJK SC.
+Puts a table of contents into every template that SampleData/huibian.yaml lists, compiles them all and, as they are,
+the 汇编 and that of bound.py, prints them, and compares each entry with the page on which its heading stands. Printed as
+with the typefaces that the documents name: half-width characters half as wide as Hanzi, and, as the documents say,
+nothing added between the two (LibreOffice adds a fifth of a character whatever they say). Needs soffice, poppler-utils
+and Noto Sans Mono CJK SC.
 Exit status 1 if an entry is wrong.
 """
 import glob
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import unicodedata
 
+import bound
 from documents import Document, W
 
 TYPEFACES = ('仿宋_GB2312', '楷体_GB2312', '黑体', '宋体', '方正小标宋简体')
@@ -27,7 +29,7 @@ def plain(text):
 
 
 def compile_all(huibian, sources, folder):
-    """The sample documents with contents in each report, and the 汇编."""
+    """The sample documents with contents in each report, and the two 汇编."""
     for name in ('SampleData', 'Templates'):
         shutil.copytree(os.path.join(sources, name), os.path.join(folder, name))
     config = os.path.join(folder, 'SampleData', 'huibian.yaml')
@@ -45,12 +47,12 @@ def compile_all(huibian, sources, folder):
     def beside(match):
         ending = '.docx' if os.path.exists(os.path.join(folder, 'Templates', match[2] + '.docx')) else '.hb.md'
         return f'{match[1]}../Templates/{match[2]}{ending}'
-    text = re.sub(r'(?m)^(    模板: )(.*)$', beside, text)
+    text = re.sub(r'(?m)^(    模板: )(.*)$', beside, text + bound.REPORT)
     with open(config, 'w', encoding='utf-8') as file:
         file.write(text)
     compile_config()
-    bound = [f for f in glob.glob(made + '/*.docx') if '汇编' in f]
-    for path in bound:
+    volumes = [f for f in glob.glob(made + '/*.docx') if '汇编' in f]
+    for path in volumes:
         shutil.move(path, folder)
     for path in glob.glob(os.path.join(folder, 'Templates', '*.hb.md')):
         with open(path, encoding='utf-8') as file:
@@ -61,7 +63,7 @@ def compile_all(huibian, sources, folder):
         with open(path, 'w', encoding='utf-8') as file:
             file.write(template)
     compile_config()
-    for path in bound:
+    for path in volumes:
         shutil.move(os.path.join(folder, os.path.basename(path)), path)
     return sorted(glob.glob(made + '/*.docx'))
 

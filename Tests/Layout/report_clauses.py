@@ -244,6 +244,21 @@ def page_numbers(check, documents):
     check.equal('typeface', documents['层次'].face('HbFooter'), '宋体')
 
 
+@clause('7.5', 'a cover is page 1 and bears its number, unless the template says otherwise')
+def cover(check, documents):
+    for name, numbers in (('封面有页码', ['—1—', '—2—', '—3—']), ('封面无页码', [None, '—2—', '—3—'])):
+        pages = documents[name].pages
+        check.equal(f'{name} numbers', [line.text if line else None for line in map(number, pages)], numbers)
+        title = [l for l in pages[0].lines if l.size > 20]
+        check.equal(f'{name} title', [l.text for l in title], ['信访工作材料汇编'])
+        check.within(f'{name} title in the upper third', (title[0].y - TOP) / (BOTTOM - TOP), 0.15, 1 / 3)
+        for line in [l for l in pages[0].lines if not is_number(l)]:
+            check.near(f'{name} "{line.text[:6]}" off centre', ((line.x0 + line.x1) - (left(pages[0]) + right(pages[0]))) / 2 / MM, 0, 1.2)
+    page = documents['封面有页码'].pages[0]
+    check.near('distance on the cover', distance(page), 7, 0.5)
+    check.near('inset on the cover', (right(page) - number(page).x1) / MM, 14 / MM, 0.8)
+
+
 @clause('8', 'pages that lie across: their number where that of an upright page is')
 def landscape(check, documents):
     for name in [n for n in documents if '表格' in n]:

@@ -17,7 +17,7 @@ enum DocumentForm: String, CaseIterable {
   var keys: Set<String> {
     let own: Set<String> =
       switch self {
-      case .report: ["标题", "封面", "主送", "署名", "成文日期", "盖章", "职务", "附注"]
+      case .report: ["标题", "封面", "封面页码", "主送", "署名", "成文日期", "盖章", "职务", "附注"]
       case .document:
         [
           "份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "标题", "主送", "署名", "成文日期", "盖章", "职务",

@@ -38,6 +38,9 @@ struct DocumentHead {
     if !isStamped, let position = texts["职务"], form.keys.contains("职务") {
       sink.report(.positionWithoutStamp(at: position.location(file: file)))
     }
+    if let number = texts["封面页码"], texts["封面"] == nil, form.keys.contains("封面页码") {
+      sink.report(.numberWithoutCover(at: number.location(file: file)))
+    }
     if let secrecy = texts["密级"], texts["份号"] == nil, form.keys.contains("份号") {
       sink.report(.secretWithoutSerial(at: secrecy.location(file: file)))
     }
@@ -86,6 +89,9 @@ struct DocumentHead {
     default: .none
     }
   }
+
+  /// Whether the cover bears its page number.
+  var isCoverNumbered: Bool { self["封面页码"]?.value != "无" }
 
   var imprintPage: LayoutImprint.Page {
     switch self["版记页"]?.value {
@@ -140,6 +146,12 @@ extension Diagnostic {
     Diagnostic(
       .error, "head-conflict", "不加盖签名章时不写“职务”", at: location,
       hints: ["删去这一行，或加一行“盖章: 签名章”"])
+  }
+
+  fileprivate static func numberWithoutCover(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "head-conflict", "没有封面，不写“封面页码”", at: location,
+      hints: ["删去这一行，或加一行“封面: {{单位}}；{{今天}}”"])
   }
 
   fileprivate static func secretWithoutSerial(at location: Location) -> Diagnostic {

@@ -5,13 +5,14 @@ import HuibianTable
 enum HeadRule {
   /// What to write instead; nil: the value is right, or not known before it is filled.
   static func fault(in value: String, of key: String, _ form: DocumentForm) -> String? {
-    if ["发文机关标志", "签发人", "署名", "职务", "附件"].contains(key),
+    if ["封面", "发文机关标志", "签发人", "署名", "职务", "附件"].contains(key),
       value.allSatisfy({ "；; ".contains($0) })
     {
       return "写上名称；几个之间用“；”隔开"
     }
     switch key {
     case "盖章": return isOne(of: ["是", "否", "签名章"], value)
+    case "封面页码": return isOne(of: ["有", "无"], value)
     case "版记页": return isOne(of: ["末页", "偶数页", "空白后偶数页"], value)
     case "发文机关标志": return markFault(value, form)
     default: break

@@ -50,9 +50,13 @@ struct Lowering {
     return (isWithoutTitle ? titles.first : titles.dropFirst().first) ?? template.blocks.count
   }
 
-  /// An order has no title. GB/T 9704-2012, 10.2.
+  /// An order has no title (GB/T 9704-2012, 10.2), a cover is nothing without one.
   private func checkTitle(_ body: ArraySlice<TextBlock>, sink: inout DiagnosticSink) {
-    guard form == .order, let title = body.first(where: { $0.kind == .title }) else { return }
+    let title = body.first { $0.kind == .title }
+    if let cover = head["封面"], title == nil, head["标题"] == nil {
+      sink.report(.coverWithoutTitle(at: cover.location(file: file)))
+    }
+    guard form == .order, let title else { return }
     sink.report(.orderTitle(at: HeadText(title).location(file: file)))
   }
 
@@ -84,11 +88,12 @@ struct Lowering {
   /// The first title of a template with a cover stands there, with what else the cover says.
   private mutating func addTitle(_ text: String, _ source: HeadText) {
     let isFirst = blocks.isEmpty
-    guard head["封面"] != nil, isFirst else { return add(.title(text), source) }
     let lines = head.list("封面")
+    guard isFirst, !lines.isEmpty else { return add(.title(text), source) }
     var places: [LayoutOrigin.Place: HeadText] = [.text: source]
     for (index, line) in lines.enumerated() { places[.item(index)] = line }
-    add(.cover(title: text, lines: lines.map(\.value)), places)
+    add(
+      .cover(title: text, lines: lines.map(\.value), isNumbered: head.isCoverNumbered), places)
   }
 
   private mutating func add(_ table: TextTable, part: String?) {
@@ -176,6 +181,12 @@ extension Diagnostic {
     Diagnostic(
       .warning, "annex-mismatch", "附件标题\(quoted(title))与“附件”里的\(quoted(name))不一致", at: location,
       hints: ["改成一样的名称"])
+  }
+
+  fileprivate static func coverWithoutTitle(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-head", "有“封面”，没有标题", at: location,
+      hints: ["在正文最前面加一行“# 标题”，它印在封面上"])
   }
 
   fileprivate static func orderTitle(at location: Location) -> Diagnostic {

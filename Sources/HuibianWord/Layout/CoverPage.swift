@@ -1,9 +1,10 @@
 import HuibianOPC
 
-/// A cover of a bound document (封面): a section of its own, without a page number.
+/// A cover of a bound document (封面): a section of its own.
 ///
-/// It counts as the first page, so that odd pages stay right pages. GB/T 9704 knows no cover; type
-/// sizes and typefaces are those of its title and its text.
+/// It is the first page, so that odd pages stay right pages. GB/T 9704 knows no cover; type sizes and
+/// typefaces are those of its title and its text. Its clause 7.5 numbers every page but those about an
+/// imprint (版记), so that a cover bears its number unless an office leaves it out.
 enum CoverPage {
   struct Part {
     let style: GongwenStyle
@@ -15,7 +16,7 @@ enum CoverPage {
   /// Rows above the title, and between the title and the first line.
   private static let rows = (above: 5, between: 9)
 
-  /// The paragraphs of a cover; the last one ends its section.
+  /// The paragraphs of a cover; its section ends with the last one.
   ///
   /// - Precondition: There is a line.
   static func parts(title: String, lines: [String]) -> [Part] {
@@ -30,8 +31,7 @@ enum CoverPage {
             + [
               Markup.w("ind", ["firstLineChars": "0", "firstLine": "0"]),
               Markup.val("jc", "center"),
-            ]
-            + (index == lines.count - 1 ? [GongwenParts.section(nil)] : []),
+            ],
           place: .item(index))
       }
   }

@@ -8,6 +8,8 @@ struct GongwenBody {
   private(set) var isLetter = false
   /// Where pages without a number begin, behind the text; nil: there are none.
   private(set) var unnumbered: Int?
+  /// Behind the cover's last paragraph, and whether it bears a page number; nil: there is no cover.
+  private(set) var cover: (end: Int, isNumbered: Bool)?
   private let settings: LayoutSettings
   /// Rows of the head above the mark.
   private var headRows = 0
@@ -22,10 +24,11 @@ struct GongwenBody {
   mutating func append(_ block: LayoutBlock, at index: Int, next: LayoutBlock?) {
     switch block {
     case .title(let text): append(.title, text, index)
-    case .cover(let title, let lines):
+    case .cover(let title, let lines, let isNumbered):
       for part in CoverPage.parts(title: title, lines: lines) {
         append(part.style, part.properties, runs: Markup.run(part.text), index, part.place)
       }
+      cover = (elements.count, isNumbered)
     case .addressee(let text): append(.addressee, text, index)
     case .heading(let level, let text): append(.heading(level), text, index)
     case .paragraph(let text), .blockTag(let text): append(.body, text, index)

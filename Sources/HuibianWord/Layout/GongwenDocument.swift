@@ -82,21 +82,27 @@ package struct GongwenDocument: Sendable {
     return file
   }
 
-  /// The body's elements with their sections: one, or a second one without page numbers.
+  /// The body's elements with their sections: the text's, before it one of a cover, behind it one
+  /// without page numbers.
   private static func sections(
     of body: GongwenBody, _ footers: GongwenParts.Footers, empty: String?
   ) -> [XML.Element] {
-    guard let index = body.unnumbered, let empty else {
-      return body.elements + [GongwenParts.section(footers)]
+    var elements = body.elements
+    if let cover = body.cover {
+      let section = GongwenParts.section(cover.isNumbered ? footers : nil)
+      ParagraphProperties.set(section, of: &elements[cover.end - 1])
     }
-    var before = Array(body.elements[..<index])
+    guard let index = body.unnumbered, let empty else {
+      return elements + [GongwenParts.section(footers)]
+    }
+    var before = Array(elements[..<index])
     let section = GongwenParts.section(footers)
     if let last = before.indices.last, before[last].name == .w("p") {
       ParagraphProperties.set(section, of: &before[last])
     } else {
       before.append(Markup.paragraph(style: .spacer, [section]))
     }
-    return before + body.elements[index...]
+    return before + elements[index...]
       + [GongwenParts.section(GongwenParts.Footers(odd: empty, even: empty))]
   }
 

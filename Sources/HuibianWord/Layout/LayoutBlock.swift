@@ -52,9 +52,9 @@ package enum LayoutBlock: Hashable, Sendable {
   case attendance(label: String, names: String, isFirst: Bool)
   /// 版记. Clause 7.4.
   case imprint(LayoutImprint)
-  /// A cover (封面) by itself, without a page number: a title in its upper third and lines below, none
-  /// of them empty. What follows begins the next page.
-  case cover(title: String, lines: [String])
+  /// A cover (封面) by itself, page 1, with its number or without: a title in its upper third and lines
+  /// below, none of them empty. What follows begins the next page.
+  case cover(title: String, lines: [String], isNumbered: Bool)
   /// What follows begins a page.
   case pageBreak
   /// An empty row.

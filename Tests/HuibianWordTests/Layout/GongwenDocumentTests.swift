@@ -108,10 +108,12 @@ struct GongwenDocumentTests {
     #expect(document.origins[9].pieces == [.init(.item(0), at: 5)], "the name stands behind 附件：1.")
   }
 
-  /// The first page, without a number; the text goes on with the number 2 on an even page.
-  @Test func `a cover is a section of its own, without a page number`() throws {
+  /// The first page; the text goes on with the number 2 on an even page. Clause 7.5.
+  @Test(arguments: [true, false])
+  func `a cover is a section of its own, with a page number or without`(isNumbered: Bool) throws {
     let document = GongwenDocument([
-      .cover(title: "材料汇编", lines: ["某区信访局", "2024年12月"]), .paragraph("文"),
+      .cover(title: "材料汇编", lines: ["某区信访局", "2024年12月"], isNumbered: isNumbered),
+      .paragraph("文"),
     ])
     let body = try root(of: "word/document.xml", in: document.container)
     #expect(body.paragraphTexts == ["材料汇编", "某区信访局", "2024年12月", "文"])
@@ -125,7 +127,8 @@ struct GongwenDocumentTests {
     #expect(sections.map { $0 != nil } == [false, false, true, false])
     let cover = try #require(sections[2])
     let text = try #require(body.first(.w("body"))?.first(.w("sectPr")))
-    #expect(cover.first(.w("footerReference")) == nil && text.first(.w("footerReference")) != nil)
+    #expect(text.all(.w("footerReference")).count == 2)
+    #expect(cover.all(.w("footerReference")) == (isNumbered ? text.all(.w("footerReference")) : []))
     for name in ["pgSz", "pgMar", "cols", "docGrid"] {
       #expect(cover.first(.w(name)) == text.first(.w(name)))
     }
