@@ -84,6 +84,7 @@ struct RandomLedgers {
     case "年度": "2024"
     case "三级指标": "指标\(number)"
     case "年度指标值": "50"
+    case "调整指标值": number % 3 == 0 ? "40" : ""
     case "指标方向": "≥"
     case "实际完成值": String(Int.random(in: 1..<70, using: &random))
     case "分值": "10"

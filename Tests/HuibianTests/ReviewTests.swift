@@ -61,7 +61,10 @@ import Testing
   @Test(arguments: [
     ("中央", ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]),
     ("四川", ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析"]),
-    ("重庆", ["指标名称", "计量单位", "指标性质", "年度指标值", "全年完成值", "得分系数（%）", "权重", "得分", "是否核心指标", "说明"]),
+    (
+      "重庆",
+      ["指标名称", "计量单位", "指标性质", "年初指标值", "调整指标值", "全年完成值", "得分系数（%）", "权重", "得分", "是否核心指标", "说明"]
+    ),
     ("合肥", ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "自评得分", "偏差原因"]),
   ])
   func `has the columns of the frame that is set`(frame: String, titles: [String]) async {
@@ -69,6 +72,70 @@ import Testing
     let found = lines(outcome).filter { $0 != "单位：分" && !$0.isEmpty }
     #expect(Array(found.prefix(titles.count)) == titles, "\(outcome.messages)")
     #expect(outcome.text?.contains("97.00") == true)
+  }
+
+  /// 调整指标值 in a row each: an adjusted number, a blank, a dash.
+  private static let adjusted = """
+    年度,绩效项目,一级指标,二级指标,三级指标,度量单位,年度指标值,调整指标值,指标性质,实际完成值,分值,得分,偏差原因,对应指标
+    2024,,产出指标,数量指标,办件,件,≥8,≥4,≥,4,50,,,
+    2024,,效益指标,社会效益,信访总量,件次,6,,≤,=信访总量,30,,,
+    2024,,满意度指标,满意度,满意率,%,100,—,≥,75,10,,部分答复超期,
+
+    """
+
+  @Test(arguments: [
+    (
+      "中央", ["办件", "≥4件（年初≥8件）", "4件", "50.00", "50.00"], ["信访总量", "≤6件次", "5件次"], ["≥100%", "75%"]
+    ),
+    (
+      "四川", ["办件", "≥", "≥4（年初≥8）", "件", "4", "50.00", "50.00"], ["信访总量", "≤", "6", "件次"],
+      ["≥", "100", "%", "75"]
+    ),
+    (
+      "重庆", ["办件", "件", "≥", "≥8", "≥4", "4", "100", "50.00", "50.00"],
+      ["信访总量", "件次", "≤", "6", "—", "5"], ["%", "≥", "100", "—", "75"]
+    ),
+  ])
+  func `scores against the target as it was adjusted`(
+    frame: String, office: [String], blank: [String], dash: [String]
+  ) async {
+    let outcome = await review(
+      more: ["绩效指标.csv": Self.adjusted], configuration: "口径: {整体绩效框架: \(frame)}")
+    let text = lines(outcome).filter { !$0.isEmpty }.joined(separator: "|")
+    for row in [office, blank, dash] {
+      #expect(text.contains("|" + row.joined(separator: "|") + "|"), "\(outcome.messages) \(text)")
+    }
+    #expect(text.contains("97.00"))
+    #expect(!outcome.messages.contains("review-reason"), "\(outcome.messages)")
+  }
+
+  /// A mistake stands in the column in which the target that counts stands.
+  @Test(arguments: [
+    ("≥8,四件,≥,4,50", "bad-indicator 绩效指标.csv:2:8", "绩效指标“办件”的调整指标值“四件”不是数"),
+    ("≥8,四件,,4,50", "bad-indicator 绩效指标.csv:2:8", "绩效指标“办件”的调整指标值“四件”不是数"),
+    ("八件,,≥,4,50", "bad-indicator 绩效指标.csv:2:7", "绩效指标“办件”的年度指标值“八件”不是数"),
+    ("8件,4户,≥,4件,50", "bad-review 绩效指标.csv:2:10", "“办件”的指标值“8件”、调整指标值“4户”、完成值“4件”、计量单位“件”单位不一致"),
+    ("8件,4件,≥,9件,50", "review-reason 绩效指标.csv:2:13", "“办件”的完成值达到指标值的130%以上，没有写原因"),
+  ])
+  func `says what is wrong with an adjusted target`(cells: String, place: String, message: String)
+    async
+  {
+    let rows = Self.adjusted.replacing("≥8,≥4,≥,4,50", with: cells)
+    let outcome = await review(more: ["绩效指标.csv": rows])
+    let said = outcome.sink.diagnostics.map { "\($0.id) \($0.location.text) \($0.message)" }
+    #expect(said.contains("\(place) \(message)"), "\(said)")
+  }
+
+  /// The sign of 年度指标值 holds for a number without one; 20 is more than 15 and less than 30.
+  @Test(arguments: [("≤15", "30", "90.00"), ("≥15", "30", "60.00"), ("≤15", "≥20", "90.00")])
+  func `an adjusted target without a sign keeps the first one's`(
+    first: String, adjusted: String, score: String
+  ) async {
+    let rows = "三级指标,年度指标值,调整指标值,实际完成值,分值,偏差原因\n甲,\(first),\(adjusted),20,90,原因\n"
+    let outcome = await review(
+      template: "{{每个 自评三级}}{{名称}}{{整体自评得分}} {{完}}", more: ["绩效指标.csv": rows],
+      configuration: "口径: {整体绩效框架: 四川}")
+    #expect(outcome.text?.contains("甲\(score.dropLast(3))分") == true, "\(outcome.messages)")
   }
 
   @Test func `takes weights, rule and grades of a frame of one's own`() async {

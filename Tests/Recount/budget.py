@@ -40,8 +40,11 @@ def score(row, reverse):
 
 def rows(db, args, columns):
     names = "".join(f', "{c}"' for c in columns)
-    query = f"SELECT 指标方向, 年度指标值, 实际完成值, 分值, 得分{names} FROM 绩效指标 WHERE (年度 IS NULL OR 年度 = :year)"
-    if any(name == "绩效项目" for _, name, *_ in db.execute("PRAGMA table_info(绩效指标)")):
+    own = {name for _, name, *_ in db.execute("PRAGMA table_info(绩效指标)")}
+    # What it was changed to in the course of the year counts.
+    goal = "coalesce(nullif(调整指标值, ''), 年度指标值)" if "调整指标值" in own else "年度指标值"
+    query = f"SELECT 指标方向, {goal}, 实际完成值, 分值, 得分{names} FROM 绩效指标 WHERE (年度 IS NULL OR 年度 = :year)"
+    if "绩效项目" in own:
         query += " AND coalesce(绩效项目, '') = ''"  # The office's own; those of projects are in review.py.
     for direction, target, done, worth, given, *label in db.execute(query, args):
         row = {"指标方向": direction, "分值": Fraction(worth, 10 ** 6), "得分": given}

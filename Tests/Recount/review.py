@@ -42,7 +42,8 @@ class Review:
                 "得分": budget.half_up(min(Fraction(1), spent / whole) * 10, 2)}
 
     def indicator(self, project, row):
-        target, reached, of = row["年度指标值"], row["实际完成值"], row["计量单位"] or ""
+        first, changed, reached, of = row["年度指标值"], row.get("调整指标值") or "", row["实际完成值"], row["计量单位"] or ""
+        target = changed or first
         metric = row["对应指标"] or (reached[1:] if reached.startswith("=") else "")
         said, exact = "", None
         if metric:
@@ -59,7 +60,7 @@ class Review:
             score, goal = (Fraction(row["得分"], 10 ** 6) if row["得分"] else worth), target
         else:
             score = budget.score({"指标值": Fraction(target), "完成": done, "分值": worth, "指标方向": row["指标方向"]}, "递减")
-            goal = row["指标方向"] + target + of
+            goal = row["指标方向"] + target + of + (f"（年初{row['指标方向']}{first}{of}）" if changed else "")
         score, reason = budget.half_up(score, 2), row["偏差原因"] or ""
         checked = f"{said}（一致）" if metric else "定性评价" if row["指标方向"] == "定性" else "台账以外"
         return {"绩效项目": project, "自评一级": row["一级"], "自评二级": row["二级"], "自评三级": row["三级指标"], "自评指标值": goal,

@@ -28,6 +28,8 @@ extension LedgerDerivation {
     if case .decimals(let numbers, scale)? = table["得分"] { given = numbers }
     var directions: CodedColumn?
     if case .coded(let column)? = table["指标方向"] { directions = column }
+    var adjustments: CodedColumn?
+    if case .coded(let column)? = table["调整指标值"] { adjustments = column }
     var units: CodedColumn?
     if case .coded(let column)? = table["计量单位"] { units = column }
     var rates: [Fraction?] = []
@@ -40,7 +42,10 @@ extension LedgerDerivation {
         continue
       }
       let indicator = Indicator(
-        name: names.text(row), target: targets.text(row), value: values.text(row),
+        name: names.text(row),
+        target: IndicatorTarget(
+          annual: targets.text(row), adjusted: adjustments?.text(row) ?? ""),
+        value: values.text(row),
         direction: directions?.text(row) ?? "", rule: rules?.text(row) ?? "",
         unit: units?.text(row) ?? "",
         reference: references.values[row],
@@ -112,7 +117,7 @@ private struct Indicator {
   }
 
   let name: String
-  let target: String
+  let target: IndicatorTarget
   let value: String
   let direction: String
   /// 得分规则; anything but the name of a rule is a note.
@@ -136,11 +141,14 @@ private struct Indicator {
       scoring.rules.first { nameKey($0.name) == nameKey(rule) && !nameKey(rule).isEmpty }
       ?? scoring.rule(named: direction)
     let isQuality = named.map { !$0.bands.isEmpty } ?? nameKey(direction).hasPrefix("定性")
-    guard !isQuality, let goal = IndicatorNumber(target) else {
-      if !isQuality, named != nil {
+    guard !isQuality, let goal = IndicatorNumber(target.current) else {
+      // A number is not adjusted by words.
+      let isNumber = target.adjusted != nil && IndicatorNumber(target.annual) != nil
+      if !isQuality, named != nil || isNumber {
         report(
           .wrong(
-            column: "年度指标值", "绩效指标\(quoted(name))的年度指标值\(quoted(target))不是数",
+            column: target.column,
+            "绩效指标\(quoted(name))的\(target.column)\(quoted(target.current))不是数",
             hint: "写成≥95%、50个这样的数，或者指标方向写“定性”"))
         return (nil, nil)
       }
@@ -153,10 +161,10 @@ private struct Indicator {
       report(
         .wrong(
           column: "实际完成值", "绩效指标\(quoted(name))的实际完成值\(quoted(value))不是数",
-          hint: "填上数，单位与年度指标值一致"))
+          hint: "填上数，单位与\(target.column)一致"))
       return (nil, nil)
     }
-    guard let rule = named ?? scoring.rule(goal.direction ?? .atLeast) else { return (nil, nil) }
+    guard let rule = named ?? scoring.rule(target.direction ?? .atLeast) else { return (nil, nil) }
     let share = rule.share(target: goal.number, value: reached)
     let score = product(share, points)
     if let given, given.rounded(2) != score.rounded(2) {
@@ -173,7 +181,7 @@ private struct Indicator {
   private func number(_ goal: IndicatorNumber) -> Fraction? {
     guard let reference else { return IndicatorNumber(value)?.number }
     let isPercent =
-      nameKey(target).contains("%") || nameKey(unit).contains("%") || unit.contains("百分")
+      nameKey(target.current).contains("%") || nameKey(unit).contains("%") || unit.contains("百分")
       || Fraction(1) < goal.number
     return reference.isRate && isPercent ? reference.number * 100 : reference.number
   }
@@ -185,8 +193,9 @@ private struct Indicator {
     if reference != nil {
       report(
         .wrong(
-          column: "年度指标值", "绩效指标\(quoted(name))的实际完成值取自指标，年度指标值\(quoted(target))却不是数",
-          hint: "年度指标值写成≥95%、50个这样的数"))
+          column: target.column,
+          "绩效指标\(quoted(name))的实际完成值取自指标，\(target.column)\(quoted(target.current))却不是数",
+          hint: "\(target.column)写成≥95%、50个这样的数"))
       return nil
     }
     let word = nameKey(value)

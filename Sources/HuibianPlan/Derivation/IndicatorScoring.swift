@@ -38,6 +38,32 @@ struct IndicatorScoring {
   var quality: ScoringRule? { rules.first { !$0.bands.isEmpty } }
 }
 
+/// The target of an indicator: 年度指标值, and 调整指标值 where it was changed in the course of the year.
+struct IndicatorTarget {
+  /// 年度指标值.
+  let annual: String
+  /// 调整指标值; nil: the cell is empty or says that there is none.
+  let adjusted: String?
+
+  init(annual: String, adjusted: String) {
+    self.annual = annual
+    self.adjusted = Self.none.contains(nameKey(adjusted)) ? nil : adjusted
+  }
+
+  private static let none: Set<String> = ["", "无", "-", "—", "——", "/", "未调整", "不变"]
+
+  /// The one that counts.
+  var current: String { adjusted ?? annual }
+
+  /// The column in which the one that counts stands.
+  var column: String { adjusted == nil ? "年度指标值" : "调整指标值" }
+
+  /// What the sign before the number says; that of 年度指标值 where the other has none.
+  var direction: IndicatorScoring.Direction? {
+    IndicatorNumber(current)?.direction ?? IndicatorNumber(annual)?.direction
+  }
+}
+
 /// A target or a value as it stands in a cell: `≥50个`, `95%`, `不低于98.5`.
 struct IndicatorNumber: Hashable, Sendable {
   let number: Fraction

@@ -77,15 +77,17 @@ struct ReviewCheck {
           "\(quoted(name))得\(score.plain)分，没有得满\(points.plain)分，没有写原因",
           at: indicators.location(row, "偏差原因")))
     }
-    let target = indicators.text("年度指标值", row)
+    let target = indicators.target(row)
     let reached = indicators.text("实际完成值", row)
-    if let goal = StatedNumber(target), let value = StatedNumber(reached) {
+    if let goal = StatedNumber(target.current), let value = StatedNumber(reached) {
       let unit = nameKey(indicators.text("计量单位", row))
-      let units = [goal.unit, value.unit, unit].filter { !$0.isEmpty }.map { Self.unit($0) }
+      let annual = StatedNumber(target.annual)?.unit ?? ""
+      let units = [goal.unit, annual, value.unit, unit].filter { !$0.isEmpty }.map { Self.unit($0) }
       if Set(units).count > 1 {
         sink.report(
           .badReview(
-            "\(quoted(name))的指标值\(quoted(target))、完成值\(quoted(reached))"
+            "\(quoted(name))的指标值\(quoted(target.annual))"
+              + (target.adjusted.map { "、调整指标值\(quoted($0))" } ?? "") + "、完成值\(quoted(reached))"
               + (unit.isEmpty ? "" : "、计量单位\(quoted(unit))") + "单位不一致", "换成一样的单位",
             at: indicators.location(row, "实际完成值")))
       }

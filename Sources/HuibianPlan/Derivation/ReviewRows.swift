@@ -30,7 +30,7 @@ struct ReviewRows {
           source: nil,
           texts: [
             "自评一级": "预算执行", "自评二级": "预算执行", "自评三级": "预算执行率", "自评性质": "≥", "自评单位": "%",
-            "自评指标值": shows(.unit) ? "100" : shows(.direction) ? "100%" : "100%",
+            "自评指标值": shows(.unit) ? "100" : "100%", "自评调整": "—",
             "自评完成值": rate.map { ($0 * 100).rounded(2).text(trimsZeros: true) } ?? "—",
             "自评规则": rule.name, "自评系数": percent(share), "支撑指标": "预算执行率",
             "支撑公式": "执行数÷全年预算数", "台账值": rate.map { percent($0) + "%" } ?? "—",
@@ -47,7 +47,7 @@ struct ReviewRows {
   private func row(_ row: Int) -> ReviewRow {
     let points = indicators.points(row)
     let score = indicators.score(row)
-    let target = indicators.text("年度指标值", row)
+    let target = indicators.target(row)
     let unit = indicators.text("计量单位", row)
     var reached = indicators.text("实际完成值", row)
     let support = supports.values[row]
@@ -55,14 +55,21 @@ struct ReviewRows {
       reached = support.number.map { text($0, support.measure) } ?? "—"
     }
     let sign = sign(indicators.text("指标方向", row), target)
-    let goal = IndicatorNumber(target)
+    let goal = IndicatorNumber(target.current)
+    func shown(_ target: String) -> String {
+      if IndicatorNumber(target) == nil { return target }
+      return (shows(.direction) || target.first.map { !$0.isNumber } ?? true ? "" : sign)
+        + withUnit(target, unit)
+    }
+    var said = shown(target.annual)
+    if let adjusted = target.adjusted.map(shown), adjusted != said, !shows(.adjusted) {
+      said = "\(adjusted)（年初\(said)）"
+    }
     var texts = [
       "自评一级": indicators.text("一级", row), "自评二级": indicators.text("二级", row),
       "自评三级": indicators.text("三级指标", row), "自评性质": sign.isEmpty ? "定性" : sign, "自评单位": unit,
-      "自评指标值": goal == nil
-        ? target
-        : (shows(.direction) || target.first.map { !$0.isNumber } ?? true ? "" : sign)
-          + withUnit(target, unit),
+      "自评指标值": said,
+      "自评调整": target.adjusted.map(shown) ?? "—",
       "自评完成值": StatedNumber(reached) == nil ? reached : withUnit(reached, unit),
       "自评原因": indicators.text("偏差原因", row), "自评核心": indicators.text("核心指标", row),
       "自评规则": indicators.text("得分规则", row),
@@ -127,12 +134,13 @@ struct ReviewRows {
   }
 
   /// ≥, ≤, =; empty for a quality.
-  private func sign(_ direction: String, _ target: String) -> String {
-    guard let goal = IndicatorNumber(target) else { return "" }
+  private func sign(_ direction: String, _ target: IndicatorTarget) -> String {
+    guard IndicatorNumber(target.current) != nil else { return "" }
     switch nameKey(direction) {
     case "≤", "<=", "<", "反向", "反向指标", "小于等于", "小于": return "≤"
     case "=", "==", "等于": return "="
-    case "": return goal.direction == .atMost ? "≤" : goal.direction == .equal ? "=" : "≥"
+    case "":
+      return target.direction == .atMost ? "≤" : target.direction == .equal ? "=" : "≥"
     case let word where word.hasPrefix("定性"): return ""
     default: return "≥"
     }
@@ -159,8 +167,8 @@ struct ReviewColumns {
   private(set) var totals: [String: Fraction] = [:]
 
   static let names = [
-    "绩效项目", "自评序号", "自评一级", "自评二级", "自评三级", "自评性质", "自评单位", "自评指标值", "自评完成值", "自评系数", "自评原因",
-    "自评核心", "自评规则", "自评扣分说明", "支撑指标", "支撑公式", "台账值", "台账核对", "台账核对值",
+    "绩效项目", "自评序号", "自评一级", "自评二级", "自评三级", "自评性质", "自评单位", "自评指标值", "自评调整", "自评完成值", "自评系数",
+    "自评原因", "自评核心", "自评规则", "自评扣分说明", "支撑指标", "支撑公式", "台账值", "台账核对", "台账核对值",
   ]
 
   mutating func append(_ rows: [ReviewRow], project: String, year: Int) {

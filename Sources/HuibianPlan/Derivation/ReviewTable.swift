@@ -68,7 +68,8 @@ struct ReviewIndicators {
     self.scores = scores
     var columns: [String: [String]] = [:]
     for name in [
-      "绩效项目", "一级", "二级", "三级指标", "指标方向", "计量单位", "年度指标值", "实际完成值", "偏差原因", "核心指标", "得分规则",
+      "绩效项目", "一级", "二级", "三级指标", "指标方向", "计量单位", "年度指标值", "调整指标值", "实际完成值", "偏差原因",
+      "核心指标", "得分规则",
     ] {
       guard case .coded(let column)? = table[name] else { continue }
       let texts = column.dictionary.texts
@@ -78,6 +79,10 @@ struct ReviewIndicators {
   }
 
   func text(_ name: String, _ row: Int) -> String { columns[name]?[row] ?? "" }
+
+  func target(_ row: Int) -> IndicatorTarget {
+    IndicatorTarget(annual: text("年度指标值", row), adjusted: text("调整指标值", row))
+  }
 
   func points(_ row: Int) -> Fraction? { table.amount("分值", row) }
 

@@ -8,6 +8,8 @@ package struct ScoringFrame: Hashable, Sendable {
     case direction = "性质"
     case unit = "单位"
     case target = "指标值"
+    /// The target as it was changed in the course of the year.
+    case adjusted = "调整"
     case value = "完成值"
     case points = "分值"
     case score = "得分"

@@ -153,6 +153,8 @@ enum BudgetLedgers {
     let unit: String
     let target: String
     let direction: String
+    /// The target as it was changed in later years; empty: it was not.
+    var adjusted = ""
     /// In the first year and later; `=指标名` takes the figure from the records.
     let value: (String, String)
     let points: Int
@@ -244,7 +246,8 @@ enum BudgetLedgers {
       project: "信访信息系统运行维护"),
     Indicator(
       group: ("产出指标", "成本指标"), name: "运行维护支出", unit: "万元", target: "40", direction: "≤",
-      value: ("35.70", "40.79"), points: 10, reason: ("", "增加一个镇街的接入"), project: "信访信息系统运行维护"),
+      adjusted: "41", value: ("35.70", "40.79"), points: 10, reason: ("", "增加一个镇街的接入"),
+      project: "信访信息系统运行维护"),
     Indicator(
       group: ("效益指标", "社会效益指标"), name: "初次信访事项一次性化解率", unit: "%", target: "90",
       direction: "≥", value: ("=初次信访事项一次性化解率", "=初次信访事项一次性化解率"), points: 15,
@@ -261,15 +264,15 @@ enum BudgetLedgers {
 
   static func indicators(_ shared: SampleYears) -> SampleTable {
     var table = SampleTable([
-      "年度", "一级指标", "二级指标", "三级指标", "度量单位", "年度指标值", "指标性质", "实际完成值", "分值", "得分规则",
-      "得分", "偏差原因", "对应指标", "是否核心指标", "绩效项目",
+      "年度", "一级指标", "二级指标", "三级指标", "度量单位", "年度指标值", "调整指标值", "指标性质", "实际完成值", "分值",
+      "得分规则", "得分", "偏差原因", "对应指标", "是否核心指标", "绩效项目",
     ])
     for year in shared.years {
       for indicator in indicators + projectIndicators {
         let isFirst = shared.isFirst(year)
         table.append([
           String(year), indicator.group.0, indicator.group.1, indicator.name, indicator.unit,
-          indicator.target, indicator.direction,
+          indicator.target, isFirst ? "" : indicator.adjusted, indicator.direction,
           isFirst ? indicator.value.0 : indicator.value.1, String(indicator.points),
           indicator.direction == "定性" ? "按达成程度评分" : "按完成率计分",
           isFirst ? indicator.given.0 : indicator.given.1,
