@@ -92,9 +92,17 @@ extension Binder {
           heads: column.heads,
           title: column.title ?? title(column, main, isOnlyMeasure: isOnlyMeasure),
           unit: main.isBareInTable ? main.figures[0].measure.unit : nil,
-          kind: main.isNumberInTable ? .numbers : .texts))
+          kind: kind(of: main)))
     }
     return columns.count == typed.count ? columns : nil
+  }
+
+  private func kind(of phrase: FigurePhrase) -> BoundTable.Column.Kind {
+    if phrase.isNumberInTable { return .numbers }
+    guard case .texts = phrase.statistic, let figure = phrase.figures.first,
+      let ledger = figure.measure.ledger, let column = figure.spec.groupings.last?.column
+    else { return .texts }
+    return catalog.isProse(column, of: ledger) ? .prose : .texts
   }
 
   /// Binds a column at each kind of place; the phrase at the rows and columns proper, or nil after a

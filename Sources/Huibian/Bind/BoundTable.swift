@@ -16,8 +16,10 @@ struct BoundTable {
     enum Kind {
       /// Numbers, to stand one below the other by their last digits.
       case numbers
-      /// Phrases.
+      /// Phrases, and what a ledger says in a word or two: centred, however long.
       case texts
+      /// Sentences of a ledger (叙述), at the left.
+      case prose
       /// The unit of the row's metric.
       case units
     }

@@ -29,7 +29,13 @@ extension ReportFiller {
     continueEqualCells(table, printing, &body)
     if !printing.rows.contains(where: { !$0.isSum }) || printing.columns.isEmpty { body = [] }
     let total = printing.rows.last?.isSum == true ? body.popLast() : nil
+    // With the row above, or below where sums come first.
+    let kept = printing.rows.indices.filter {
+      table.totals.comeFirst
+        ? printing.rows[$0].isSum : $0 + 1 < printing.rows.count && printing.rows[$0 + 1].isSum
+    }
     var content = TableContent(header: TableHeader(printing, table).rows, body: body, total: total)
+    content.kept = Set(kept)
     content.unit = printing.unit.map { "单位：" + $0 }
     content.notes = notes(to: table, printing, scope)
     content.caption = table.title
@@ -71,7 +77,12 @@ extension ReportFiller {
         column.number, item: row.item, depth: row.depth, isAcross: column.member != nil)
     else { return .init("") }
     let written = write(phrase, tag: table.tag, place, isTable: true, share: share)
-    let alignment: TableContent.Alignment? = if case .numbers = kind { .right } else { nil }
+    let alignment: TableContent.Alignment =
+      switch kind {
+      case .numbers: .right
+      case .prose: .left
+      case .texts, .units: .center
+      }
     return TableContent.Cell(written.text, alignment: alignment, control: written.control)
   }
 

@@ -61,7 +61,8 @@ extension Catalog {
   ) -> ColumnSchema? {
     var fields: [String: YAMLNode] = ["类型": node]
     if node.isMapping {
-      fields = node.fields(["类型", "别名", "取值", "同义", "缺列", "不用", "可到月"], name, sink: &sink) ?? [:]
+      fields =
+        node.fields(["类型", "别名", "取值", "同义", "缺列", "不用", "可到月", "叙述"], name, sink: &sink) ?? [:]
     }
     guard let kindNode = fields["类型"], let text = kindNode.name("类型", sink: &sink) else {
       return nil
@@ -75,6 +76,7 @@ extension Catalog {
     }
     if let absence = fields["缺列"] { rules.absences[name] = readAbsence(absence, sink: &sink) }
     rules.setAside[name] = fields["不用"].flatMap { readSettingValue($0, "不用", sink: &sink) }
+    if fields["叙述"]?.flag("叙述", sink: &sink) ?? false { rules.prose.insert(name) }
     return ColumnSchema(
       name: name, kind: kind, aliases: fields["别名"]?.names("别名", sink: &sink) ?? [],
       values: fields["取值"]?.names("取值", sink: &sink) ?? [],

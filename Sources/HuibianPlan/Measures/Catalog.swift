@@ -52,6 +52,11 @@ package struct Catalog: Sendable {
   /// unusual: new rules, calls on households, measures of the police.
   package func isSporadic(_ ledger: String) -> Bool { rules[ledger]?.isSporadic ?? false }
 
+  /// Whether a column holds sentences (叙述), which stand at the left of a table's cells.
+  package func isProse(_ column: String, of ledger: String) -> Bool {
+    rules[ledger]?.prose.contains(column) ?? false
+  }
+
   /// The measure that counts the rows of a ledger whose texts a report may print (列示); nil for all
   /// others: what cases, persons and places say is never printed.
   package func listing(of ledger: String) -> Measure? {
@@ -125,6 +130,8 @@ package struct Setting: Hashable, Sendable {
 struct LedgerRules: Sendable {
   /// By column: what is done where an export lacks it.
   var absences: [String: ColumnAbsence] = [:]
+  /// 叙述: columns that hold sentences.
+  var prose: Set<String> = []
   /// 判定: conditions with a name.
   var conditions: [String: ConditionSyntax] = [:]
   /// 零星: whether months without a row are nothing unusual.

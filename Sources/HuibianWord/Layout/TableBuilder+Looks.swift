@@ -14,6 +14,8 @@ extension TableBuilder {
     struct Paragraph: Hashable {
       let alignment: TableContent.Alignment
       let isHeader: Bool
+      /// With the row below.
+      let isKept: Bool
     }
 
     var rows: [Bool: XML.Element] = [:]
@@ -49,11 +51,13 @@ extension TableBuilder {
 
   /// Nil: the paragraph has none.
   func paragraphProperties(
-    _ alignment: TableContent.Alignment, isHeader: Bool, _ shared: inout SharedLooks
+    _ look: SharedLooks.Paragraph, _ shared: inout SharedLooks
   ) -> XML.Element? {
-    let look = SharedLooks.Paragraph(alignment: alignment, isHeader: isHeader)
     if let known = shared.paragraphs[look] { return known }
-    let result = bareParagraph(alignment, isHeader: isHeader).first(.w("pPr"))?.ready
+    var paragraph = bareParagraph(look.alignment, isHeader: look.isHeader)
+    // Word and LibreOffice keep a row on the page of the next by the paragraphs in it.
+    if look.isKept { ParagraphProperties.set(Markup.w("keepNext"), of: &paragraph) }
+    let result = paragraph.first(.w("pPr"))?.ready
     shared.paragraphs[look] = .some(result)
     return result
   }

@@ -3,7 +3,7 @@ package import HuibianOPC
 /// Builds tables, and what stands above them, as WordprocessingML. ECMA-376 Part 1, 17.4.
 ///
 /// The table has the width given, whatever it holds; its header is repeated on every page, and no
-/// row is divided between pages.
+/// row is divided between pages; rows that the content keeps with the next stand on its page.
 package struct TableBuilder: Sendable {
   /// In twips; by default the text area of GB/T 9704-2012.
   package let width: Int
@@ -82,7 +82,7 @@ package struct TableBuilder: Sendable {
       let below = index + 1 < rows.count && index + 1 != header.count ? rows[index + 1] : []
       return self.row(
         row, below: below, widths: widths, isLong: isLong, isHeader: index < header.count,
-        &shared, nextControlID: nextControlID)
+        isKept: content.kept.contains(index - header.count), &shared, nextControlID: nextControlID)
     }
     return Markup.w(
       "tbl", [:],
@@ -173,7 +173,7 @@ package struct TableBuilder: Sendable {
 
   private func row(
     _ cells: [TableContent.Cell], below: [TableContent.Cell], widths: [Int], isLong: [Bool],
-    isHeader: Bool, _ shared: inout SharedLooks, nextControlID: () -> Int
+    isHeader: Bool, isKept: Bool, _ shared: inout SharedLooks, nextControlID: () -> Int
   ) -> XML.Element {
     var column = 0
     var elements: [XML.Element] = [rowProperties(isHeader: isHeader, &shared)]
@@ -184,7 +184,7 @@ package struct TableBuilder: Sendable {
         self.cell(
           cell, width: widths[covered].reduce(0, +),
           isLong: covered.count == 1 && isLong[covered.lowerBound], isHeader: isHeader,
-          isContinued: isContinued, &shared, nextControlID: nextControlID))
+          isKept: isKept, isContinued: isContinued, &shared, nextControlID: nextControlID))
       column = covered.upperBound
     }
     return Markup.w("tr", [:], elements)
@@ -201,8 +201,8 @@ package struct TableBuilder: Sendable {
   }
 
   private func cell(
-    _ cell: TableContent.Cell, width: Int, isLong: Bool, isHeader: Bool, isContinued: Bool,
-    _ shared: inout SharedLooks, nextControlID: () -> Int
+    _ cell: TableContent.Cell, width: Int, isLong: Bool, isHeader: Bool, isKept: Bool,
+    isContinued: Bool, _ shared: inout SharedLooks, nextControlID: () -> Int
   ) -> XML.Element {
     let merge = cell.continuesAbove ? "continue" : isContinued ? "restart" : nil
     let look = SharedLooks.Cell(width: width, columns: cell.columns, merge: merge)
@@ -211,16 +211,18 @@ package struct TableBuilder: Sendable {
       "tc", [:],
       [
         cellProperties(look, &shared),
-        paragraph(of: cell, isLong: isLong, isHeader: isHeader, &shared, runs),
+        paragraph(
+          of: cell, isLong: isLong, isHeader: isHeader, isKept: isKept, &shared, runs),
       ])
   }
 
   private func paragraph(
-    of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, _ shared: inout SharedLooks,
-    _ runs: [XML.Element]
+    of cell: TableContent.Cell, isLong: Bool, isHeader: Bool, isKept: Bool,
+    _ shared: inout SharedLooks, _ runs: [XML.Element]
   ) -> XML.Element {
     let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
-    let properties = paragraphProperties(alignment, isHeader: isHeader, &shared)
+    let properties = paragraphProperties(
+      .init(alignment: alignment, isHeader: isHeader, isKept: isKept), &shared)
     return Markup.w("p", [:], (properties.map { [$0] } ?? []) + runs)
   }
 

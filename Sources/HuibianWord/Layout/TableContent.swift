@@ -41,6 +41,9 @@ package struct TableContent: Hashable, Sendable {
   package var header: [[Cell]]
   /// The rows below. Where there is none, the table gets one row 无.
   package var body: [[Cell]]
+  /// Rows of ``body`` that stand on the page of the row below: those above a sum, or sums that come
+  /// first.
+  package var kept: Set<Int> = []
   /// The last row (合计); nil: none.
   package var total: [Cell]?
   /// Stand below the table, a line each.

@@ -195,11 +195,11 @@ enum BudgetLedgers {
       isCore: true),
     Indicator(
       group: ("效益指标", "社会效益"), name: "进京非正常上访", unit: "批次", target: "0", direction: "=",
-      value: ("2", "0"), points: 8, reason: ("重点时段稳控不到位", ""), measure: "进京非正常上访批次"),
+      value: ("2", "0"), points: 10, reason: ("重点时段稳控不到位", ""), measure: "进京非正常上访批次"),
     Indicator(
       group: ("效益指标", "可持续影响"), name: "信访工作联席会议机制", unit: "", target: "健全运行",
-      direction: "定性", value: ("部分达成年度指标并具有一定效果", "达成年度指标"), points: 10,
-      given: ("7.5", "9.5"), reason: ("镇街联席会议运行不平衡", "镇街联席会议运行不平衡")),
+      direction: "定性", value: ("部分达成年度指标并具有一定效果", "达成年度指标"), points: 8,
+      given: ("6", "7.5"), reason: ("镇街联席会议运行不平衡", "镇街联席会议运行不平衡")),
     Indicator(
       group: ("满意度指标", "服务对象满意度"), name: "群众满意率", unit: "%", target: "90", direction: "≥",
       value: ("88.7%", "90.3%"), points: 10, reason: ("部分事项答复解释不够", ""),
