@@ -73,6 +73,18 @@ struct ContentsPagesTests {
     }
   }
 
+  /// Two rows of a table find room, the sum below them does not; one of the two goes with it.
+  @Test(arguments: [("", "2"), ("<w:keepNext/>", "3")])
+  func `take the row above a sum along`(properties: String, page: String) async throws {
+    func row(_ text: String, _ own: String) -> String {
+      WML.tr(
+        WML.tc(WML.p(WML.r(text), properties: own)), properties: "<w:trHeight w:val=\"1000\"/>")
+    }
+    let table = WML.table(
+      grid: "<w:gridCol w:w=\"8000\"/>", row("一", "") + row("二", properties) + row("合计", ""))
+    #expect(try await self.page(below: rows(15) + table + rows(17)) == page)
+  }
+
   @Test func `give a merged cell the room of all its rows, and cells the margins of their style`()
     async throws
   {

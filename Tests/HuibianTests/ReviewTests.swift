@@ -1,6 +1,8 @@
 import Huibian
 import HuibianDiagnostics
+import HuibianOPC
 import HuibianPlan
+import HuibianWord
 import Testing
 
 /// What the table of a review holds, what it must hold, and in which form it is written.
@@ -136,6 +138,23 @@ import Testing
       template: "{{每个 自评三级}}{{名称}}{{整体自评得分}} {{完}}", more: ["绩效指标.csv": rows],
       configuration: "口径: {整体绩效框架: 四川}")
     #expect(outcome.text?.contains("甲\(score.dropLast(3))分") == true, "\(outcome.messages)")
+  }
+
+  /// What was reached in centred cells, reasons at the left, whether short or long.
+  @Test(arguments: [
+    ("达成,90,80,短"), ("部分达成年度指标并具有一定效果,90,60,年中机构改革，人员调整，工作由另一单位承担"),
+  ])
+  func `a column of texts stands by its kind, not by how long they are`(cells: String) async throws
+  {
+    let outcome = await review(
+      "2024,,产出指标,数量,甲,,健全,定性,\(cells),", template: "{{表 自评三级 × 自评完成值，自评原因}}",
+      configuration: "口径: {整体绩效框架: 四川}")
+    let table = try #require(
+      outcome.document?.root(of: 0).first(.w("body"))?.first(.w("tbl")), "\(outcome.messages)")
+    let styles = table.all(.w("tr")).last?.all(.w("tc")).map {
+      $0.first(.w("p"))?.first(.w("pPr"))?.first(.w("pStyle"))?[w: "val"]
+    }
+    #expect(styles == ["HbTableLabel", "HbTableText", "HbTableLabel"])
   }
 
   @Test func `takes weights, rule and grades of a frame of one's own`() async {

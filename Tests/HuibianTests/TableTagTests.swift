@@ -217,6 +217,25 @@ struct TableTagTests {
       ], "\(outcome.messages)")
   }
 
+  /// Which rows of the first table stay with the next.
+  private func kept(_ outcome: Outcome) throws -> [Bool] {
+    let table = try #require(
+      outcome.document?.root(of: 0).first(.w("body"))?.first(.w("tbl")), "\(outcome.messages)")
+    return table.all(.w("tr")).map { row in
+      let paragraphs = row.all(.w("tc")).flatMap { $0.all(.w("p")) }
+      return paragraphs.allSatisfy { $0.first(.w("pPr"))?.first(.w("keepNext")) != nil }
+    }
+  }
+
+  @Test(arguments: [
+    ("合计", [false, false, false, true, false]),
+    ("合计 合计在前", [false, true, false, false, false]), ("", [false, false, false, false]),
+  ])
+  func `a sum stands on the page of the row beside it`(sum: String, kept: [Bool]) async throws {
+    let outcome = await compile("{{表 问题属地 × 信访总量 \(sum)}}")
+    #expect(try self.kept(outcome) == kept, "\(outcome.messages)")
+  }
+
   @Test func `columns of a table drawn in text stand as its rule says`() async throws {
     let outcome = await compile(
       "| 甲 | 乙 | 丙 | 丁 |\n|:---|---:|:--:|---|\n| 一 | {{信访总量｜数}} | 三 | 四 |")

@@ -30,6 +30,24 @@ struct TableBuilderTests {
     #expect(rows.allSatisfy { $0.first(.w("trPr"))?.first(.w("cantSplit")) != nil })
   }
 
+  /// Word looks at the paragraphs of a row, LibreOffice at the first of them.
+  @Test(arguments: [true, false])
+  func `keeps rows with those below that the content names`(hasStyles: Bool) {
+    var content = TableContent(
+      header: [[Cell("甲"), Cell("乙")]],
+      body: [
+        [Cell("一"), Cell("1", alignment: .right)], [Cell("二"), Cell("2", alignment: .right)],
+      ],
+      total: [Cell("合计"), Cell("3", alignment: .right)])
+    content.kept = [1]
+    let kept = table(content, hasStyles: hasStyles).all(.w("tr")).map { row in
+      row.all(.w("tc")).flatMap { $0.all(.w("p")) }.map {
+        $0.first(.w("pPr"))?.first(.w("keepNext")) != nil
+      }
+    }
+    #expect(kept == [[false, false], [false, false], [true, true], [false, false]])
+  }
+
   @Test func `merges cells down, but not into the body from the header`() {
     let content = TableContent(
       header: [
