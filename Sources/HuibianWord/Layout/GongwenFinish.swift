@@ -209,10 +209,20 @@ extension XML.Element {
     case .w("t"): result += text
     case .w("tab"): result += tab
     default:
-      for case .element(let child) in children where result.utf8.count < limit {
-        if !Self.hidden.contains(child.name.local) {
-          child.appendShownText(to: &result, tab: tab, upTo: limit)
-        }
+      let known = lead
+      appendShownText(of: known[...], to: &result, tab: tab, upTo: limit)
+      if isUnread, result.utf8.count < limit {
+        appendShownText(of: children[known.count...], to: &result, tab: tab, upTo: limit)
+      }
+    }
+  }
+
+  private func appendShownText(
+    of nodes: ArraySlice<XML.Node>, to result: inout String, tab: String, upTo limit: Int
+  ) {
+    for case .element(let child) in nodes where result.utf8.count < limit {
+      if !Self.hidden.contains(child.name.local) {
+        child.appendShownText(to: &result, tab: tab, upTo: limit)
       }
     }
   }
