@@ -18,8 +18,12 @@ extension Expansion {
       asked = contents[...]
       return nil
     }
-    for (hole, content) in zip(pattern.holes, contents) {
+    for (number, (hole, content)) in zip(pattern.holes, contents).enumerated() {
       let run = RunText(dialect: .word, properties: hole.lead.first?.element)
+      // How a paragraph begins is asked of every one.
+      if number == 0, pattern.beginsWithHole, case .text(let text, _) = content {
+        writer.lead(run.nodes(text, nil))
+      }
       switch content {
       case .text(let text, let identity):
         run.write(text, around.allowsControls ? identity : nil, to: &writer)

@@ -45,7 +45,11 @@ struct RunText {
     }
     writer.put("<w:r>")
     if let properties { writer.put(properties) }
-    writer.put(XML.Element.keepsBlanks(text) ? #"<w:t xml:space="preserve">"# : "<w:t>")
+    if XML.Element.keepsBlanks(text) {
+      writer.put(#"<w:t xml:space="preserve">"#)
+    } else {
+      writer.put("<w:t>")
+    }
     writer.put(text: text)
     writer.put("</w:t></w:r>")
   }

@@ -42,8 +42,14 @@ extension XML {
       landmarks = Landmarks(name: name, attributes: [])
       lead = []
       stretches = []
-      put("<\(name.prefix):\(name.local)>")
+      serializer.put("<\(name.prefix):\(name.local)>")
     }
+
+    /// Adds to the children that are known without reading.
+    ///
+    /// - Parameter nodes: As many as the caller writes next, with the same text; controls around them may
+    ///   be left out.
+    package mutating func lead(_ nodes: [Node]) { lead += nodes }
 
     /// Whether a prefix means what is said wherever the element may stand.
     package func binds(_ prefix: String, _ namespace: Namespace) -> Bool {
@@ -57,7 +63,12 @@ extension XML {
     }
 
     /// Tags as they are to stand.
-    package mutating func put(_ markup: String) { serializer.put(markup) }
+    ///
+    /// - Precondition: A literal of ASCII.
+    package mutating func put(_ markup: StaticString) { serializer.put(markup: markup) }
+
+    /// A number, in a value.
+    package mutating func put(_ number: Int) { serializer.put(String(number)) }
 
     /// Character data.
     package mutating func put(text: String) { serializer.put(escaped: text, inAttribute: false) }

@@ -14,13 +14,17 @@ extension XML {
     /// The children before the first hole.
     let lead: [Node]
 
+    /// Whether nothing but properties stands before the first hole.
+    package var beginsWithHole: Bool { lead.count < 2 }
+
     fileprivate init?(_ element: Element, holes name: Name) {
       let children = element.children
       let own = Landmarks(name: element.name, attributes: element.attributes)
       let isFixed = children.allSatisfy { node in
         node.element.map { $0.name == name || $0.landmarks.isPlain } ?? true
       }
-      guard isFixed, !own.contains(.foreign), let first = children.firstIndex(where: { $0.element?.name == name }),
+      guard isFixed, !own.contains(.foreign),
+        let first = children.firstIndex(where: { $0.element?.name == name }),
         let bindings = element.bindings(besides: name)
       else { return nil }
       self.name = element.name

@@ -258,13 +258,23 @@ struct XMLSerializer {
 
   private mutating func put(_ prefix: String, _ local: String) {
     if !prefix.isEmpty {
-      bytes.append(contentsOf: prefix.utf8)
+      put(prefix)
       bytes.append(UInt8(ascii: ":"))
     }
-    bytes.append(contentsOf: local.utf8)
+    put(local)
   }
 
-  mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func put(_ text: String) {
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe bytes.append(contentsOf: $0)
+    }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
+  }
+
+  mutating func put(markup: StaticString) {
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
 
   /// Text in which nothing can be escaped: a comment or an instruction.
   private mutating func put(verbatim text: String) {

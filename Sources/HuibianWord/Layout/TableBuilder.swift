@@ -77,7 +77,11 @@ package struct TableBuilder: Sendable {
     var writer = XML.ElementWriter(.w("tbl"), capacity: 1 << 14)
     writer.put(properties(endsInTotal: layout.content.total != nil))
     writer.put("<w:tblGrid>")
-    for width in layout.widths { writer.put("<w:gridCol w:w=\"\(width)\"/>") }
+    for width in layout.widths {
+      writer.put(#"<w:gridCol w:w=""#)
+      writer.put(width)
+      writer.put(#""/>"#)
+    }
     writer.put("</w:tblGrid>")
     var shared = SharedLooks()
     for row in layout.rows.indices { write(row, of: layout, &shared, to: &writer) }
