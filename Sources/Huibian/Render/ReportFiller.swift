@@ -41,7 +41,6 @@ struct ReportFiller: MarkerFiller {
   /// Warnings of figures that are no numbers.
   private(set) var sink = DiagnosticSink()
   private var headings = HeadingNumbers()
-  var controls = 0
   /// Tables with a number, so far.
   var tableNumber = 0
   var warned: Set<Warning> = []
