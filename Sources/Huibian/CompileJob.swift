@@ -22,7 +22,7 @@ package struct CompileJob: Sendable {
   /// The number of the first figure in the trace.
   var firstFigure = 1
   /// How often questions are answered already in the documents around, by their hashes.
-  var occurrences: [String: Int] = [:]
+  var occurrences: [UInt64: Int] = [:]
   /// The template, if it has been opened.
   var parsed: ParsedTemplate?
   /// Only to be checked: it may be without data.
