@@ -146,12 +146,20 @@ package struct OPCPackage: Sendable {
     try writer.add(ContentTypes.partName, contentTypes.bytes)
     for part in parts {
       if let packed = part.packed {
-        try writer.add(part.name.text, packed)
+        writer.add(part.name.text, packed)
       } else {
         try writer.add(part.name.text, part.bytes)
       }
     }
-    return try writer.finish()
+    return writer.finish()
+  }
+
+  /// The entries of the zip, all of them packed.
+  func packedEntries() throws(OPCError) -> [(name: String, part: PackedPart)] {
+    var deflater = try Deflater()
+    var entries = [(name: ContentTypes.partName, part: try deflater.packed(contentTypes.bytes))]
+    for part in parts { entries.append((part.name.text, try deflater.packed(part.bytes))) }
+    return entries
   }
 
   /// Packs the parts, so that copies of the package need not pack again what they do not change.
