@@ -13,6 +13,13 @@ package struct ReportArchive: Sendable {
     archive.header(of: name, bytes)
   }
 
+  /// A text beside the reports, for example a trace: all its bytes in the zip.
+  ///
+  /// - Parameter name: New; may lie in a folder of the zip.
+  package mutating func text(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+    archive.packed(name, bytes)
+  }
+
   /// What stands after the last report.
   package var end: [UInt8] { archive.end }
 }

@@ -14,6 +14,8 @@ package enum AuditRules: String, CaseIterable, Sendable {
 package enum Audit {
   /// Reports what deviates: the language in the order of the document, then the layout by clauses.
   ///
+  /// Findings of accepted rules are left out, which is said with their number.
+  ///
   /// - Parameter kind: The form that 版式 holds it to; nil: as it shows.
   /// - Returns: The count of paragraphs examined; nil if the file cannot be read as a document.
   package static func examine(
@@ -31,6 +33,14 @@ package enum Audit {
       document.styles.filter { ["title", "标题", "附件标题"].contains($0.name.lowercased()) }.map(\.id))
     var count = 0
     var said: Set<Saying> = []
+    var accepted: [String: Int] = [:]
+    let report = { (finding: Diagnostic, sink: inout DiagnosticSink) in
+      if sink.accepts(finding.id) {
+        accepted[finding.id, default: 0] += 1
+      } else {
+        sink.report(finding)
+      }
+    }
     for story in document.stories where story.kind != .comments && story.kind != .chart {
       let paragraphs = story.paragraphs.filter { $0.kind == .paragraph && !$0.isFallback }.map {
         AuditedParagraph(
@@ -43,7 +53,7 @@ package enum Audit {
       count += paragraphs.count
       for finding in language?.findings(paragraphs) ?? [] {
         said.insert(Saying(id: finding.id, location: finding.location))
-        sink.report(finding)
+        report(finding, &sink)
       }
     }
     if rules.contains(.layout) {
@@ -53,8 +63,12 @@ package enum Audit {
         let alike = sameFaults[finding.id] ?? []
         guard !alike.contains(where: { said.contains(Saying(id: $0, location: finding.location)) })
         else { continue }
-        sink.report(finding)
+        report(finding, &sink)
       }
+    }
+    for (rule, count) in accepted.sorted(by: { $0.key < $1.key }) {
+      sink.report(
+        Diagnostic(.note, rule, "按容许的规则 \(rule) 不列出\(count)处", at: .file(file)))
     }
     return count
   }

@@ -62,7 +62,11 @@ struct HuibianCommand: AsyncParsableCommand {
   private static func helpPage(asked arguments: [String]) -> HelpPage? {
     guard let first = arguments.first else { return .overview }
     let words = arguments.prefix { $0 != "--" }
-    if first == "help" { return words.dropFirst().first.flatMap(HelpPage.init(of:)) ?? .overview }
+    if first == "help" {
+      let topic = words.dropFirst().first
+      return topic == HelpPage.rules.command
+        ? .rules : topic.flatMap(HelpPage.init(of:)) ?? .overview
+    }
     guard words.contains("--help") || words.contains("-h") else { return nil }
     return HelpPage(of: first) ?? .overview
   }

@@ -48,6 +48,8 @@ extension Problem {
     case .damagedKey: "damaged-key"
     case .duplicateRow: "duplicate-row"
     case .conflictingRows: "conflicting-rows"
+    case .copiedFile(let copy):
+      copy.differing > 0 && !copy.isAccepted ? "conflicting-rows" : "duplicate-row"
     case .leftOut(let rule, _): rule
     case .json(let fault): fault.id
     }
@@ -245,6 +247,7 @@ extension Problem {
       ("“\(column)”与\(other)相同，整行也完全相同，只计一次", [])
     case .conflictingRows(let other):
       ("编号与\(other)相同，内容却不同", ["核对哪一行是对的，删去另一行；或用 --accept conflicting-rows 两行都不计"])
+    case .copiedFile(let copy): copy.wording
     case .leftOut(let rule, let count): ("按容许的规则（\(rule)）不计\(count)行", [])
     default: nil
     }

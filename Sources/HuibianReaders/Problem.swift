@@ -68,6 +68,7 @@ enum Problem: Hashable, Sendable {
   case damagedKey(column: String, isScientific: Bool, makesDuplicates: Bool)
   case duplicateRow(column: String, other: String)
   case conflictingRows(other: String)
+  case copiedFile(CopiedFile)
   case leftOut(rule: String, count: Int)
 
   // JSON.

@@ -9,7 +9,7 @@ extension Expansion {
     guard let id = marker.markerID, !boundaries.contains(id) else { return [] }
     let run = RunText(
       dialect: around.dialect, properties: marker.first(around.dialect.runProperties))
-    switch filler.content(of: id, in: scope) {
+    switch asked.popFirst() ?? filler.content(of: id, in: scope) {
     case .nothing: return []
     case .text(let text, let identity):
       if text.isEmpty, around.isInline { return [.element(Junction.Gap().element)] }

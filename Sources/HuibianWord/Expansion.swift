@@ -44,6 +44,8 @@ struct Expansion<Filler: MarkerFiller> {
   /// Which chart the drawing around is to show instead of its own.
   var newChartID: String?
   private(set) var story = 0
+  /// What the filler has said of the next markers already.
+  var asked: ArraySlice<MarkerContent> = []
   /// Whether anything stands only for what comes later: documents, contents, what lies across.
   var keepsPlaces = false
   /// The pictures placed so far, by name.
@@ -251,6 +253,11 @@ struct Expansion<Filler: MarkerFiller> {
   private mutating func paragraph(
     _ paragraph: XML.Element, _ scope: Filler.Scope, _ around: Surroundings
   ) -> [XML.Node] {
+    if let pattern = paragraph.pattern, around.lists.isEmpty, paragraph.name == .w("p"),
+      let filled = self.filled(pattern, scope, around)
+    {
+      return [.element(filled)]
+    }
     var around = around
     around.dialect = Dialect.of(paragraph: paragraph.name) ?? .word
     around.isInline = true

@@ -19,12 +19,14 @@ struct Identities {
 
     /// The id itself if it is met for the first time, else a new one.
     mutating func unique(_ id: String) -> String {
-      if !id.isEmpty, seen.insert(id).inserted { return id }
-      while taken.contains(String(next)) { next += 1 }
-      let new = String(next)
-      taken.insert(new)
-      seen.insert(new)
-      return new
+      !id.isEmpty && seen.insert(id).inserted ? id : String(new())
+    }
+
+    /// The smallest number that is free.
+    mutating func new() -> Int {
+      if !taken.isEmpty { while taken.contains(String(next)) { next += 1 } }
+      defer { next += 1 }
+      return next
     }
   }
 
@@ -98,6 +100,8 @@ struct Identities {
     default:
       if element[w: "author"] != nil, let id = element[w: "id"] { revisions.taken.insert(id) }
     }
+    // The numbers in bytes are still to come.
+    if element.isUnread { return }
     for case .element(let child) in element.children where child.mayHold(Self.concerned) {
       take(child)
     }
@@ -115,6 +119,7 @@ struct Identities {
       if let id = element[attribute: Self.paragraphID] { paragraphs.insert(id) }
       if element[w: "author"] != nil, let id = element[w: "id"] { revisions.seen.insert(id) }
     }
+    if element.isUnread { return }
     for case .element(let child) in element.children where child.mayHold(Self.concerned) {
       see(child)
     }
@@ -151,6 +156,11 @@ struct Identities {
           }
         }
       }
+    }
+    if element.isUnread {
+      let count = element.slotCount
+      if count > 0 { element.fillSlots((0..<count).map { _ in controls.new() }) }
+      return
     }
     var removed = false
     for index in element.children.indices {

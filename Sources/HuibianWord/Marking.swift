@@ -149,10 +149,16 @@ extension XML.Element {
   /// Text as an element, with its outer blanks protected.
   static func text(_ text: String, _ dialect: Dialect) -> XML.Element {
     var element = XML.Element(dialect.text, [], [.text(text)])
-    if dialect == .word, text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false {
-      element[attribute: .xml("space")] = "preserve"
-    }
+    if dialect == .word, keepsBlanks(text) { element[attribute: .xml("space")] = "preserve" }
     return element
+  }
+
+  /// Whether a text has outer blanks, which count only if its element says so.
+  static func keepsBlanks(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+      return false
+    }
+    return first.properties.isWhitespace || last.properties.isWhitespace
   }
 
   /// Whether the element is there only to hold runs, and holds none.

@@ -14,6 +14,46 @@ struct RunText {
     return [.element(control(identity, runs))]
   }
 
+  /// What prefixes must mean where ``write(_:_:to:)`` writes.
+  static let bindings: [(prefix: String, namespace: XML.Namespace)] = [("w", .w), ("xml", .xml)]
+
+  /// Writes what ``nodes(_:_:)`` are, in the dialect of Word, with room for the number of the control.
+  func write(
+    _ text: String, _ identity: ControlIdentity?, to writer: inout XML.ElementWriter
+  ) {
+    guard !text.isEmpty else { return }
+    if let identity {
+      writer.put("<w:sdt><w:sdtPr>")
+      if let properties { writer.put(properties) }
+      writer.put(#"<w:alias w:val=""#)
+      writer.put(value: xmlSafe(identity.alias).text)
+      writer.put(#""/><w:tag w:val=""#)
+      writer.put(value: xmlSafe(identity.tag).text)
+      writer.put(#""/><w:id w:val=""#)
+      writer.putControlNumber()
+      writer.put(#""/></w:sdtPr><w:sdtContent>"#)
+    }
+    writeRuns(xmlSafe(text).text, to: &writer)
+    if identity != nil { writer.put("</w:sdtContent></w:sdt>") }
+  }
+
+  private func writeRuns(_ text: String, to writer: inout XML.ElementWriter) {
+    // Breaks and tabs are elements of their own.
+    guard !text.utf8.contains(where: { $0 < 0x20 }) else {
+      for case .element(let run) in runs(text) { writer.put(run) }
+      return
+    }
+    writer.put("<w:r>")
+    if let properties { writer.put(properties) }
+    if XML.Element.keepsBlanks(text) {
+      writer.put(#"<w:t xml:space="preserve">"#)
+    } else {
+      writer.put("<w:t>")
+    }
+    writer.put(text: text)
+    writer.put("</w:t></w:r>")
+  }
+
   /// The same with a yellow highlight.
   var highlighted: RunText {
     guard dialect == .word else { return self }

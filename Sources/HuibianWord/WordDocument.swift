@@ -160,7 +160,8 @@ package struct WordDocument: Sendable {
     clean(&container)
     container.removeProvenance()
     for index in stories.indices where stories[index].isChanged {
-      stories[index].document.root = stories[index].document.root.ready(besides: .foreign)
+      stories[index].document.root = stories[index].document.root.ready(
+        besides: .foreign, holes: .marker)
     }
     let changing = Set(stories.filter(\.isChanged).map(\.part))
     try container.pack { !changing.contains($0) && !$0.isRelationshipsPart }

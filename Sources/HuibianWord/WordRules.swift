@@ -34,7 +34,8 @@ struct WordRules {
   ///
   /// Most of a document is so, and need not be taken apart to be looked at.
   private static func isSettled(_ element: XML.Element, in parent: XML.Name?) -> Bool {
-    guard element.mayHold(concerned) else { return true }
+    // What was written as bytes was written so.
+    guard element.mayHold(concerned), !element.isUnread else { return true }
     if element.name.namespace == .expansion
       || element.attributes.contains(where: { $0.name.namespace == .expansion })
     {

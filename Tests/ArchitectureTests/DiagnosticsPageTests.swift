@@ -9,11 +9,13 @@ import Testing
     "utf-8",
   ]
 
+  private static let page = Manifest.root
+    .appending(path: "Sources/Huibian/Huibian.docc/Diagnostics.md")
+
   let listed: [String]
 
   init() throws {
-    let page = Manifest.root.appending(path: "Sources/Huibian/Huibian.docc/Diagnostics.md")
-    listed = try String(contentsOf: page, encoding: .utf8)
+    listed = try String(contentsOf: DiagnosticsPageTests.page, encoding: .utf8)
       .matches(of: /(?m)^\| `([a-z0-9-]+)` \|/).map { String($0.1) }
   }
 
@@ -34,8 +36,37 @@ import Testing
     #expect(Set(used).subtracting(DiagnosticsPageTests.others).subtracting(listed) == [])
   }
 
+  @Test func `the list of rules that the program has is that of the page`() throws {
+    let groups = SourceFile.all.filter { $0.path.contains("/Rules/RuleGroup") }
+    let order = ["+Data", "+Templates", "+Audit"]
+    let text = try order.flatMap { part in
+      try groups.filter { $0.path.contains(part) }.flatMap { try $0.lines }
+    }.joined(separator: "\n")
+    let rules = text.matches(of: /Rule\("([a-z0-9-]+)",\s*\.(\w+)/)
+    #expect(rules.map { String($0.1) } == listed)
+    // What can be said as a warning can be accepted; what is only a note cannot.
+    let severities = try severities
+    for rule in rules {
+      let severity = severities[String(rule.1)] ?? ""
+      if severity.contains("warning") {
+        #expect(!["never", "needless"].contains(rule.2), "\(rule.1)")
+      }
+      #expect((rule.2 == "needless") == (severity == "note"), "\(rule.1)")
+    }
+  }
+
+  /// What the page says of each identifier: `error`, `warning, error` ….
+  private var severities: [String: String] {
+    get throws {
+      let page = try String(contentsOf: DiagnosticsPageTests.page, encoding: .utf8)
+      let rows = page.matches(of: /(?m)^\| `([a-z0-9-]+)` \| ([a-z, ]+) \|/)
+      return Dictionary(rows.map { (String($0.1), String($0.2)) }) { $1 }
+    }
+  }
+
   @Test func `every identifier that is listed is used`() throws {
-    let text = try SourceFile.all.flatMap { try $0.lines }.joined(separator: "\n")
+    let text = try SourceFile.all.filter { !$0.path.contains("/Rules/") }
+      .flatMap { try $0.lines }.joined(separator: "\n")
     #expect(listed.filter { !text.contains("\"\($0)\"") } == [])
   }
 

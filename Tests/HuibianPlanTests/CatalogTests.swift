@@ -60,6 +60,38 @@ import Testing
     #expect(Catalog.shipped(sink: &sink).measure(name)?.id == id)
   }
 
+  @Test func `says every value of a setting in a clause of its own`() {
+    var sink = DiagnosticSink()
+    for var setting in Catalog.shipped(sink: &sink).settings {
+      let values = setting.allowed.isEmpty ? ["0", "7"] : setting.allowed
+      var clauses: Set<String> = []
+      for value in values.compactMap({ setting.value($0) }) {
+        setting.value = value
+        let clause = setting.sentence
+        #expect(!clause.hasPrefix(setting.name + "为") || setting.name == "办理期限", "\(clause)")
+        #expect(!clause.contains("〈") && !clause.contains("。"), "\(clause)")
+        clauses.insert(clause)
+      }
+      #expect(clauses.count == values.count, "\(setting.name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("集体访人数", "8", "按人数认定集体访的，以8人为起点"),
+    ("推算限办日期", "缺列时", "导出没有限办截止日期一列的，按办理期限推算"),
+    ("推算限办日期", "否", "限办截止日期以导出为准，不作推算"),
+    ("明显幅度", "20", "升降达到20%的称“明显”"),
+    ("明显幅度", "0", "升降按比例不称“明显”"),
+    ("小数", "2", "百分数和百分点保留两位小数"),
+    ("绩效框架", "中央", "项目支出绩效自评用“中央”框架"),
+  ])
+  func `says a setting`(name: String, value: String, clause: String) throws {
+    var sink = DiagnosticSink()
+    var catalog = Catalog.shipped(sink: &sink)
+    catalog.set(name, to: value, at: .command, valueAt: .command, sink: &sink)
+    #expect(catalog.setting(name)?.sentence == clause)
+  }
+
   @Test func `says a measure in sentences`() throws {
     var sink = DiagnosticSink()
     let catalog = Catalog.shipped(sink: &sink)
@@ -73,7 +105,8 @@ import Testing
         "“本级来信来访”指：受理机构 = 本级 或 (来信来访本级 = 受理机构或登记机构 且 登记机构名称 = 本级)。",
         "“到期”指：限办截止日期 ≤ 截止日期。", "“办结应计”指：重复件计入办结 = 是 或 初重标志 ≠ 重复。",
         "“已办结”指：办结日期 ≤ 截止日期 或 (办结日期 为空 且 办结标志 = 是)。",
-        "适用口径：计入日期为登记日期，重复件计入办结为是，来信来访本级为受理机构，办理期限为60天，延长期限为30天，推算限办日期为缺列时。", "单位：%；上升为好。",
+        "适用口径：信访件按登记日期计入报告期；到期、办结的件数和办结率包括重复件；由本级受理的来信来访算本级；办理期限为受理后60天；经批准延期的再加30天；导出没有限办截止日期一列的，按办理期限推算。",
+        "单位：%；上升为好。",
       ])
   }
 }

@@ -75,6 +75,84 @@ import Testing
         """)
   }
 
+  /// A file and its copy, in which so many rows are said differently.
+  private func copied(_ rows: Int, differing: Int, own: Int = 0) -> [(String, [UInt8])] {
+    let lines = (1...rows).map { "A\($0),2024-1-5,来信,1,甲" }
+    let copy =
+      (1...rows).map { "A\($0),2024-1-5,来信,\($0 <= differing ? 2 : 1),甲" }
+      + (0..<own).map { "B\($0),2024-1-5,来信,1,甲" }
+    return [
+      ("a.csv", Array(([header] + lines + [""]).joined(separator: "\n").utf8)),
+      ("a - 副本.csv", Array(([header] + copy + [""]).joined(separator: "\n").utf8)),
+    ]
+  }
+
+  @Test(arguments: [
+    (
+      30, 0, 0,
+      """
+      a - 副本.csv: 警告: 与“a.csv”是同一份：全部30行编号和内容都相同，只计一次 [duplicate-row]
+        提示: 从数据里去掉其中一份
+      """
+    ),
+    (
+      30, 0, 12,
+      """
+      a - 副本.csv: 警告: 42行中有30行与“a.csv”里的完全相同，只计一次 [duplicate-row]
+        提示: 两次导出有重叠的，照此即可；同一份放了两次的，去掉一份
+      """
+    ),
+    (
+      30, 30, 0,
+      """
+      a - 副本.csv: 错误: 全部30行的编号与“a.csv”里的相同，其中30行内容不同 [conflicting-rows]
+        提示: 多半是同一本台账的两次导出：只留较新的一份，从数据里去掉另一份
+        提示: 确实都要用的，核对这些行；或用 --accept conflicting-rows 不计内容不同的行
+      """
+    ),
+    (
+      30, 4, 5,
+      """
+      a - 副本.csv: 错误: 35行中有30行的编号与“a.csv”里的相同，其中4行内容不同 [conflicting-rows]
+        提示: 多半是同一本台账的两次导出：只留较新的一份，从数据里去掉另一份
+        提示: 确实都要用的，核对这些行；或用 --accept conflicting-rows 不计内容不同的行
+      """
+    ),
+  ])
+  func `of a file given twice are told once`(
+    rows: Int, differing: Int, own: Int, messages: String
+  ) throws {
+    let outcome = Outcome(copied(rows, differing: differing, own: own))
+    #expect(outcome.messages == messages)
+    #expect(
+      outcome.reading.tables["信访件"]?.rowCount
+        == (differing > 0 ? rows + differing + own : rows + own))
+    #expect(outcome.reading.inputs.last?.duplicates == rows - differing)
+  }
+
+  @Test func `of a file given twice are left out where a person accepts it`() {
+    let outcome = Outcome(copied(30, differing: 4), accepted: ["conflicting-rows"])
+    #expect(
+      outcome.messages == """
+        a - 副本.csv: 警告: 30行中有26行与“a.csv”里的完全相同，只计一次 [duplicate-row]
+          提示: 从数据里去掉其中一份
+        a - 副本.csv: 说明: 按容许的规则（conflicting-rows）不计8行 [conflicting-rows]
+        """)
+    #expect(outcome.reading.tables["信访件"]?.rowCount == 26)
+  }
+
+  @Test(arguments: [19, 30]) func `are told one by one where few are repeated`(rows: Int) {
+    // Of 61 rows of each file fewer than half are in the other.
+    let shared = (1...rows).map { "A\($0),2024-1-5,来信,1,甲" }
+    let files = ["a", "b"].map { file in
+      let own = (rows..<61).map { "\(file)\($0),2024-1-5,来信,1,甲" }
+      return ("\(file).csv", Array(([header] + shared + own + [""]).joined(separator: "\n").utf8))
+    }
+    let lines = Outcome(files).messages.split(separator: "\n")
+    #expect(lines.first == "b.csv:2:1: 警告: “信访件编号”与a.csv第2行相同，整行也完全相同，只计一次 [duplicate-row]")
+    #expect(lines.count == min(rows, 20) + (rows > 20 ? 1 : 0))
+  }
+
   @Test func `are doubted where Excel has damaged them`() {
     let hint = "  提示: 从业务系统重新导出；在Excel中打开前把该列设为文本"
     #expect(

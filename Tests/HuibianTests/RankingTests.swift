@@ -115,7 +115,7 @@ import Testing
     keeping.set("并列", to: "保留", at: .command, valueAt: .command, sink: &sink)
     let kept = await compile(template, catalog: keeping)
     #expect(kept.text?.hasPrefix("东湖街道2 西山镇2 其他1 ") == true, "\(kept.messages)")
-    #expect(kept.text?.contains("“前N”并列的都取") == true)
+    #expect(kept.text?.contains("“前N”末位并列的都取") == true)
     #expect(cut.text?.contains("并列") == false)
   }
 }

@@ -104,10 +104,13 @@ struct SettingsInPrintTests {
       "# 总结\n{{来访批次}}\n{{口径说明}}\n", catalog: catalog)
     let text = try #require(outcome.text)
     let rules = try #require(text.split(separator: "\n").first { $0.contains("统计口径") })
-    for rule in ["计入日期为登记日期", "重复件计入受理为是", "占比凑整为是", "参评率分母为全部"] {
+    for rule in [
+      "；信访件按登记日期计入报告期", "来信来访、网上信访的受理数包括重复件", "表中各行的占比凑整，相加为100%",
+      "参评率的分母计全部有评价状态的",
+    ] {
       #expect(rules.contains(rule), "\(rules)")
     }
-    #expect(!rules.contains("执行率分值") && !rules.contains("满意率分母"))
+    #expect(!rules.contains("预算执行率") && !rules.contains("满意率的分母"))
     #expect(text.contains("范围为属地"))
   }
 }

@@ -14,7 +14,7 @@ struct LandscapeTests {
   }
 
   private static let across = MarkerContent.landscape([
-    TableBuilder(styles: .none).table(.init(header: [[.init("表")]], body: [])) { 1 }
+    TableBuilder(styles: .none).table(.init(header: [[.init("表")]], body: []))
   ])
 
   private func expanded(_ body: String, parts: [WML.Part] = []) throws -> Template {

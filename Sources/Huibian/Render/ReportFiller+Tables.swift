@@ -44,17 +44,15 @@ extension ReportFiller {
     let portrait = widths[table.tag] ?? PageMeasures.textWidth
     let width = table.isLandscape ? landscapeWidths[table.tag] ?? portrait : portrait
     let builder = TableBuilder(width: width, styles: styles, tableStyle: table.styleID)
-    if !isFallback[table.tag], builder.breaksNumbers(content),
+    let layout = builder.layout(of: content)
+    if !isFallback[table.tag], layout.breaksNumbers,
       warned.insert(Warning(tag: table.tag, id: "narrow-columns", measure: "")).inserted
     {
       warn(
         .narrowColumns(
           content.columnCount, isLandscape: table.isLandscape, at: locations[table.tag]))
     }
-    return builder.elements(for: content) {
-      controls += 1
-      return controls
-    }
+    return builder.elements(for: layout)
   }
 
   // MARK: Cells

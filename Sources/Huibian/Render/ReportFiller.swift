@@ -48,7 +48,6 @@ struct ReportFiller: MarkerFiller {
   /// Warnings of figures that are no numbers.
   private(set) var sink = DiagnosticSink()
   private var headings = HeadingNumbers()
-  var controls = 0
   /// Tables with a number, so far.
   var tableNumber = 0
   var warned: Set<Warning> = []
@@ -135,9 +134,6 @@ struct ReportFiller: MarkerFiller {
     var entries = measures.map {
       DefinitionList.Entry(name: $0.name, text: catalog.summary(of: $0))
     }
-    let keepsTies =
-      answers.keepsTies
-      && bound.selections.values.contains { $0.limit != nil && $0.order != nil }
     var used = Set(measures.flatMap { catalog.settingsUsed(by: $0) }.map(\.name))
     if bound.contents.contains(where: { $0.phrases.contains { $0.statistic.isTrend } }) {
       used.formUnion(PhraseSettings.ofTrends)
@@ -145,9 +141,8 @@ struct ReportFiller: MarkerFiller {
     let settings =
       ["报告期为\(answers.period.title)", "截止日期为\(answers.asOf.chinese)"]
       + catalog.settings.filter { used.contains($0.name) || $0.value != $0.standard }
-      .map { "\($0.name)为\($0.value.text)\($0.unit)" }
-      + (keepsTies ? ["“前N”并列的都取"] : [])
-    entries.append(.init(name: "统计口径", text: settings.joined(separator: "，")))
+      .map(\.sentence)
+    entries.append(.init(name: "统计口径", text: settings.joined(separator: "；")))
     if let disclosure = answers.disclosure {
       entries.append(.init(name: "公开口径", text: disclosure.sentence))
     }

@@ -8,11 +8,11 @@ extension Compile {
   /// full disk) ends the run: a folder then keeps what is whole, a zip is not written.
   ///
   /// - Parameters:
-  ///   - taken: Paths that this run has written already.
+  ///   - taken: Paths that this run has written already; what is written is added.
   ///   - shown: What reports of this run have said already: they share data and templates.
   /// - Returns: Whether all were made.
   func makeEach(
-    _ order: ReportOrder, _ material: Material, taken: [String], _ console: Console,
+    _ order: ReportOrder, _ material: Material, taken: inout [String], _ console: Console,
     _ shown: inout Set<Diagnostic>, _ summary: inout RunSummary
   ) async throws -> Bool {
     var sink = material.sink
@@ -37,6 +37,7 @@ extension Compile {
       run.stop()
     }
     _ = consume progress
+    taken += run.files.written
     let ofAll = Set(sink.diagnostics)
     for diagnostic in run.diagnostics { sink.report(diagnostic) }
     console.show(sink.summary.filter { !(ofAll.contains($0) && shown.contains($0)) })

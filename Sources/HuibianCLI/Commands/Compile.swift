@@ -20,13 +20,9 @@ struct Compile: AsyncParsableCommand {
       beside: try data.first.map { (text) throws(UsageError) in try DataArgument(text) })
     if emitTemplate { return try emit(&material, console) }
     let orders = try ReportOrder.list(self, &material)
-    if trace != nil, orders.count > 1 {
-      throw UsageError("有\(orders.count)份报告，--trace 只能用于一份", hints: ["写出要生成的那一份的名称"])
+    let single = orders.filter { $0.job.each == nil }.flatMap {
+      [$0.output, $0.trace].compactMap(\.self)
     }
-    if trace != nil, orders.contains(where: { $0.job.each != nil }) {
-      throw UsageError("逐个生成时不能用 --trace", hints: ["单独生成一份再写来历"])
-    }
-    let single = orders.filter { $0.job.each == nil }.map(\.output) + (trace.map { [$0] } ?? [])
     let many = orders.filter { $0.job.each != nil }.map(\.output)
     let twice =
       OutputFile.firstRepeated(in: single.filter { $0 != "-" })
@@ -47,9 +43,9 @@ struct Compile: AsyncParsableCommand {
     // Nothing is written before all of it is right.
     if hasFailed { throw ExitStatus.materialHasErrors }
     try write(contents, inputs: orders.flatMap(\.inputs), console)
+    var taken = contents.map(\.path)
     for order in orders where order.job.each != nil {
-      let isDone = try await makeEach(
-        order, material, taken: contents.map(\.path), console, &shown, &summary)
+      let isDone = try await makeEach(order, material, taken: &taken, console, &shown, &summary)
       hasFailed = hasFailed || !isDone
     }
     if !summary.documents.isEmpty { console.line(summary.text) }
@@ -74,7 +70,7 @@ struct Compile: AsyncParsableCommand {
     _ shown: inout Set<Diagnostic>, _ summary: inout RunSummary
   ) async throws -> [OutputFile.Content]? {
     var sink = material.sink
-    for path in [order.output, trace].compactMap({ $0 }) where path != "-" {
+    for path in [order.output, order.trace].compactMap(\.self) where path != "-" {
       let refusal = OutputFile.check(
         path, inputs: order.inputs, makesFolder: isInNewFolder(path))
       if let refusal { sink.report(refusal) }
@@ -89,9 +85,8 @@ struct Compile: AsyncParsableCommand {
     guard let report, !sink.hasErrors else { return nil }
     summary.add(report.summary, path: order.output, warnings: sink.count(of: .warning))
     var contents = [OutputFile.Content(path: order.output, bytes: report.document)]
-    if let trace {
-      let lines = report.trace.map(\.line).joined()
-      contents.append(OutputFile.Content(path: trace, bytes: Array(lines.utf8)))
+    if let trace = order.trace {
+      contents.append(OutputFile.Content(path: trace, bytes: report.traceFile))
     }
     return contents
   }
@@ -108,6 +103,7 @@ struct Compile: AsyncParsableCommand {
     if output.hasSuffix("/") || isFolder(output) {
       output += (output.hasSuffix("/") ? "" : "/") + "模板.docx"
     }
+    try ReportOrder.checkName(output, isOneOfMany: false, [path.path])
     let bytes = material.compiler().taggedDocument(file, sink: &material.sink)
     guard let bytes else { throw material.finished() }
     try write(
@@ -118,9 +114,15 @@ struct Compile: AsyncParsableCommand {
     console.line("完成：模板已写到 \(output == "-" ? "标准输出" : visible(output, limit: 200))")
   }
 
-  /// Whether the path lies in the folder that `-o` names and that has to be made.
+  /// Whether the path lies in a folder that `-o` or `--trace` names and that has to be made.
   private func isInNewFolder(_ path: String) -> Bool {
-    guard let output, output.hasSuffix("/") else { return false }
-    return path.hasPrefix(output) && !isFolder(output)
+    [output, trace].compactMap(\.self).contains { folder in
+      folder.hasSuffix("/") && path.hasPrefix(folder) && !isFolder(folder)
+    }
   }
+}
+
+extension CompiledReport {
+  /// The trace as a file.
+  var traceFile: [UInt8] { Array(trace.map(\.line).joined().utf8) }
 }

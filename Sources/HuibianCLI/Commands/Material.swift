@@ -31,7 +31,7 @@ struct Material {
     workspace = DiskWorkspace(
       progress: ProgressLine.isShown(on: console) ? ReadingProgress() : nil)
     texts = try options.settings
-    var sink = options.sink()
+    var sink = try options.sink()
     let path = Material.configurationPath(options.config, beside: data)
     var configuration: Configuration?
     if let path {
@@ -45,7 +45,7 @@ struct Material {
     }
     let tolerated = Set(configuration?.accepted ?? [])
     if !tolerated.isEmpty {
-      var tolerant = options.sink(tolerating: tolerated)
+      var tolerant = try options.sink(tolerating: tolerated)
       tolerant.absorb(sink)
       sink = tolerant
     }

@@ -28,8 +28,14 @@ struct MaterialOptions: ParsableArguments {
   /// A sink that follows `--strict` and `--accept`.
   ///
   /// - Parameter tolerated: Rule ids that the configuration accepts (容许).
-  func sink(tolerating tolerated: Set<String> = []) -> DiagnosticSink {
-    DiagnosticSink(isStrict: strict, accepted: tolerated.union(accept.flatMap(\.listItems)))
+  /// - Throws: If `--accept` names what is no rule, or one that cannot be accepted.
+  func sink(tolerating tolerated: Set<String> = []) throws(UsageError) -> DiagnosticSink {
+    let rules = accept.flatMap(\.listItems)
+    for rule in rules {
+      guard let refusal = Rule.refusal(of: rule) else { continue }
+      throw UsageError("--accept：" + refusal.message, hints: refusal.hints)
+    }
+    return DiagnosticSink(isStrict: strict, accepted: tolerated.union(rules))
   }
 
   var console: Console {

@@ -33,7 +33,7 @@ struct MemberRun {
       messages.add(error.diagnostics, of: report.member)
       return
     }
-    try files.add(compiled.document, as: name.text)
+    try files.add(compiled.document, as: name.text, trace: compiled.traceFile)
     tried += 1
     sum = sum.adding([compiled.summary])
     messages.add(report.warnings, of: report.member)

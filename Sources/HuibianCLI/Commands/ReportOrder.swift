@@ -13,6 +13,8 @@ struct ReportOrder {
   /// As the user will see it; `-` is standard output. For documents made one by one a zip, or a file in
   /// their folder with whose name theirs begin.
   let output: String
+  /// Where its trace goes: a file; for documents made one by one a folder, as typed. Nil: no trace.
+  let trace: String?
   /// The name of the report and its period: a file's name without ending.
   private let ownName: String
 
@@ -37,13 +39,18 @@ struct ReportOrder {
       let period = try material.period(typed)
       let order = try ReportOrder(
         template: template, period: period, data: files, output: command.output,
-        each: command.each, material)
+        each: command.each, trace: command.trace, material)
       return [order]
     }
     if listed.count > 1, let output = command.output, !output.hasSuffix("/"), !isFolder(output) {
       throw UsageError(
         "有\(listed.count)份报告，-o 应为文件夹",
         hints: ["写成 -o 文件夹/", "或写出要生成的那一份的名称"])
+    }
+    if listed.count > 1, let trace = command.trace, !trace.isFolderName {
+      throw UsageError(
+        "有\(listed.count)份报告，--trace 应为文件夹：\(quoted(trace))",
+        hints: ["写成 --trace 来历/，每份报告一个文件", "或写出要生成的那一份的名称"])
     }
     var orders: [ReportOrder] = []
     for report in listed {
@@ -62,7 +69,8 @@ struct ReportOrder {
           name: report.name, template: report.template ?? report.name, period: period,
           asOf: report.asOf, data: files, texts: report.texts, members: report.members,
           output: output(command.output, report, period, material),
-          each: command.each ?? report.each, material))
+          outputLocation: command.output == nil ? report.outputLocation : nil,
+          each: command.each ?? report.each, trace: command.trace, material))
     }
     try material.stopAtErrors()
     return orders
@@ -83,11 +91,13 @@ struct ReportOrder {
     return (option.hasSuffix("/") ? option : option + "/") + (named.map(String.init) ?? ownName)
   }
 
-  /// - Parameter name: The report's in the configuration; nil: the template's.
+  /// - Parameters:
+  ///   - name: The report's in the configuration; nil: the template's.
+  ///   - outputLocation: Where the configuration names the output; nil: `-o` does.
   private init(
     name: String? = nil, template: String, period: Period, asOf: CivilDate? = nil,
     data: [DataFile], texts: [String: String] = [:], members: [String] = [], output: String?,
-    each: String?, _ material: Material
+    outputLocation: Location? = nil, each: String?, trace: String?, _ material: Material
   ) throws {
     let path = try ReportOrder.path(of: template, material, isListed: name != nil)
     self.template = ReportOrder.file(
@@ -109,20 +119,35 @@ struct ReportOrder {
     let file = template.split(separator: "/").last.map(String.init) ?? template
     ownName = (name ?? file.withoutTemplateEnding) + "-" + period.title
     let isOneOfMany = each != nil
+    if let output {
+      do throws(UsageError) {
+        try ReportOrder.checkName(output, isOneOfMany: isOneOfMany, inputs)
+      } catch {
+        guard let outputLocation else { throw error }
+        throw CompilationError([
+          Diagnostic(
+            .error, "bad-configuration", "“输出”：" + error.message, at: outputLocation,
+            hints: error.hints)
+        ])
+      }
+    }
     if isOneOfMany, output == "-" {
       throw UsageError("逐个生成的有多份，不能写到标准输出（-）", hints: ["写成 -o 文件夹/ 或 -o 文件.zip"])
     }
-    if !isOneOfMany, let output, output.isArchiveName, !isFolder(output) {
-      throw UsageError(
-        "只有逐个生成（--each、逐个）的报告写进 zip：\(quoted(output))", hints: ["写成 .docx，或加上 --each 问题属地"])
-    }
     if let output,
       output.hasSuffix("/") || isFolder(output)
-        || isOneOfMany && !output.hasSuffix(".docx") && !output.isArchiveName
+        || isOneOfMany && !output.isDocumentName && !output.isArchiveName
     {
       self.output = (output.hasSuffix("/") ? output : output + "/") + ownName + ".docx"
     } else {
       self.output = output ?? ownName + ".docx"
+    }
+    let document = self.output == "-" ? ownName + ".docx" : self.output
+    if let trace {
+      self.trace = try ReportOrder.tracePath(
+        trace, of: document, isOneOfMany: isOneOfMany, inputs)
+    } else {
+      self.trace = nil
     }
   }
 
@@ -131,7 +156,7 @@ struct ReportOrder {
   /// A `.docx` gives the beginning of the names, beside it; in a zip they begin with the report's own.
   var placeAndStem: (place: String, stem: String) {
     if output.isArchiveName { return (output, ownName) }
-    let stem = output.hasSuffix(".docx") ? String(output.dropLast(5)) : output
+    let stem = output.isDocumentName ? String(output.dropLast(5)) : output
     guard let slash = stem.lastIndex(of: "/") else { return ("./", stem) }
     return (String(stem[...slash]), String(stem[stem.index(after: slash)...]))
   }
@@ -205,9 +230,6 @@ extension String {
   fileprivate var hasTemplateEnding: Bool {
     [".docx", ".md", ".txt"].contains { hasSuffix($0) }
   }
-
-  /// Whether a file of this name is a zip.
-  fileprivate var isArchiveName: Bool { lowercased().hasSuffix(".zip") }
 
   fileprivate var withoutTemplateEnding: String {
     for ending in [".hb.md", ".docx", ".md", ".txt"] where hasSuffix(ending) {

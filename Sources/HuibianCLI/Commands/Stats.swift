@@ -11,7 +11,7 @@ struct Stats: AsyncParsableCommand {
   @Option var by: [String] = []
   @Option var compare: String?
   @Option(name: .customLong("where")) var condition: String?
-  @Option var format: String = StatisticsFormat.text.rawValue
+  @Option var format: String?
   @Option(name: .shortAndLong) var output: String?
   @OptionGroup var material: MaterialOptions
 
@@ -32,9 +32,42 @@ struct Stats: AsyncParsableCommand {
     case periodOverPeriod = "环比"
   }
 
+  /// `--format`, else what the ending of `-o` says, else text.
+  private var chosenFormat: StatisticsFormat {
+    get throws(UsageError) {
+      let typed: StatisticsFormat? = try format.map { (word) throws(UsageError) in
+        try choice(word, of: "--format")
+      }
+      guard let output, output != "-", !isSpecial(output) else { return typed ?? .text }
+      guard let ending = output.ending?.lowercased() else {
+        guard typed == .xlsx, !output.isFolderName else { return typed ?? .text }
+        throw UsageError(
+          "工作簿的文件名没有写 .xlsx：\(quoted(output))",
+          hints: ["写成 -o \(visible(output, limit: 200)).xlsx"])
+      }
+      // A text may have any ending that no program takes for something else.
+      let meant: StatisticsFormat? =
+        ending == ".txt" ? .text : StatisticsFormat(rawValue: String(ending.dropFirst()))
+      let isForeign = [".xls", ".et", ".docx", ".doc", ".wps", ".pdf", ".zip"].contains(ending)
+      let chosen = typed ?? meant ?? .text
+      if isForeign || (meant ?? chosen) != chosen && ending != ".txt"
+        || chosen == .xlsx && meant != .xlsx
+      {
+        let name = visible(output.dropLast(ending.count), limit: 200)
+        let own = chosen == .text ? "txt" : chosen.rawValue
+        var hints = ["写成 -o \(name).\(own)"]
+        if let meant, meant != .text { hints.append("或 --format \(meant.rawValue)") }
+        if isForeign, [".xls", ".et"].contains(ending) { hints = ["写成 -o \(name).xlsx"] }
+        throw UsageError(
+          "\(chosen.title)不能写成 \(visible(ending))：\(quoted(output))", hints: hints)
+      }
+      return chosen
+    }
+  }
+
   func run() async throws {
     let console = try material.console
-    let format: StatisticsFormat = try choice(format, of: "--format")
+    let format = try chosenFormat
     let comparison = try comparison
     let arguments = try DataArgument.list(data)
     if format == .xlsx, output == nil, isatty(STDOUT_FILENO) != 0 {
@@ -69,4 +102,16 @@ func choice<Choice: RawRepresentable & CaseIterable>(
     throw UsageError("\(option) 不能是 \(quoted(text))", hints: ["可以写：\(words)"])
   }
   return choice
+}
+
+extension StatisticsFormat {
+  /// What people call it.
+  fileprivate var title: String {
+    switch self {
+    case .text: "文字（text）"
+    case .csv: "CSV"
+    case .json: "JSON"
+    case .xlsx: "工作簿（xlsx）"
+    }
+  }
 }

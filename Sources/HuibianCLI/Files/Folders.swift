@@ -18,6 +18,13 @@ func isFile(_ path: String) -> Bool {
   access(path, F_OK) == 0 && !isFolder(path)
 }
 
+/// Whether there is something at the path that is neither file nor folder, or a link.
+func isSpecial(_ path: String) -> Bool {
+  var status = stat()
+  guard lstat(path, &status) == 0 else { return false }
+  return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
 /// Whether two paths lead to one regular file, links followed.
 func isSameFile(_ path: String, _ other: String) -> Bool {
   var (a, b) = (stat(), stat())

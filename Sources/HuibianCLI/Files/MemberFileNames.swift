@@ -33,6 +33,19 @@ struct MemberFileNames {
 }
 
 extension String {
+  /// What follows the last slash.
+  var lastName: String { split(separator: "/").last.map(String.init) ?? self }
+
+  /// The name of a document's trace: `NAME.trace.jsonl` for `NAME.docx`.
+  var asTraceName: String {
+    (lowercased().hasSuffix(".docx") ? String(dropLast(5)) : self) + ".trace.jsonl"
+  }
+
+  /// The name of the document whose trace has this name; any other name as it is.
+  var asDocumentName: String {
+    hasSuffix(".trace.jsonl") ? dropLast(12) + ".docx" : self
+  }
+
   /// The text as a part of a file's name: signs that a path or a system takes for its own are left
   /// out.
   var asFileName: String {

@@ -12,7 +12,7 @@ extension HelpPage {
       Section(
         "选项",
         [
-          Entry("-h，--help", "显示帮助；huibian help <命令> 显示该命令的帮助"),
+          Entry("-h，--help", "显示帮助；huibian help <命令> 显示该命令的帮助，huibian help 规则 显示可以接受的规则"),
           Entry("--version", "显示版本"),
         ]),
       Section(
@@ -42,7 +42,7 @@ extension HelpPage {
     "检查",
     [
       Entry("--strict", "把警告当作错误，用 --accept 接受的除外"),
-      Entry("--accept <规则,…>", "按规则的代号接受问题：有此问题的行不计入，并说明有几行"),
+      Entry("--accept <规则,…>", "按规则的代号接受问题：有此问题的行不计入，并说明有几行；有哪些规则见 huibian help 规则"),
       Entry("--diagnostics <格式>", "提示信息的格式：human（默认）或 json（每行一个 JSON 对象）"),
       Entry("-h，--help", "显示本帮助"),
     ])
@@ -69,7 +69,7 @@ extension HelpPage {
           data, period,
           Entry("-o，--output <文件>", "写到哪个文件；不写时用模板的名称加报告期"),
           Entry("--each <维度>", "按维度的每个成员各生成一份，写进 -o 指的文件夹或 .zip，如 --each 问题属地 -o 各镇街.zip"),
-          Entry("--trace <文件>", "另写一份数字来历（JSON Lines），每个数字一行"),
+          Entry("--trace <文件>", "另写一份数字来历（JSON Lines），每个数字一行；写成文件夹（来历/）时每份报告一个文件"),
           Entry("--emit-template", "不填数字，写出可在 Word、WPS 里继续修改的模板"),
         ]),
       settings, judging,
@@ -107,7 +107,7 @@ extension HelpPage {
           Entry("--by <维度,…>", "分组：问题属地、内容分类.一级、月份 等；可多次，各为一种分组"),
           Entry("--compare <基期>", "同比 或 环比"),
           Entry("--where <条件>", "只统计符合条件的，如 “信访人数 >= 5 且 信访形式 = 来访”"),
-          Entry("--format <格式>", "text（默认）、csv、json 或 xlsx"),
+          Entry("--format <格式>", "text、csv、json 或 xlsx；不写时看 -o 的文件名，再没有时为 text"),
           Entry("-o，--output <文件>", "写到文件；不写时为标准输出"),
         ]),
       settings, judging,

@@ -26,7 +26,10 @@ extension XML {
     }
 
     @inlinable package var children: [Node] {
-      _read { yield content.children }
+      _read {
+        if content.isUnread.load(ordering: .acquiring) { content.read() }
+        yield content.children
+      }
       _modify {
         makeOwn()
         yield &content.children
@@ -57,6 +60,10 @@ extension XML {
       @usableFromInline let known = Atomic<UInt16>(0)
       /// The element's bytes, if they are ready and nothing was changed since.
       @safe @exclusivity(unchecked) var written: WrittenElement?
+      /// Whether the children stand only in the bytes, and are not in ``children`` yet.
+      @usableFromInline let isUnread = Atomic<Bool>(false)
+      /// The element with its markers as holes, if it was made ready so and nothing was changed since.
+      @safe @exclusivity(unchecked) var pattern: Pattern?
 
       @usableFromInline
       init(
@@ -73,11 +80,13 @@ extension XML {
       func forget() {
         known.store(0, ordering: .relaxed)
         if written != nil { written = nil }
+        if pattern != nil { pattern = nil }
       }
     }
 
     @inlinable
     mutating func makeOwn() {
+      if content.isUnread.load(ordering: .acquiring) { content.read() }
       if !isKnownUniquelyReferenced(&content) {
         content = Content(
           name: content.name, attributes: content.attributes, children: content.children,
@@ -122,6 +131,18 @@ extension XML {
       content = Content(
         name: name, attributes: attributes, children: children, declarations: [])
       content.written = written
+    }
+
+    /// An element whose children stand only in its bytes.
+    ///
+    /// - Parameter landmarks: All that may be met here and below.
+    init(
+      name: Name, attributes: [Attribute], landmarks: Landmarks, unread written: WrittenElement
+    ) {
+      content = Content(name: name, attributes: attributes, children: [], declarations: [])
+      content.known.store(landmarks.rawValue | Landmarks.known, ordering: .relaxed)
+      content.written = written
+      content.isUnread.store(true, ordering: .relaxed)
     }
 
     package static func == (a: Element, b: Element) -> Bool {
@@ -170,6 +191,8 @@ extension XML {
 
     /// The first child element of a name.
     package func first(_ name: Name) -> Element? {
+      for case .element(let element) in lead where element.name == name { return element }
+      guard isUnread else { return nil }
       for case .element(let element) in children where element.name == name { return element }
       return nil
     }

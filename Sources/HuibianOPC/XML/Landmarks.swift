@@ -35,6 +35,9 @@ extension XML {
       Landmarks(rawValue: a.rawValue | b.rawValue)
     }
 
+    /// Whether there is none.
+    var isPlain: Bool { rawValue & ~Self.known == 0 }
+
     /// Set once the others are known.
     @usableFromInline static var known: UInt16 { 1 << 15 }
 

@@ -1,9 +1,60 @@
+import Synchronization
+
 extension XML {
   /// An element as bytes, for elements that are written often and seldom changed.
-  struct WrittenElement: Sendable {
+  final class WrittenElement: Sendable {
     let bytes: [UInt8]
     /// What prefixes must mean where the bytes may stand; none of them twice.
     let bindings: [(prefix: String, namespace: Namespace)]
+    /// Where in the bytes numbers are missing, ascending.
+    let slots: [Int]
+    /// The number for each slot; empty: none is given yet.
+    let numbers: [Int]
+    /// The first children, as far as they are known without reading the bytes.
+    let lead: [Node]
+
+    init(
+      bytes: [UInt8], bindings: [(prefix: String, namespace: Namespace)], slots: [Int] = [],
+      numbers: [Int] = [], lead: [Node] = []
+    ) {
+      self.bytes = bytes
+      self.bindings = bindings
+      self.slots = slots
+      self.numbers = numbers
+      self.lead = lead
+    }
+
+    /// Adds the bytes with their numbers.
+    func append(to target: inout [UInt8]) {
+      guard !numbers.isEmpty else {
+        target += bytes
+        return
+      }
+      var start = 0
+      for (slot, number) in zip(slots, numbers) {
+        target += bytes[start..<slot]
+        target += String(number).utf8
+        start = slot
+      }
+      target += bytes[start...]
+    }
+
+    /// The children that the bytes hold.
+    fileprivate func children() -> [Node] {
+      var text = Array("<x".utf8)
+      for (prefix, namespace) in bindings where namespace != .xml {
+        text += (prefix.isEmpty ? " xmlns" : " xmlns:" + prefix).utf8
+        text += "=\"\(namespace.uri)\"".utf8
+      }
+      text += ">".utf8
+      append(to: &text)
+      text += "</x>".utf8
+      do throws(XMLProblem) {
+        return try SAXParser.parse(text).root.children.first?.element?.children ?? []
+      } catch {
+        preconditionFailure("bytes of our own that are no XML")
+      }
+    }
   }
 }
 
@@ -12,30 +63,62 @@ extension XML.Element {
   ///
   /// The element itself if its bytes would depend on more than what its prefixes mean.
   package var ready: XML.Element {
-    var bindings: [(prefix: String, namespace: XML.Namespace)] = []
-    guard content.written == nil, collect(&bindings) else { return self }
+    guard content.written == nil, let bindings = bindings(besides: nil) else { return self }
     let bytes = XML.bytes(of: self, bindings)
     return XML.Element(
       name: name, attributes: attributes, children: children,
       written: XML.WrittenElement(bytes: bytes, bindings: bindings))
   }
 
-  /// The same with the bytes ready of all that holds nothing of these.
-  package func ready(besides landmarks: XML.Landmarks) -> XML.Element {
+  /// The same with the bytes ready of all that holds nothing of these, and of what holds nothing of them
+  /// but elements of one name, as a pattern with holes.
+  package func ready(besides landmarks: XML.Landmarks, holes: XML.Name) -> XML.Element {
     guard mayHold(landmarks) else { return ready }
     var result = self
     for index in result.children.indices {
-      _ = result.updateChild(at: index) { $0 = $0.ready(besides: landmarks) }
+      _ = result.updateChild(at: index) { $0 = $0.ready(besides: landmarks, holes: holes) }
     }
+    result.preparePattern(holes)
     return result
   }
 
-  /// Adds the meanings of prefixes at and below the element.
+  /// Whether the children stand only in the bytes: nobody has looked at them, and the element is as it
+  /// was written.
+  package var isUnread: Bool { content.isUnread.load(ordering: .acquiring) }
+
+  /// The first children, as many as are known without reading: all, if the element is not unread.
+  package var lead: [XML.Node] {
+    isUnread ? content.written?.lead ?? [] : content.children
+  }
+
+  /// Of an unread element: how many numbers are missing in it.
+  package var slotCount: Int { isUnread ? content.written?.slots.count ?? 0 : 0 }
+
+  /// Puts numbers in the slots of an unread element, in document order.
   ///
-  /// - Returns: False if a prefix means two things, or something is declared or has no prefix that could
+  /// - Precondition: One for each slot.
+  package mutating func fillSlots(_ numbers: [Int]) {
+    guard isUnread, let written = content.written else { return }
+    precondition(numbers.count == written.slots.count, "not one number for each slot")
+    self = XML.Element(
+      name: name, attributes: attributes, landmarks: landmarks,
+      unread: XML.WrittenElement(
+        bytes: written.bytes, bindings: written.bindings, slots: written.slots, numbers: numbers,
+        lead: written.lead))
+  }
+
+  /// The meanings of prefixes at and below the element.
+  ///
+  /// - Parameter holes: Children that are left out.
+  /// - Returns: Nil if a prefix means two things, or something is declared or has no prefix that could
   ///   be told.
+  func bindings(besides holes: XML.Name?) -> [(prefix: String, namespace: XML.Namespace)]? {
+    var bindings: [(prefix: String, namespace: XML.Namespace)] = []
+    return collect(&bindings, besides: holes) ? bindings : nil
+  }
+
   private func collect(
-    _ bindings: inout [(prefix: String, namespace: XML.Namespace)]
+    _ bindings: inout [(prefix: String, namespace: XML.Namespace)], besides holes: XML.Name?
   ) -> Bool {
     guard declarations.isEmpty, name.namespace != .none, bind(name, &bindings) else { return false }
     for attribute in attributes where attribute.name.namespace != .none {
@@ -43,7 +126,7 @@ extension XML.Element {
     }
     return children.allSatisfy { node in
       switch node {
-      case .element(let child): child.collect(&bindings)
+      case .element(let child): child.name == holes || child.collect(&bindings, besides: nil)
       case .text: true
       case .comment, .instruction: false
       }
@@ -59,4 +142,18 @@ extension XML.Element {
     bindings.append((name.prefix, name.namespace))
     return true
   }
+}
+
+extension XML.Element.Content {
+  /// Makes the children of the bytes.
+  @usableFromInline func read() {
+    Self.reading.withLock { _ in
+      guard isUnread.load(ordering: .relaxed), let written else { return }
+      children = written.children()
+      isUnread.store(false, ordering: .releasing)
+    }
+  }
+
+  /// Seldom needed, so that one for all does.
+  private static let reading = Mutex(())
 }

@@ -21,14 +21,22 @@ extension XML {
     serializer.write(element)
     return serializer.bytes
   }
+
+  /// An element cut where its children of a name stand, which are left out: one stretch more than these.
+  static func stretches(
+    of element: Element, besides holes: Name, _ bindings: [(prefix: String, namespace: Namespace)]
+  ) -> [[UInt8]] {
+    var serializer = XMLSerializer(bindings)
+    return serializer.stretches(of: element, besides: holes)
+  }
 }
 
 /// Writes bytes itself instead of through `xmlTextWriter`.
 ///
 /// Escaping and namespaces are then decided in one place, no text is copied into C strings, and the
 /// result does not depend on the version of a library.
-private struct XMLSerializer {
-  private(set) var bytes: [UInt8] = []
+struct XMLSerializer {
+  var bytes: [UInt8] = []
   /// The part is one of ISO 29500 Strict: what is declared besides is so too.
   private var isStrict = false
 
@@ -84,7 +92,7 @@ private struct XMLSerializer {
   mutating func write(_ element: XML.Element) {
     let content = element.content
     if let written = content.written, holds(written.bindings) {
-      bytes += written.bytes
+      written.append(to: &bytes)
       return
     }
     let outer = bindings.count
@@ -99,7 +107,7 @@ private struct XMLSerializer {
     for declaration in element.declarations { put(declaration) }
     let start = bytes.count
     // Spans, so that nothing is counted for being looked at.
-    let (attributeList, childList) = (content.attributes, content.children)
+    let (attributeList, childList) = (content.attributes, element.children)
     let attributes = attributeList.span
     for index in attributes.indices { write(attributes[index]) }
     if bindings.count > declared { insertDeclarations(from: declared, at: start) }
@@ -114,6 +122,28 @@ private struct XMLSerializer {
       put(">")
     }
     if bindings.count > outer { bindings.removeLast(bindings.count - outer) }
+  }
+
+  /// The bytes of an element, cut at its children of a name. It has a child, and declares nothing.
+  mutating func stretches(of element: XML.Element, besides holes: XML.Name) -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    let prefix = boundPrefix(for: element)
+    put("<")
+    put(prefix, element.name.local)
+    for attribute in element.attributes { write(attribute) }
+    put(">")
+    for child in element.children {
+      if child.element?.name == holes {
+        result.append(bytes)
+        bytes = []
+      } else {
+        write(child)
+      }
+    }
+    put("</")
+    put(prefix, element.name.local)
+    put(">")
+    return result + [bytes]
   }
 
   private mutating func write(_ attribute: XML.Attribute) {
@@ -228,13 +258,23 @@ private struct XMLSerializer {
 
   private mutating func put(_ prefix: String, _ local: String) {
     if !prefix.isEmpty {
-      bytes.append(contentsOf: prefix.utf8)
+      put(prefix)
       bytes.append(UInt8(ascii: ":"))
     }
-    bytes.append(contentsOf: local.utf8)
+    put(local)
   }
 
-  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func put(_ text: String) {
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe bytes.append(contentsOf: $0)
+    }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
+  }
+
+  mutating func put(markup: StaticString) {
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
 
   /// Text in which nothing can be escaped: a comment or an instruction.
   private mutating func put(verbatim text: String) {
@@ -245,7 +285,7 @@ private struct XMLSerializer {
   /// Character data, escaped as Canonical XML escapes it (`>` in text too), so that what is parsed
   /// again is the same: a carriage return in text, and tabs and line breaks in attributes, would
   /// otherwise be normalised away.
-  private mutating func put(escaped text: String, inAttribute: Bool) {
+  mutating func put(escaped text: String, inAttribute: Bool) {
     let utf8 = text.utf8.span
     // Few texts hold anything that must be looked at; U+FFFE and U+FFFF begin with EF BF.
     var isPlain = true

@@ -58,6 +58,13 @@ extension Diagnostic {
       hints: nearest.isEmpty ? ["可用的\(what)：\(list(known, 20))"] : nearest)
   }
 
+  static func unknownRule(
+    _ refusal: (message: String, hints: [String]), at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-rule", "“容许”：" + refusal.message, at: location, hints: refusal.hints)
+  }
+
   static func badSetting(_ setting: Setting, _ value: String, at location: Location)
     -> Diagnostic
   {

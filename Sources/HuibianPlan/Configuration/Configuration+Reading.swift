@@ -20,7 +20,7 @@ extension Configuration {
     configuration.office = fields["单位"]?.name("单位", sink: &sink)
     configuration.officeAliases = fields["单位别名"]?.names("单位别名", sink: &sink) ?? []
     configuration.area = fields["辖区"]?.name("辖区", sink: &sink)
-    configuration.accepted = fields["容许"]?.names("容许", sink: &sink) ?? []
+    configuration.accepted = Self.readRules(fields["容许"], sink: &sink)
     configuration.measures = fields["指标"]
     configuration.scoringRules = fields["计分规则"]
     configuration.scoringFrames = fields["绩效框架"]
@@ -51,6 +51,20 @@ extension Configuration {
             at: report.membersLocation))
       }
     }
+  }
+
+  /// The rules of 容许; those that nobody can accept are reported.
+  private static func readRules(_ node: YAMLNode?, sink: inout DiagnosticSink) -> [String] {
+    var rules: [String] = []
+    for item in node?.items() ?? [] {
+      guard let rule = item.name("容许", sink: &sink) else { continue }
+      if let refusal = Rule.refusal(of: rule) {
+        sink.report(.unknownRule(refusal, at: item.location))
+      } else {
+        rules.append(rule)
+      }
+    }
+    return rules
   }
 
   private mutating func readData(_ node: YAMLNode?, sink: inout DiagnosticSink) {
@@ -140,6 +154,7 @@ extension Configuration {
         period: fields["期间"]?.name("期间", sink: &silent),
         periodLocation: fields["期间"]?.textLocation ?? place, asOf: asOf,
         output: fields["输出"]?.name("输出", sink: &sink),
+        outputLocation: fields["输出"]?.textLocation ?? place,
         each: fields["逐个"]?.name("逐个", sink: &sink), texts: texts,
         members: fields["收入"]?.names("收入", sink: &sink) ?? [],
         membersLocation: fields["收入"]?.location ?? place, location: place))

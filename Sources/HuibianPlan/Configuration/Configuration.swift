@@ -15,6 +15,7 @@ package struct Configuration: Sendable {
     package let asOf: CivilDate?
     /// 输出: a path.
     package let output: String?
+    package let outputLocation: Location
     /// 逐个: a dimension; one document for each member.
     package let each: String?
     /// 设置: texts for `{{…}}`, as `--set` gives them.

@@ -26,7 +26,7 @@ extension Catalog {
     let used = settingsUsed(by: measure)
     if !used.isEmpty {
       sentences.append(
-        "适用口径：" + used.map { "\($0.name)为\($0.value.text)\($0.unit)" }.joined(separator: "，") + "。")
+        "适用口径：" + used.map(\.sentence).joined(separator: "；") + "。")
     }
     if let scope = scopes[measure.name] {
       sentences.append("范围：\(scope == .area ? "属地" : scope.rawValue)。")

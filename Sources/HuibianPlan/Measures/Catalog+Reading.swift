@@ -152,7 +152,7 @@ extension Catalog {
   mutating func addSettings(_ root: YAMLNode, sink: inout DiagnosticSink) {
     for (key, value) in root.pairs("口径", sink: &sink) ?? [] {
       guard let name = key.name("口径", sink: &sink),
-        let fields = value.fields(["含义", "单位", "可选", "默认"], name, sink: &sink),
+        let fields = value.fields(["含义", "单位", "可选", "说法", "默认"], name, sink: &sink),
         let standard = fields["默认"], let text = standard.name("默认", sink: &sink)
       else { continue }
       let allowed = fields["可选"]?.names("可选", sink: &sink) ?? []
@@ -167,8 +167,25 @@ extension Catalog {
       settings.append(
         Setting(
           name: name, meaning: setting.meaning, unit: setting.unit, allowed: allowed,
-          standard: read))
+          sayings: readSayings(fields["说法"], sink: &sink), standard: read))
     }
+  }
+}
+
+extension Catalog {
+  /// 说法: one clause for every value, or one for each; 零 and 其余 of a number.
+  private func readSayings(_ node: YAMLNode?, sink: inout DiagnosticSink) -> [String: String] {
+    guard let node else { return [:] }
+    if case .scalar = node.content {
+      return node.name("说法", sink: &sink).map { [Setting.otherwise: $0] } ?? [:]
+    }
+    var sayings: [String: String] = [:]
+    for (key, value) in node.pairs("说法", sink: &sink) ?? [] {
+      guard let choice = key.name("说法", sink: &sink), let text = value.name(choice, sink: &sink)
+      else { continue }
+      sayings[choice] = text
+    }
+    return sayings
   }
 }
 

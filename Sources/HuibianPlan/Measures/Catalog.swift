@@ -108,16 +108,37 @@ package struct Setting: Hashable, Sendable {
   package let unit: String
   /// For a choice: what may be chosen.
   package internal(set) var allowed: [String]
+  /// 说法: how the annex of a report says a value, by the value; see ``sentence``.
+  let sayings: [String: String]
   package let standard: Value
   package var value: Value
 
-  package init(name: String, meaning: String, unit: String, allowed: [String], standard: Value) {
+  package init(
+    name: String, meaning: String, unit: String, allowed: [String],
+    sayings: [String: String] = [:], standard: Value
+  ) {
     self.name = name
     self.meaning = meaning
     self.unit = unit
     self.allowed = allowed
+    self.sayings = sayings
     self.standard = standard
     value = standard
+  }
+
+  /// The key of the saying for every value that has none of its own.
+  static let otherwise = "其余"
+
+  /// What the setting's value means, in one clause without a full stop: `集体访按信访人数认定`.
+  ///
+  /// A setting without a saying is told by its name: `集体访人数为5人`.
+  package var sentence: String {
+    let own = value == .integer(0) ? sayings["零"] : sayings[value.text]
+    guard let saying = own ?? sayings[Self.otherwise] else {
+      return "\(name)为\(value.text)\(unit)"
+    }
+    return saying.split(separator: "〈值〉", omittingEmptySubsequences: false)
+      .joined(separator: value.text + unit)
   }
 }
 

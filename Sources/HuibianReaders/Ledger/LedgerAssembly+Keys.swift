@@ -13,24 +13,28 @@ extension LedgerAssembly {
     guard let hashes = hashes(of: notable, &review) else { return 0 }
     var clashing: Set<Int> = []
     var duplicates = 0
+    let copied = copies(notable, hashes)
     for (row, first) in notable.map({ ($0.row, $0.first) }) {
       guard let first else {
         review.fault(.missingKey(column: key), row: row, lines[row], position, .warning)
         continue
       }
+      let isCopied = isFromCopy(first, copied)
       if isEqual(row, first, hashes) {
         duplicates += 1
-        leaveOut(row, repeating: first, column: key, file.name, &review)
+        leaveOut(
+          row, repeating: first, column: key, file.name, isTold: isCopied, &review)
       } else if damaged.contains(row) || damaged.contains(first) {
         clashing.formUnion([row, first])
       } else if review.accepted("conflicting-rows") {
         review.leaveOut(row, "conflicting-rows")
         review.leaveOut(first, "conflicting-rows")
-      } else {
+      } else if !isCopied {
         review.add(
           .conflictingRows(other: place(of: first, from: file.name)), lines[row], position, .error)
       }
     }
+    report(copied, hasKeys: true, &review)
     let base = lines.count - file.rowCount
     for row in damaged where row >= base {
       review.fault(
@@ -49,11 +53,15 @@ extension LedgerAssembly {
   ) -> Int {
     guard let hashes = hashes(of: notable, &review) else { return 0 }
     var duplicates = 0
+    let copied = copies(notable.filter { isRepeated($0, hashes) }, hashes)
     for (row, first) in notable.map({ ($0.row, $0.first) }) {
       guard let first, isEqual(row, first, hashes) else { continue }
       duplicates += 1
-      leaveOut(row, repeating: first, column: column, file.name, &review)
+      leaveOut(
+        row, repeating: first, column: column, file.name, isTold: isFromCopy(first, copied),
+        &review)
     }
+    report(copied, hasKeys: false, &review)
     return duplicates
   }
 
@@ -90,13 +98,21 @@ extension LedgerAssembly {
     return scientific
   }
 
+  /// - Parameter isTold: It is said of the whole file.
   private func leaveOut(
-    _ row: Int, repeating first: Int, column: String, _ file: String, _ review: inout RowReview
+    _ row: Int, repeating first: Int, column: String, _ file: String, isTold: Bool,
+    _ review: inout RowReview
   ) {
-    review.add(
-      .duplicateRow(column: column, other: place(of: first, from: file)), lines[row],
-      review.position(of: column), .warning)
+    if !isTold {
+      review.add(
+        .duplicateRow(column: column, other: place(of: first, from: file)), lines[row],
+        review.position(of: column), .warning)
+    }
     review.leaveOut(row, "duplicate-row")
+  }
+
+  private func isRepeated(_ row: KeyTable.Notable, _ hashes: [Int: scan_hash]) -> Bool {
+    row.first.map { isEqual(row.row, $0, hashes) } ?? false
   }
 
   // MARK: - Comparing
@@ -130,7 +146,7 @@ extension LedgerAssembly {
 
   /// Whether two rows with one key agree in every cell, or, if their files are written
   /// differently, in every cell that was decoded.
-  private func isEqual(_ a: Int, _ b: Int, _ hashes: [Int: scan_hash]) -> Bool {
+  func isEqual(_ a: Int, _ b: Int, _ hashes: [Int: scan_hash]) -> Bool {
     if let first = hashes[a], let second = hashes[b] {
       return first.low == second.low && first.high == second.high
     }

@@ -171,9 +171,8 @@ struct GongwenBody {
     let content = TableContent(
       caption: table.caption, header: table.header.map { $0.map { TableContent.Cell($0) } },
       body: cells(of: table))
-    elements += TableBuilder(styles: .ours).elements(for: content) {
-      preconditionFailure("a template's cell with a content control")
-    }
+    let builder = TableBuilder(styles: .ours)
+    elements += builder.elements(for: builder.layout(of: content))
     // Two tables without a paragraph between them become one, and a body ends in a paragraph.
     if next?.isTable ?? true { append(.spacer, runs: [], block, .spacer) }
   }

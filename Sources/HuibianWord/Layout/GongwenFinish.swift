@@ -198,21 +198,32 @@ extension XML.Element {
   /// The beginning of ``visibleText``: at least so many characters, if there are as many.
   func visibleText(upTo count: Int) -> String {
     var result = ""
-    // No character that matters has more than four bytes, and one more ends the last.
-    appendShownText(to: &result, tab: "", upTo: 4 * (count + 1))
+    appendShownText(to: &result, tab: "", upTo: count)
     return result
   }
 
-  /// - Parameter limit: In bytes; nothing is added to a text that has as many.
+  /// - Parameter limit: In characters; nothing is added to a text that has more, whose last one is then
+  ///   known to be whole.
   private func appendShownText(to result: inout String, tab: String, upTo limit: Int) {
     switch name {
     case .w("t"): result += text
     case .w("tab"): result += tab
     default:
-      for case .element(let child) in children where result.utf8.count < limit {
-        if !Self.hidden.contains(child.name.local) {
-          child.appendShownText(to: &result, tab: tab, upTo: limit)
-        }
+      let known = lead
+      appendShownText(of: known[...], to: &result, tab: tab, upTo: limit)
+      if isUnread, !result.isLonger(than: limit) {
+        appendShownText(of: children[known.count...], to: &result, tab: tab, upTo: limit)
+      }
+    }
+  }
+
+  private func appendShownText(
+    of nodes: ArraySlice<XML.Node>, to result: inout String, tab: String, upTo limit: Int
+  ) {
+    for case .element(let child) in nodes {
+      if result.isLonger(than: limit) { return }
+      if !Self.hidden.contains(child.name.local) {
+        child.appendShownText(to: &result, tab: tab, upTo: limit)
       }
     }
   }
@@ -235,5 +246,14 @@ extension XML.Element {
     for index in children.indices where name != .w("tbl") || index == last {
       _ = updateChild(at: index) { $0.keepWithNext() }
     }
+  }
+}
+
+extension String {
+  /// O(limit).
+  fileprivate func isLonger(than limit: Int) -> Bool {
+    // No text of more characters has fewer bytes.
+    utf8.count > limit
+      && index(startIndex, offsetBy: limit + 1, limitedBy: endIndex) != nil
   }
 }

@@ -16,10 +16,17 @@ extension TableBuilder {
       let isHeader: Bool
     }
 
+    struct Run: Hashable {
+      let isHeader: Bool
+      let isBold: Bool
+    }
+
     var rows: [Bool: XML.Element] = [:]
     var cells: [Cell: XML.Element] = [:]
     /// Nil: a paragraph without properties.
     var paragraphs: [Paragraph: XML.Element?] = [:]
+    /// Nil: a run without properties.
+    var runs: [Run: XML.Element?] = [:]
   }
 
   func rowProperties(isHeader: Bool, _ shared: inout SharedLooks) -> XML.Element {
@@ -55,6 +62,24 @@ extension TableBuilder {
     if let known = shared.paragraphs[look] { return known }
     let result = bareParagraph(alignment, isHeader: isHeader).first(.w("pPr"))?.ready
     shared.paragraphs[look] = .some(result)
+    return result
+  }
+
+  /// Nil: the run has none.
+  func runProperties(
+    isHeader: Bool, isBold: Bool, _ shared: inout SharedLooks
+  ) -> XML.Element? {
+    let look = SharedLooks.Run(isHeader: isHeader, isBold: isBold)
+    if let known = shared.runs[look] { return known }
+    // Whether runs carry the look of the text.
+    let isDirect = styles.id(.tableText) == nil && styleID == nil
+    var properties = !isDirect ? [] : isHeader ? TableLook.headerRun : TableLook.cellRun
+    if isBold {
+      // After the typefaces, which only direct formatting has. ECMA-376 Part 1, 17.3.2.28.
+      properties.insert(contentsOf: [Markup.w("b"), Markup.w("bCs")], at: isDirect ? 1 : 0)
+    }
+    let result = properties.isEmpty ? nil : Markup.w("rPr", [:], properties).ready
+    shared.runs[look] = .some(result)
     return result
   }
 
