@@ -27,6 +27,9 @@ package struct CompileJob: Sendable {
   var parsed: ParsedTemplate?
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
+  /// Whether the trace will be asked for; without it no record of a figure is kept, and a trace that is
+  /// asked for all the same has the report written once more.
+  package var isTraced = true
   /// 逐个: the dimension, as typed, for each member of which there is one document.
   package var each: String?
 

@@ -66,7 +66,7 @@ package struct ReportCompiler: Sendable {
       var own = empty
       let scope = Scope().entering(.wholeDocument, members[index])
       let report = render(
-        prepared, job, answers, inserting: inserted, in: scope, isOneOfMany: true, sink: &own)
+        prepared, job, answers, inserting: inserted, in: scope, sink: &own)
       return MemberReport(
         member: members[index].printed, ordinal: index + 1, count: members.count,
         result: report.map { .success($0) } ?? .failure(CompilationError(own.summary)),
@@ -115,11 +115,9 @@ package struct ReportCompiler: Sendable {
     return sink.hasErrors ? nil : prepared
   }
 
-  /// - Parameter isOneOfMany: No figure's record is kept: whoever asks for the trace after all has the
-  ///   report written once more.
   private func render(
     _ prepared: Prepared, _ job: CompileJob, _ answers: Answers,
-    inserting inserted: InsertedDocuments, in scope: Scope, isOneOfMany: Bool = false,
+    inserting inserted: InsertedDocuments, in scope: Scope,
     sink: inout DiagnosticSink
   ) -> CompiledReport? {
     guard let data = prepared.data else { return nil }
@@ -133,15 +131,17 @@ package struct ReportCompiler: Sendable {
       styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
     filler.occurrences = inserted.occurrences
-    filler.isTraced = !isOneOfMany
+    filler.isTraced = job.isTraced
     let document = prepared.opened.rendered(
       prepared.skeleton, parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink
     )
     guard let bytes = document, !sink.hasErrors else { return nil }
     let summary = filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary))
-    if isOneOfMany {
+    if !job.isTraced {
       return CompiledReport(document: bytes, occurrences: filler.occurrences, summary: summary) {
         var sink = empty
+        var job = job
+        job.isTraced = true
         return render(prepared, job, answers, inserting: inserted, in: scope, sink: &sink)?.trace
           ?? []
       }
