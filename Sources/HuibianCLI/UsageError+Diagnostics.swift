@@ -30,8 +30,14 @@ extension UsageError {
         "没有 \(quoted(wanted)) 这个命令",
         hints: [near.map { "是不是想写 huibian \($0)？" }, help].compactMap { $0 })
     } else if parserMessage.contains("nexpected argument") {
-      let surplus = stride(from: 1, to: parts.count, by: 2).map { quoted(parts[$0]) }
-      self.init("命令里多出了 \(surplus.prefix(5).joined(separator: "、"))", hints: [help])
+      let surplus = stride(from: 1, to: parts.count, by: 2).map { String(parts[$0]) }
+      let isData = surplus.contains { word in
+        [".csv", ".xlsx", ".json", ".xls"].contains { word.lowercased().hasSuffix($0) }
+      }
+      let takesData = command.flatMap { HelpPage(of: $0) }?.optionNames.contains("--data") == true
+      self.init(
+        "命令里多出了 \(surplus.prefix(5).map { quoted($0) }.joined(separator: "、"))",
+        hints: (isData && takesData ? ["数据文件写在 --data 后面"] : []) + [help])
     } else {
       self.init("命令写得不对", hints: [help])
     }

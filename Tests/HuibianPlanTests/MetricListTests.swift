@@ -113,7 +113,7 @@ import Testing
     }
     for setting in catalog.settingsUsed(by: measure) {
       let value = setting.value.text + setting.unit
-      #expect(text.contains("\(setting.name)为\(value)"))
+      #expect(text.contains(setting.sentence))
       #expect(text.contains("口径“\(setting.name)”："))
       #expect(text.contains("现为 \(value)，默认 \(setting.standard.text)\(setting.unit)。"))
       #expect((setting.value != setting.standard) == isChanged, "\(setting.name)")

@@ -54,6 +54,7 @@ struct Binder {
   }
 
   mutating func bind(sink: inout DiagnosticSink) -> BoundTemplate {
+    reportSingleBraces(sink: &sink)
     // A region of columns may begin after what it is around: outer regions come first.
     let depths = template.regions.map { template.scopes(ofTag: $0.boundaries[0]).count }
     let outerFirst = template.regions.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }

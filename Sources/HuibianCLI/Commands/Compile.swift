@@ -42,7 +42,8 @@ struct Compile: AsyncParsableCommand {
     }
     // Nothing is written before all of it is right.
     if hasFailed { throw ExitStatus.materialHasErrors }
-    try write(contents, inputs: orders.flatMap(\.inputs), console)
+    try write(
+      contents, folders: orders.compactMap(\.folder), inputs: orders.flatMap(\.inputs), console)
     var taken = contents.map(\.path)
     for order in orders where order.job.each != nil {
       let isDone = try await makeEach(order, material, taken: &taken, console, &shown, &summary)
@@ -54,10 +55,12 @@ struct Compile: AsyncParsableCommand {
 
   /// Puts the files in their places; a `-` goes to standard output, after everything else is safe.
   private func write(
-    _ contents: [OutputFile.Content], inputs: [String], _ console: Console
+    _ contents: [OutputFile.Content], folders: [String] = [], inputs: [String], _ console: Console
   ) throws {
     let files = contents.filter { $0.path != "-" }
-    for file in files where isInNewFolder(file.path) { try makeFolder(parent(of: file.path)) }
+    for file in files where isInNewFolder(file.path, folders) {
+      try makeFolder(parent(of: file.path))
+    }
     try OutputFile.write(files, inputs: inputs)
     for result in contents where result.path == "-" { try console.result(result.bytes) }
   }
@@ -72,7 +75,8 @@ struct Compile: AsyncParsableCommand {
     var sink = material.sink
     for path in [order.output, order.trace].compactMap(\.self) where path != "-" {
       let refusal = OutputFile.check(
-        path, inputs: order.inputs, makesFolder: isInNewFolder(path))
+        path, inputs: order.inputs,
+        makesFolder: isInNewFolder(path, order.folder.map { [$0] } ?? []))
       if let refusal { sink.report(refusal) }
     }
     var progress = Progress(on: console)
@@ -115,8 +119,10 @@ struct Compile: AsyncParsableCommand {
   }
 
   /// Whether the path lies in a folder that `-o` or `--trace` names and that has to be made.
-  private func isInNewFolder(_ path: String) -> Bool {
-    [output, trace].compactMap(\.self).contains { folder in
+  ///
+  /// - Parameter folders: Those of the configuration (输出).
+  private func isInNewFolder(_ path: String, _ folders: [String]) -> Bool {
+    ([output, trace].compactMap(\.self) + folders).contains { folder in
       folder.hasSuffix("/") && path.hasPrefix(folder) && !isFolder(folder)
     }
   }

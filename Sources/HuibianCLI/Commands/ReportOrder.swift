@@ -15,6 +15,8 @@ struct ReportOrder {
   let output: String
   /// Where its trace goes: a file; for documents made one by one a folder, as typed. Nil: no trace.
   let trace: String?
+  /// The folder that 输出 names by its slash, and that is made if it is missing; nil: none.
+  private(set) var folder: String?
   /// The name of the report and its period: a file's name without ending.
   private let ownName: String
 
@@ -64,13 +66,16 @@ struct ReportOrder {
           typed, at: command.period == nil ? report.periodLocation : .command,
           sink: &material.sink)
       else { continue }
-      orders.append(
-        try ReportOrder(
-          name: report.name, template: report.template ?? report.name, period: period,
-          asOf: report.asOf, data: files, texts: report.texts, members: report.members,
-          output: output(command.output, report, period, material),
-          outputLocation: command.output == nil ? report.outputLocation : nil,
-          each: command.each ?? report.each, trace: command.trace, material))
+      var order = try ReportOrder(
+        name: report.name, template: report.template ?? report.name, period: period,
+        asOf: report.asOf, data: files, texts: report.texts, members: report.members,
+        output: output(command.output, report, period, material),
+        outputLocation: command.output == nil ? report.outputLocation : nil,
+        each: command.each ?? report.each, trace: command.trace, material)
+      if command.output == nil, let output = report.output, output.hasSuffix("/") {
+        order.folder = material.resolved(output)
+      }
+      orders.append(order)
     }
     try material.stopAtErrors()
     return orders

@@ -5,6 +5,7 @@ extension RuleGroup {
     rules: [
       Rule("unclosed-tag", .never),
       Rule("stray-brace", .never),
+      Rule("single-brace", .never),
       Rule("empty-tag", .never),
       Rule("bad-tag", .never),
       Rule("too-long", .never),

@@ -23,14 +23,26 @@ extension Diagnostic {
 
   // MARK: Dimensions
 
-  static func unknownDimension(_ text: String, ledger: LedgerSchema, at location: Location)
-    -> Diagnostic
-  {
+  static func unknownDimension(
+    _ text: String, ledger: LedgerSchema, trees: [String: Tree], at location: Location
+  ) -> Diagnostic {
     // What people group by most stands first: only the beginning of the list is shown.
     let columns = ledger.columns.filter { $0.kind.isText && !$0.isIdentifying }
     let names =
       columns.filter { $0.kind == .tree }.map(\.name) + TimeUnit.allCases.map(\.rawValue)
       + columns.filter { $0.kind != .tree }.map(\.name)
+    // 镇街 is a level of 问题属地.
+    let levels = columns.filter { $0.kind == .tree }.flatMap { column in
+      ((trees[column.name] ?? Tree.standard(column))?.levels ?? []).filter {
+        nameKey($0) == nameKey(text)
+      }
+      .map { "\(column.name).\($0)" }
+    }
+    if !levels.isEmpty {
+      return Diagnostic(
+        .error, "unknown-dimension", "台账“\(ledger.name)”没有维度\(quoted(text))", at: location,
+        hints: ["层级写在维度后面：\(list(levels))"])
+    }
     return Diagnostic(
       .error, "unknown-dimension", "台账“\(ledger.name)”没有维度\(quoted(text))", at: location,
       hints: near(text, names).isEmpty ? ["可用的维度：\(list(names))"] : near(text, names))

@@ -37,14 +37,14 @@ package struct DimensionReference: Hashable, Sendable {
     let parts = halfWidth(text).split(separator: ".", omittingEmptySubsequences: false)
       .map { nameKey($0) }
     guard let first = parts.first, !first.isEmpty, parts.count <= 2 else {
-      sink.report(.unknownDimension(text, ledger: ledger, at: location))
+      sink.report(.unknownDimension(text, ledger: ledger, trees: trees, at: location))
       return nil
     }
     if let unit = TimeUnit(name: first), parts.count == 1 {
       return DimensionReference(column: nil, unit: unit, name: text)
     }
     guard let column = ledger.column(spelled: first) else {
-      sink.report(.unknownDimension(text, ledger: ledger, at: location))
+      sink.report(.unknownDimension(text, ledger: ledger, trees: trees, at: location))
       return nil
     }
     if column.isIdentifying {

@@ -46,7 +46,7 @@ struct TagScanner {
 
   /// In the order of their first characters.
   ///
-  /// Single braces are text.
+  /// Single braces are text; see ``SingleBrace``.
   func findings() -> [Finding] {
     var result: [Finding] = []
     var start: (offset: Int, content: Int)?
