@@ -22,11 +22,14 @@ package struct CompileJob: Sendable {
   /// The number of the first figure in the trace.
   var firstFigure = 1
   /// How often questions are answered already in the documents around, by their hashes.
-  var occurrences: [String: Int] = [:]
+  var occurrences: [UInt64: Int] = [:]
   /// The template, if it has been opened.
   var parsed: ParsedTemplate?
   /// Only to be checked: it may be without data.
   package var isCheck: Bool
+  /// Whether the trace will be asked for; without it no record of a figure is kept, and a trace that is
+  /// asked for all the same has the report written once more.
+  package var isTraced = true
   /// 逐个: the dimension, as typed, for each member of which there is one document.
   package var each: String?
 

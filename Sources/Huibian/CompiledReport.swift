@@ -3,7 +3,7 @@ package struct CompiledReport: Sendable {
   /// The .docx.
   package let document: [UInt8]
   /// How often each question is answered in it, by its hash.
-  let occurrences: [String: Int]
+  let occurrences: [UInt64: Int]
   package let summary: ReportSummary
   /// A tenth of a report's time: most are wanted without their trace.
   let makeTrace: @Sendable () -> [TraceRecord]

@@ -39,12 +39,17 @@ extension ReportCompiler {
 
     func answers(_ job: CompileJob) -> Answers? {
       guard let data, let book = data.book else { return nil }
-      return Answers(
-        book: book, catalog: job.catalog, trees: statistics.trees, tables: data.gathered.tables,
+      var answers = Answers(
+        book: book, figures: book.figures(bound.numbers.specs), catalog: job.catalog,
+        trees: statistics.trees, tables: data.gathered.tables,
         period: job.context.period, asOf: job.context.asOf, dimensions: bound.dimensions,
         selections: bound.selections, targets: targets,
         disclosure: Disclosure(job.catalog, book, specs, trees: statistics.trees), gaps: gaps,
-        phrases: PhraseSettings(job.catalog))
+        phrases: PhraseSettings(job.catalog),
+        keepsTies: job.catalog.setting("并列")?.value == .choice("保留"),
+        evensShares: job.catalog.setting("占比凑整")?.value == .choice("是"))
+      answers.loopMembers = LoopMembers(answers)
+      return answers
     }
   }
 

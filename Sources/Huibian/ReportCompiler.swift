@@ -35,10 +35,10 @@ package struct ReportCompiler: Sendable {
 
   /// The report, or nil if there were errors; the sink holds every message of the run.
   package func compile(_ job: CompileJob, sink: inout DiagnosticSink) async -> CompiledReport? {
-    guard let prepared = await answered(job, sink: &sink),
+    guard let prepared = await answered(job, sink: &sink), let answers = prepared.answers(job),
       let inserted = await compileInserted(prepared.documents, job, sink: &sink)
     else { return nil }
-    return render(prepared, job, inserting: inserted, in: Scope(), sink: &sink)
+    return render(prepared, job, answers, inserting: inserted, in: Scope(), sink: &sink)
   }
 
   /// One report for each member of the job's dimension, with one pass over the data.
@@ -65,7 +65,8 @@ package struct ReportCompiler: Sendable {
     let make = { @Sendable (index: Int) -> MemberReport in
       var own = empty
       let scope = Scope().entering(.wholeDocument, members[index])
-      let report = render(prepared, job, inserting: inserted, in: scope, sink: &own)
+      let report = render(
+        prepared, job, answers, inserting: inserted, in: scope, sink: &own)
       return MemberReport(
         member: members[index].printed, ordinal: index + 1, count: members.count,
         result: report.map { .success($0) } ?? .failure(CompilationError(own.summary)),
@@ -115,10 +116,12 @@ package struct ReportCompiler: Sendable {
   }
 
   private func render(
-    _ prepared: Prepared, _ job: CompileJob, inserting inserted: InsertedDocuments,
-    in scope: Scope, sink: inout DiagnosticSink
+    _ prepared: Prepared, _ job: CompileJob, _ answers: Answers,
+    inserting inserted: InsertedDocuments, in scope: Scope,
+    sink: inout DiagnosticSink
   ) -> CompiledReport? {
-    guard let answers = prepared.answers(job), let data = prepared.data else { return nil }
+    guard let data = prepared.data else { return nil }
+    let empty = sink.emptied
     let parsed = prepared.parsed
     var filler = ReportFiller(
       template: parsed.template, bound: prepared.bound, answers: answers,
@@ -128,18 +131,28 @@ package struct ReportCompiler: Sendable {
       styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
     filler.occurrences = inserted.occurrences
+    filler.isTraced = job.isTraced
     let document = prepared.opened.rendered(
       prepared.skeleton, parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink
     )
     guard let bytes = document, !sink.hasErrors else { return nil }
+    let summary = filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary))
+    if !job.isTraced {
+      return CompiledReport(document: bytes, occurrences: filler.occurrences, summary: summary) {
+        var sink = empty
+        var job = job
+        job.isTraced = true
+        return render(prepared, job, answers, inserting: inserted, in: scope, sink: &sink)?.trace
+          ?? []
+      }
+    }
     let trace = Trace(
       job: job, inputs: data.gathered.inputs, measures: prepared.measures,
-      figures: filler.figures, engine: prepared.statistics.engineName, today: workspace.today)
+      figures: filler.records, engine: prepared.statistics.engineName, today: workspace.today)
     let diagnostics = sink.summary
-    return CompiledReport(
-      document: bytes, occurrences: filler.occurrences,
-      summary: filler.summary(data.gathered.inputs).adding(inserted.reports.map(\.summary)),
-      makeTrace: { inserted.traced(with: trace.records(diagnostics: diagnostics)) })
+    return CompiledReport(document: bytes, occurrences: filler.occurrences, summary: summary) {
+      inserted.traced(with: trace.records(diagnostics: diagnostics))
+    }
   }
 
   /// Everything that is wrong with a template, and with the data if there is any; nothing is written.

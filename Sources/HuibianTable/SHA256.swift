@@ -22,19 +22,19 @@ package struct SHA256: Sendable {
     return hash.finalized()
   }
 
-  /// The first digits of ``hash(_:)``, at most 64: for many short texts.
-  package static func hash(_ bytes: [UInt8], digits: Int) -> String {
-    var padded = bytes
-    padded.reserveCapacity(bytes.count + 72)
-    padded.append(0x80)
-    while padded.count % 64 != 56 { padded.append(0) }
+  /// The first 64 bits of the hash: for many short texts.
+  ///
+  /// - Parameter bytes: Padded afterwards (FIPS 180-4, 5.1.1).
+  package static func prefix(of bytes: inout [UInt8]) -> UInt64 {
     let bits = UInt64(bytes.count) &* 8
+    bytes.append(0x80)
+    while bytes.count % 64 != 56 { bytes.append(0) }
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      padded.append(UInt8(truncatingIfNeeded: bits >> shift))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
     var hash = SHA256()
-    for block in stride(from: 0, to: padded.count, by: 64) { hash.compress(padded.span, at: block) }
-    return hash.text(digits: digits)
+    for block in stride(from: 0, to: bytes.count, by: 64) { hash.compress(bytes.span, at: block) }
+    return UInt64(hash.state.0) << 32 | UInt64(hash.state.1)
   }
 
   package mutating func update(_ bytes: [UInt8]) {
@@ -80,15 +80,15 @@ package struct SHA256: Sendable {
       padding.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
     copy.update(padding)
-    return copy.text(digits: 64)
+    return copy.text
   }
 
   /// The state as hexadecimal digits.
-  private func text(digits count: Int) -> String {
+  private var text: String {
     let words: InlineArray<8, UInt32> = [
       state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7,
     ]
-    let digits = (0..<count).map { index -> UInt8 in
+    let digits = (0..<64).map { index -> UInt8 in
       let digit = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - index % 8 * 4)) & 0xF
       return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
@@ -97,7 +97,8 @@ package struct SHA256: Sendable {
 
   /// One block of 64 bytes.
   ///
-  /// FIPS 180-4, 6.2.2.
+  /// FIPS 180-4, 6.2.2. The names of the eight words change places from round to round, so that none is
+  /// moved.
   private mutating func compress(_ bytes: Span<UInt8>, at start: Int) {
     // A ring of the last sixteen words is all that the schedule needs.
     var w = InlineArray<16, UInt32>(repeating: 0)
@@ -108,23 +109,42 @@ package struct SHA256: Sendable {
         | UInt32(bytes[i + 3])
     }
     var (a, b, c, d, e, f, g, h) = state
-    for t in 0..<64 {
-      if t >= 16 {
-        let (w15, w2) = (w[(t + 1) & 15], w[(t + 14) & 15])
-        let s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >> 3)
-        let s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >> 10)
-        w[t & 15] = w[t & 15] &+ s0 &+ w[(t + 9) & 15] &+ s1
+    for t in stride(from: 0, to: 64, by: 16) {
+      if t > 0 {
+        for i in 0..<16 {
+          let (w15, w2) = (w[(i + 1) & 15], w[(i + 14) & 15])
+          let s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >> 3)
+          let s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >> 10)
+          w[i] = w[i] &+ s0 &+ w[(i + 9) & 15] &+ s1
+        }
       }
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[t] &+ w[t & 15]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+      for i in stride(from: 0, to: 16, by: 8) {
+        round(a, b, c, &d, e, f, g, &h, roundConstants[t + i] &+ w[i])
+        round(h, a, b, &c, d, e, f, &g, roundConstants[t + i + 1] &+ w[i + 1])
+        round(g, h, a, &b, c, d, e, &f, roundConstants[t + i + 2] &+ w[i + 2])
+        round(f, g, h, &a, b, c, d, &e, roundConstants[t + i + 3] &+ w[i + 3])
+        round(e, f, g, &h, a, b, c, &d, roundConstants[t + i + 4] &+ w[i + 4])
+        round(d, e, f, &g, h, a, b, &c, roundConstants[t + i + 5] &+ w[i + 5])
+        round(c, d, e, &f, g, h, a, &b, roundConstants[t + i + 6] &+ w[i + 6])
+        round(b, c, d, &e, f, g, h, &a, roundConstants[t + i + 7] &+ w[i + 7])
+      }
     }
     state = (
       state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e, state.5 &+ f,
       state.6 &+ g, state.7 &+ h
     )
+  }
+
+  /// One round, after which `h` is the first word and `d` the fifth.
+  @inline(__always) private func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let t1 = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ t1
+    h = t1 &+ s0 &+ ((a & b) | (c & (a | b)))
   }
 }
 

@@ -189,4 +189,26 @@ import Testing
       last = day
     }
   }
+
+  @Test(arguments: [
+    (Int128(1), Int128(3), 2, "0.33"), (2, 3, 0, "1"), (-1, 8, 2, "-0.13"), (1, 200, 2, "0.01"),
+    (5, 1, 3, "5.000"), (-7, 1, 0, "-7"), (0, 1, 2, "0.00"),
+    // Around what 64 bits hold.
+    (18_446_744_073_709_551_615, 1, 0, "18446744073709551615"),
+    (18_446_744_073_709_551_616, 1, 1, "18446744073709551616.0"),
+    (1_844_674_407_370_955_161, 1, 1, "1844674407370955161.0"),
+    (18_446_744_073_709_551_615, 2, 1, "9223372036854775807.5"),
+    (1_152_921_504_606_846_975, 1_152_921_504_606_846_976, 3, "1.000"),
+    (1, 1_152_921_504_606_846_977, 1, "0.0"),
+  ])
+  func `a quotient is rounded alike within and beyond 64 bits`(
+    numerator: Int128, denominator: Int128, places: Int, text: String
+  ) throws {
+    let number = try #require(Fraction(numerator, denominator)).rounded(places)
+    #expect(number.text(trimsZeros: false) == text)
+    var trimmed = text
+    while trimmed.contains("."), trimmed.hasSuffix("0") { trimmed.removeLast() }
+    if trimmed.hasSuffix(".") { trimmed.removeLast() }
+    #expect(number.text(trimsZeros: true) == trimmed)
+  }
 }

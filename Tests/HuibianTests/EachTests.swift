@@ -91,4 +91,31 @@ struct EachTests {
     #expect(try await members(stoppingAt: 0) == expected)
     #expect(try await members(stoppingAt: 11) == expected[..<11] + ["磁盘已满"])
   }
+
+  @Test
+  func `a report of which no records were kept has the same trace`() async throws {
+    var traces: [[[TraceRecord]]] = []
+    for isTraced in [true, false] {
+      var sink = DiagnosticSink()
+      let compiler = ReportCompiler(
+        workspace: MemoryWorkspace([
+          "信访件.csv": Self.offices,
+          "模板.hb.md": "{{名称}}{{来访人次}}，{{来访人次｜同比}}\n\n{{图 柱形 来访人次 按 月份}}",
+        ])
+      ) { ColumnarEngine(tables: $0) }
+      var job = CompileJob(
+        template: TemplateFile(name: "模板.hb.md", path: "模板.hb.md"), catalog: shipped,
+        context: Context(period: Period(.year(2024))), data: [DataFile("信访件.csv")])
+      job.each = "问题属地"
+      job.isTraced = isTraced
+      var own: [[TraceRecord]] = []
+      _ = try await compiler.compileEach(job, sink: &sink) { made throws(CompilationError) in
+        own.append(try made.result.get().trace)
+      }
+      traces.append(own)
+    }
+    #expect(traces[0].count == 40)
+    #expect(traces[0].allSatisfy { $0.count { $0.kind == .figure } == 14 })
+    #expect(traces[0] == traces[1])
+  }
 }

@@ -57,7 +57,7 @@ extension Binder {
       spec: FigureSpec(
         measure: measure.name, slice: items, period: period, asOf: asOf,
         groupings: around.compactMap { loopDimension($0) }),
-      loops: around)
+      loops: around, numbers: &bound.numbers)
     if isComputed { ask(figure.spec, tag: tag) }
     return figure
   }
@@ -174,7 +174,9 @@ extension Binder {
       })
     ask(spec, tag: tag)
     return FigurePhrase(
-      figures: [BoundFigure(measure: measure, spec: spec, loops: [])],
+      figures: [
+        BoundFigure(measure: measure, spec: spec, loops: [], numbers: &bound.numbers)
+      ],
       statistic: isRank ? .rank : .standing)
   }
 }

@@ -154,7 +154,9 @@ extension Binder {
         spec.asOf = part.spec.asOf
       }
       ask(spec, tag: tag)
-      wholes.append(BoundFigure(measure: figure.measure, spec: spec, loops: loops))
+      wholes.append(
+        BoundFigure(
+          measure: figure.measure, spec: spec, loops: loops, numbers: &bound.numbers))
     }
     return wholes
   }
@@ -180,7 +182,8 @@ extension Binder {
     }
     let spec = figure.spec.allEarlier
     ask(spec, tag: tag)
-    return BoundFigure(measure: figure.measure, spec: spec, loops: figure.loops)
+    return BoundFigure(
+      measure: figure.measure, spec: spec, loops: figure.loops, numbers: &bound.numbers)
   }
 }
 

@@ -60,7 +60,8 @@ extension Binder {
     else { return nil }
     var spec = figure.spec
     spec.groupings.append(DimensionReference(column: column.name, name: column.name))
-    figure = BoundFigure(measure: measure, spec: spec, loops: figure.loops)
+    figure = BoundFigure(
+      measure: measure, spec: spec, loops: figure.loops, numbers: &bound.numbers)
     ask(spec, tag: tag)
     return FigurePhrase(
       figures: [figure], statistic: .texts, merges: merges)

@@ -15,6 +15,8 @@ struct BoundTemplate: Sendable {
   var figures: Set<FigureSpec>
   /// For each figure the first tag that asks for it, a condition or an order too.
   var firstTags: [FigureSpec: Int] = [:]
+  /// Of all figures that may be asked for when a report is written.
+  var numbers = FigureNumbers()
   /// Where figures are asked for only if a ledger has rows.
   var guards = FigureGuards()
   /// What loops run over, by the loop's id.
@@ -115,48 +117,6 @@ extension LoopID {
   static let wholeDocument: LoopID = .min
 }
 
-/// A figure whose members are picked by the loops around its tag.
-///
-/// Its copies share what they hold: each figure that is written has some.
-struct BoundFigure: Hashable, Sendable {
-  private final class Content: Sendable {
-    let measure: Measure
-    let wording: MetricWording
-    let spec: FigureSpec
-    let loops: [LoopID]
-
-    init(_ measure: Measure, _ spec: FigureSpec, _ loops: [LoopID]) {
-      self.measure = measure
-      wording = measure.wording
-      self.spec = spec
-      self.loops = loops
-    }
-  }
-
-  private let content: Content
-
-  init(measure: Measure, spec: FigureSpec, loops: [LoopID]) {
-    content = Content(measure, spec, loops)
-  }
-
-  var measure: Measure { content.measure }
-  /// Of ``measure``.
-  var wording: MetricWording { content.wording }
-  var spec: FigureSpec { content.spec }
-  /// The loop that gives each of `spec.groupings` its member, in that order.
-  var loops: [LoopID] { content.loops }
-
-  static func == (a: BoundFigure, b: BoundFigure) -> Bool {
-    a.content === b.content
-      || a.spec == b.spec && a.loops == b.loops && a.measure == b.measure
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(spec)
-    hasher.combine(loops)
-  }
-}
-
 /// What stands in the place of a tag.
 enum TagContent: Sendable {
   case text(String)
@@ -228,19 +188,4 @@ struct BoundList: Sendable {
   let joinsWithAnd: Bool
   /// 不写占比.
   let omitsShares: Bool
-}
-
-/// Where a rendering stands: the member of every loop around.
-struct Scope {
-  struct Member: Hashable {
-    /// The group's label; several for 其他.
-    let labels: [String]
-    let printed: String
-    /// From 1.
-    let ordinal: Int
-    let isFirst: Bool
-    let isLast: Bool
-  }
-
-  var members: [LoopID: Member] = [:]
 }

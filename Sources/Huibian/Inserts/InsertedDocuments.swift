@@ -10,7 +10,7 @@ struct InsertedDocuments {
   var reports: [CompiledReport] = []
 
   /// How often questions are answered in them and before, by their hashes.
-  var occurrences: [String: Int] = [:]
+  var occurrences: [UInt64: Int] = [:]
 
   /// How many figures they hold.
   var figures: Int { reports.reduce(0) { $0 + $1.summary.figures } }

@@ -16,6 +16,9 @@ package enum Phrase {
     _ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
     if case .text(let text) = quantity { return text }
+    if case .count(let count) = quantity, wording.kind != .rate {
+      return String(count) + wording.unit
+    }
     guard quantity.isDefined else { return undefined }
     let unit = wording.kind == .rate && wording.unit.isEmpty ? "%" : wording.unit
     if wording.isPercent, let fraction = quantity.fraction {
@@ -29,6 +32,7 @@ package enum Phrase {
     _ quantity: Quantity, _ wording: MetricWording, _ style: PhraseStyle = PhraseStyle()
   ) -> String {
     if case .text(let text) = quantity { return text }
+    if case .count(let count) = quantity, wording.kind != .rate { return String(count) }
     guard let fraction = quantity.fraction else { return undefined }
     if wording.isPercent {
       return RatePercent(fraction, places: wording.places(quantity, style), style).digits
@@ -65,8 +69,17 @@ package enum Phrase {
         return basis.comparison + move.verb + move.amount + move.unit
           + "（" + basis.period + "为负数）"
       case .moved(let move):
-        let percent = move.percent.map { "，" + move.direction + $0 } ?? ""
-        return basis.comparison + move.verb + move.amount + move.unit + percent
+        var text = basis.comparison
+        text.reserveCapacity(64)
+        text += move.verb
+        text += move.amount
+        text += move.unit
+        if let percent = move.percent {
+          text += "，"
+          text += move.direction
+          text += percent
+        }
+        return text
       }
     }
   }
@@ -206,8 +219,8 @@ package enum Phrase {
   private static func byName(
     _ figures: [ComparedFigure], _ phrase: (ComparedFigure) -> String
   ) -> String {
+    if figures.count == 1 { return phrase(figures[0]) }
     let phrases = figures.map(phrase)
-    if figures.count == 1 { return phrases[0] }
     // Of all the same can be said: 同比均持平, 上年同期均为零.
     if phrases.allSatisfy({ $0 == phrases[0] && !$0.contains { $0.isASCII && $0.isNumber } }) {
       for word in ["基本持平", "持平", "为零", "为负数"]

@@ -39,7 +39,7 @@ extension Answers {
     case .figure(let figure): answer(figure, scope).value.quantity.fraction
     case .derived(let figure, let derived): number(derived, of: figure, scope)
     case .number(let number): Fraction(Int128(number.unscaled), powerOfTen(number.scale))
-    case .variable(.ordinal(let id)): scope.members[id].map { Fraction(Int128($0.ordinal)) }
+    case .variable(.ordinal(let id)): scope[id].map { Fraction(Int128($0.ordinal)) }
     case .variable, .text: nil
     }
   }
@@ -54,10 +54,10 @@ extension Answers {
 
   func text(_ variable: LoopVariable, _ scope: Scope) -> String {
     switch variable {
-    case .name(let id): scope.members[id]?.printed ?? ""
-    case .ordinal(let id): scope.members[id].map { String($0.ordinal) } ?? ""
-    case .isFirst(let id): scope.members[id].map { $0.isFirst ? "是" : "否" } ?? ""
-    case .isLast(let id): scope.members[id].map { $0.isLast ? "是" : "否" } ?? ""
+    case .name(let id): scope[id]?.printed ?? ""
+    case .ordinal(let id): scope[id].map { String($0.ordinal) } ?? ""
+    case .isFirst(let id): scope[id].map { $0.isFirst ? "是" : "否" } ?? ""
+    case .isLast(let id): scope[id].map { $0.isLast ? "是" : "否" } ?? ""
     }
   }
 }

@@ -18,7 +18,7 @@ extension Answers {
     guard let value = now.value.quantity.fraction, value > .zero else { return .isNot }
     let before = answer(earlier, scope)
     guard let past = before.value.quantity.fraction, past.isZero else { return .isNot }
-    let starts = book.ledgers(of: figure.spec).map { start(of: $0, before: now.spec.period) }
+    let starts = book.ledgers(of: figure.spec).map { start(of: $0, before: now.figure.spec.period) }
     // Of several ledgers the one that begins last.
     var latest = Int.min
     for start in starts {

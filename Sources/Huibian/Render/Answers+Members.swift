@@ -4,11 +4,13 @@ import HuibianTable
 extension Answers {
   /// The members over which a loop runs at one place, with those merged into 其他 as the last.
   func members(_ selection: BoundSelection, _ scope: Scope) -> [Scope.Member] {
-    var labels = picked(selection, scope)
+    if let known = loopMembers.members(selection) { return known }
+    let picked = picked(selection, scope)
+    var labels = picked.map { $0.labels[0] }
     var values: [Fraction] = []
     if let order = selection.order {
-      values = labels.map { label in
-        answer(order.figure, scope.entering(selection, [label])).value.quantity.fraction
+      values = picked.map { member in
+        answer(order.figure, scope.entering(selection.id, member)).value.quantity.fraction
           ?? Fraction(-1)
       }
       let ranks = labels.indices.sorted { a, b in
@@ -30,25 +32,24 @@ extension Answers {
     let count = groups.count + (others.isEmpty ? 0 : 1)
     var result = groups.enumerated().map { index, labels in
       Scope.Member(
-        labels: labels, printed: printed(labels[0], selection), ordinal: index + 1,
-        isFirst: index == 0, isLast: index == count - 1)
+        labels: labels, groups: labels.map { book.group($0) },
+        printed: printed(labels[0], selection), ordinal: index + 1, isFirst: index == 0,
+        isLast: index == count - 1)
     }
     if !others.isEmpty {
       result.append(
         Scope.Member(
-          labels: others, printed: "其他", ordinal: count, isFirst: count == 1, isLast: true))
+          labels: others, groups: others.map { book.group($0) }, printed: "其他", ordinal: count,
+          isFirst: count == 1, isLast: true))
     }
     return result
   }
 
-  /// 并列: whether 前 N takes more than N where the last have equal values.
-  var keepsTies: Bool { catalog.setting("并列")?.value == .choice("保留") }
-
   /// All members that fit the selection's condition (其中), however many are printed.
-  private func picked(_ selection: BoundSelection, _ scope: Scope) -> [String] {
-    let labels = all(selection, scope)
-    guard let condition = selection.condition else { return labels }
-    return labels.filter { holds(condition, scope.entering(selection, [$0])) }
+  private func picked(_ selection: BoundSelection, _ scope: Scope) -> [Scope.Member] {
+    let members = loopMembers.all(selection) ?? all(selection, scope).map { member([$0]) }
+    guard let condition = selection.condition else { return members }
+    return members.filter { holds(condition, scope.entering(selection.id, $0)) }
   }
 
   /// The place of a figure among the members of a loop, from 1; equal values have equal places, and
@@ -62,7 +63,7 @@ extension Answers {
   func ownRank(_ figure: BoundFigure, in loop: LoopID, _ scope: Scope)
     -> (place: Int, isShared: Bool)?
   {
-    guard figure.loops.contains(loop), let member = scope.members[loop], member.labels.count == 1,
+    guard figure.loops.contains(loop), let member = scope[loop], member.labels.count == 1,
       isRanked(member.labels[0]),
       let own = answer(figure, scope).value.quantity.fraction
     else { return nil }
@@ -72,15 +73,17 @@ extension Answers {
     guard let selection else { return nil }
     let isAscending =
       selection.order.map { $0.isAscending && $0.figure.measure == figure.measure } ?? false
-    let others = picked(selection, scope).filter { isRanked($0) && $0 != member.labels[0] }
-      .compactMap { answer(figure, scope.entering(selection, [$0])).value.quantity.fraction }
+    let others = picked(selection, scope)
+      .filter { isRanked($0.labels[0]) && $0.labels[0] != member.labels[0] }
+      .compactMap { answer(figure, scope.entering(loop, $0)).value.quantity.fraction }
     let better = others.count { isAscending ? $0 < own : own < $0 }
     return (better + 1, others.contains(own))
   }
 
   private func isRanked(_ label: String) -> Bool { !label.isEmpty && label != Tree.unspecified }
 
-  private func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
+  /// The labels of all members below the member of the loop around.
+  fileprivate func all(_ selection: BoundSelection, _ scope: Scope) -> [String] {
     let dimension = selection.dimension
     let ledger =
       selection.ledger.flatMap { catalog.ledger($0) }
@@ -93,7 +96,7 @@ extension Answers {
     guard let ledger else { return [] }
     let labels = dimension.members(
       in: tables[ledger.name], ledger: ledger, trees: trees, period: period)
-    guard let parent = selection.parent, let above = scope.members[parent.id],
+    guard let parent = selection.parent, let above = scope[parent.id],
       let column = dimension.column, let level = dimension.level,
       let parentLevel = parent.dimension.level,
       case .coded(let coded)? = tables[ledger.name]?[column]
@@ -127,17 +130,46 @@ extension Answers {
   }
 }
 
-extension Scope {
-  /// This place, with a loop at some members.
-  func entering(_ selection: BoundSelection, _ labels: [String]) -> Scope {
-    entering(
-      selection.id,
-      Member(labels: labels, printed: labels[0], ordinal: 1, isFirst: true, isLast: true))
+/// The members of loops that are the same in every report.
+struct LoopMembers: Sendable {
+  private struct Loop {
+    let selection: BoundSelection
+    /// All, as they are picked: not as they are printed.
+    let all: [Scope.Member]
+    /// As they are printed; nil if figures pick or order them.
+    var members: [Scope.Member]?
   }
 
-  func entering(_ id: LoopID, _ member: Member) -> Scope {
-    var result = self
-    result.members[id] = member
-    return result
+  private var loops: [LoopID: Loop] = [:]
+
+  init() {}
+
+  /// - Parameter answers: Without this.
+  init(_ answers: Answers) {
+    for (id, selection) in answers.selections where selection.parent == nil {
+      let all = answers.all(selection, Scope()).map { answers.member([$0]) }
+      loops[id] = Loop(selection: selection, all: all)
+      if selection.condition == nil, selection.order == nil {
+        loops[id]?.members = answers.members(selection, Scope())
+      }
+    }
+  }
+
+  /// Whatever is picked of them; nil: they are not the same everywhere.
+  func all(_ selection: BoundSelection) -> [Scope.Member]? { loop(of: selection)?.all }
+
+  /// As a loop runs over them; nil: they are not the same everywhere.
+  func members(_ selection: BoundSelection) -> [Scope.Member]? {
+    guard let loop = loop(of: selection), loop.selection.limit == selection.limit,
+      loop.selection.mergesOthers == selection.mergesOthers
+    else { return nil }
+    return loop.members
+  }
+
+  private func loop(of selection: BoundSelection) -> Loop? {
+    guard let loop = loops[selection.id], selection.parent == nil,
+      loop.selection.dimension == selection.dimension, loop.selection.ledger == selection.ledger
+    else { return nil }
+    return loop
   }
 }

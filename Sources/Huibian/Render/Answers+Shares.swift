@@ -6,7 +6,7 @@ extension Answers {
   /// Nil unless 口径 asks for it (占比凑整: 是) and the rows are parts of one whole: counts of which none
   /// is withheld, that add up to what the share is of.
   func evenShares(_ phrase: FigurePhrase, _ rows: [Scope]) -> [String]? {
-    guard catalog.setting("占比凑整")?.value == .choice("是"), case .share(let whole) = phrase.statistic,
+    guard evensShares, case .share(let whole) = phrase.statistic,
       phrase.figures.count == 1, let first = rows.first
     else { return nil }
     let total = answer(whole, first)

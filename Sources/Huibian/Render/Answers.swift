@@ -1,9 +1,11 @@
 import HuibianPlan
 import HuibianTable
 
-/// The figures of a report, answered, for any place in its loops.
-struct Answers {
+/// The figures of a report, answered, for any place in its loops; made once for all reports of a run.
+struct Answers: Sendable {
   let book: FigureBook
+  /// By ``BoundFigure/number``.
+  let figures: [AnsweredFigure]
   let catalog: Catalog
   let trees: [String: Tree]
   let tables: [String: Table]
@@ -17,19 +19,23 @@ struct Answers {
   let gaps: PeriodGaps
   /// What 口径 says of phrases.
   let phrases: PhraseSettings
+  /// 并列: whether 前 N takes more than N where the last have equal values.
+  let keepsTies: Bool
+  /// 占比凑整.
+  let evensShares: Bool
+  /// What the loops of ``selections`` run over, as far as it is the same everywhere.
+  var loopMembers = LoopMembers()
 
   /// A figure at one place.
   struct Answer {
     let value: FigureValue
-    /// The question, with the period that was asked.
-    let spec: FigureSpec
+    /// What was asked, with the period.
+    let figure: AnsweredFigure
     /// For each grouping the members that were picked.
-    let members: [[String]]
+    let members: PickedMembers
     /// False if different things were counted in several members, which may be the same things.
     let isExact: Bool
     let disclosed: Disclosed
-    /// ``FigureSpec/question``, where it is known already.
-    var head: String?
     /// Of a base: which of the two periods lacks days that the other has.
     var gap: PeriodGaps.Side?
 
@@ -42,8 +48,7 @@ struct Answers {
   }
 
   func answer(_ figure: BoundFigure, _ scope: Scope) -> Answer {
-    let members = figure.loops.compactMap { scope.members[$0]?.labels }
-    return answer(figure.spec, members)
+    answer(figures[figure.number], PickedMembers(figure.loops, scope))
   }
 
   /// What the superior office said of a metric in one scope.
@@ -60,35 +65,49 @@ struct Answers {
     book.keys(of: figure.spec).map { key in
       Rank(
         scope: key[0], standing: key.count > 1 ? key[1] : "",
-        answer: answer(figure.spec, key.map { [$0] }))
+        answer: answer(figures[figure.number], PickedMembers(key.map { member([$0]) })))
     }
   }
 
   /// The figure of the base, at the same place; of a loop over time, of the part of time before.
   func base(_ figure: BoundFigure, _ basis: Basis, _ scope: Scope) -> Answer {
-    var spec = figure.spec.moved(to: basis)
-    let members = figure.loops.compactMap { loop -> [String]? in
-      guard let labels = scope.members[loop]?.labels else { return nil }
-      guard let unit = dimensions[loop]?.unit else { return labels }
-      let moved = labels.compactMap {
+    var number = figure.number(of: basis)
+    var members = PickedMembers([])
+    for loop in figure.loops {
+      guard let picked = scope[loop] else { continue }
+      guard let unit = dimensions[loop]?.unit else {
+        members.append(picked)
+        continue
+      }
+      let moved = picked.labels.compactMap {
         basis == .yearEarlier ? unit.yearEarlier($0) : unit.previous($0)
       }
       if basis == .previousPeriod,
         moved.allSatisfy({ unit.labels(in: figure.spec.period).contains($0) })
       {
-        spec = figure.spec
+        number = figure.number
       }
-      return moved
+      members.append(member(moved))
     }
-    var result = answer(spec, members)
-    let own = figure.loops.compactMap { scope.members[$0]?.labels }
-    result.gap = gaps.side(figure.spec, own, base: spec, members)
+    var result = answer(figures[number], members)
+    if !gaps.isEmpty {
+      let own = PickedMembers(figure.loops, scope)
+      result.gap = gaps.side(
+        figure.spec, own.labels, base: result.figure.spec, members.labels)
+    }
     return result
+  }
+
+  /// Some groups that are picked at one place, of which nothing is printed.
+  func member(_ labels: [String]) -> Scope.Member {
+    Scope.Member(
+      labels: labels, groups: labels.map { book.group($0) }, printed: labels.first ?? "",
+      ordinal: 1, isFirst: true, isLast: true)
   }
 
   /// The targets of a figure at one place; none for several members together.
   func targets(_ figure: BoundFigure, _ scope: Scope) -> [Target] {
-    let members = figure.loops.compactMap { scope.members[$0]?.labels }
+    let members = PickedMembers(figure.loops, scope).labels
     guard members.allSatisfy({ $0.count == 1 }),
       let place = TargetList.Place.of(
         figure.spec, members.map { $0[0] }, catalog, trees: trees)
@@ -97,15 +116,20 @@ struct Answers {
   }
 
   /// The sum over all members picked; of one member each, its figure.
-  private func answer(_ spec: FigureSpec, _ members: [[String]]) -> Answer {
-    let keys = keys(members)
-    let figure = book.figure(spec)
+  private func answer(_ figure: AnsweredFigure, _ members: PickedMembers) -> Answer {
+    if disclosure == nil, members.areSingle,
+      let value = figure.value(members.count, { members[$0].groups[0] })
+    {
+      return Answer(
+        value: value, figure: figure, members: members, isExact: true, disclosed: .open)
+    }
+    let keys = keys(members.labels)
     guard let first = keys.first else { preconditionFailure("a loop at no member") }
     let value = keys.dropFirst().reduce(figure[first]) { $0 + figure[$1] }
     return Answer(
-      value: value, spec: spec, members: members,
+      value: value, figure: figure, members: members,
       isExact: keys.count == 1 || !figure.countsThings,
-      disclosed: disclosure?.disclosed(spec, keys, value) ?? .open, head: figure.question)
+      disclosed: disclosure?.disclosed(figure.spec, keys, value) ?? .open)
   }
 
   /// Each of the groups that some members of each grouping make.

@@ -61,16 +61,18 @@ extension FigurePhrase {
   /// What a column says in the rows at one place, each text once; several are joined by ；.
   func listed(_ answers: Answers, _ scope: Scope) -> EvaluatedPhrase {
     let figure = figures[0]
-    let members = figure.loops.compactMap { scope.members[$0]?.labels }
+    var picked = PickedMembers(figure.loops, scope)
+    let members = picked.labels
     let texts = answers.book.keys(of: figure.spec).filter { key in
       zip(key, members).allSatisfy { $1.contains($0) } && (key.last ?? "") != ""
     }.compactMap(\.last)
     var seen: Set<String> = []
     let text = texts.filter { seen.insert($0).inserted }.joined(separator: "；")
     // The question names the column, and not what it says.
+    picked.append(answers.member([""]))
     let answer = Answers.Answer(
       value: FigureValue(quantity: .text(text), rows: texts.count, hasData: true),
-      spec: figure.spec, members: members + [[""]], isExact: true, disclosed: .open)
+      figure: answers.figures[figure.number], members: picked, isExact: true, disclosed: .open)
     return EvaluatedPhrase(
       text: text, parts: [.init(figure: figure, current: answer, other: nil)], problems: [])
   }
@@ -90,7 +92,7 @@ extension FigurePhrase {
       let part = EvaluatedPhrase.Part(
         figure: figure, current: answers.answer(figure, scope), other: nil)
       parts.append(part)
-      problems += self.problems(part)
+      addProblems(part, to: &problems)
       return name
         + (part.isWithheld ? Phrase.undefined : targets.outcomes(part.current.value.quantity))
     }

@@ -29,21 +29,28 @@ extension FigurePhrase {
     let style = PhraseStyle(
       decimals: decimals, percentDecimals: settings.percentDecimals, isTable: isTable,
       keepsFromWhole: settings.keepsFromWhole)
+    var problems: [EvaluatedPhrase.Problem] = []
+    for part in parts {
+      addProblems(part, to: &problems)
+      if share == nil { addEdges(part, style, to: &problems) }
+    }
     return EvaluatedPhrase(
       text: masked(parts, answers.disclosure, style, settings) ?? share
         ?? text(parts, style, settings),
-      parts: parts,
-      problems: parts.flatMap { problems($0) + (share == nil ? edges($0, style) : []) })
+      parts: parts, problems: problems)
   }
 
   /// That a rate is printed as 100% or 0% and is neither.
-  private func edges(
-    _ part: EvaluatedPhrase.Part, _ style: PhraseStyle
-  ) -> [EvaluatedPhrase.Problem] {
-    guard !style.keepsFromWhole, let current = part.current.value.quantity.fraction else {
-      return []
-    }
+  private func addEdges(
+    _ part: EvaluatedPhrase.Part, _ style: PhraseStyle,
+    to problems: inout [EvaluatedPhrase.Problem]
+  ) {
     let wording = part.figure.wording
+    switch statistic {
+    case .value where wording.kind == .rate, .share, .shares: break
+    default: return
+    }
+    guard !style.keepsFromWhole, let current = part.current.value.quantity.fraction else { return }
     let rate: (fraction: Fraction, places: Int)? =
       switch statistic {
       case .value where wording.kind == .rate:
@@ -54,30 +61,30 @@ extension FigurePhrase {
       default: nil
       }
     guard let rate, RatePercent.isRoundedToWhole(rate.fraction, places: rate.places) else {
-      return []
+      return
     }
-    return [EvaluatedPhrase.Problem(.roundedToWhole, measure: part.figure.measure.name)]
+    problems.append(EvaluatedPhrase.Problem(.roundedToWhole, measure: part.figure.name))
   }
 
   /// What a person must be warned of, so that a — or 无数据 in print is no surprise.
-  func problems(_ part: EvaluatedPhrase.Part) -> [EvaluatedPhrase.Problem] {
-    var result: [EvaluatedPhrase.Problem] = []
+  func addProblems(
+    _ part: EvaluatedPhrase.Part, to result: inout [EvaluatedPhrase.Problem]
+  ) {
     if !part.current.isExact || !(part.other?.isExact ?? true) {
-      result.append(.init(.notAdditive, measure: part.figure.measure.name))
+      result.append(.init(.notAdditive, measure: part.figure.name))
     }
     if case .base = statistic {
     } else if !part.current.value.quantity.isDefined {
-      result.append(.init(.zeroDenominator, measure: part.figure.measure.name))
+      result.append(.init(.zeroDenominator, measure: part.figure.name))
     }
-    guard let other = part.other else { return result }
+    guard let other = part.other else { return }
     if let whole = statistic.whole {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
         result.append(
           .init(.zeroDenominator, measure: "占比：" + whole.measure.name))
       }
     } else if other.value.hasData, !other.value.quantity.isDefined {
-      result.append(.init(.zeroDenominator, measure: part.figure.measure.name + "（上期）"))
+      result.append(.init(.zeroDenominator, measure: part.figure.name + "（上期）"))
     }
-    return result
   }
 }

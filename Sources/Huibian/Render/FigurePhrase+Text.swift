@@ -28,7 +28,10 @@ extension FigurePhrase {
   func text(
     _ parts: [EvaluatedPhrase.Part], _ style: PhraseStyle, _ settings: PhraseSettings
   ) -> String {
-    let compared = parts.map { part in
+    if case .value = statistic, parts.count == 1, !isJoint {
+      return value(parts[0].current.value.quantity, parts[0].figure.wording, style, settings)
+    }
+    lazy var compared = parts.map { part in
       inLargeUnit(
         ComparedFigure(
           part.figure.wording, current: part.current.value.quantity,
@@ -64,6 +67,7 @@ extension FigurePhrase {
         } ?? Phrase.undefined
       }
       if isJoint { return Phrase.jointly(shares, verb: "占") }
+      if shares.count == 1, !isBare { return shares[0] }
       return shares.map { isBare && $0.hasSuffix("%") ? String($0.dropLast()) : $0 }
         .joined(separator: "、")
     case .base:
@@ -115,7 +119,7 @@ extension FigurePhrase.Statistic {
     }
   }
 
-  /// The filter's name, behind the metric's.
+  /// ``name`` behind the metric's: `｜同比`.
   var suffix: String { name.isEmpty ? "" : "｜" + name }
 
   var name: String {

@@ -27,6 +27,10 @@ extension FigurePhrase {
     _ settings: PhraseSettings
   ) -> String {
     if case .text = quantity { return Phrase.value(quantity, wording, style) }
+    if largeUnit == nil, numerals == .arabic, !isApproximate {
+      return isBare
+        ? Phrase.number(quantity, wording, style) : Phrase.value(quantity, wording, style)
+    }
     guard let own = quantity.fraction else { return Phrase.undefined }
     if numerals == .capital, let unit = MoneyUnit(rawValue: wording.unit) {
       return capitalAmount(own * powerOfTen(unit.exponent))

@@ -84,7 +84,7 @@ extension PrintedTable {
     let loops = table.rows.prefix(rows[sum].depth).map(\.id)
     return rows.filter { row in
       !row.isSum
-        && loops.allSatisfy { row.scope.members[$0] == rows[sum].scope.members[$0] }
+        && loops.allSatisfy { row.scope[$0] == rows[sum].scope[$0] }
     }
   }
 }

@@ -18,8 +18,10 @@ extension ReportFiller {
     for (index, (name, series, scope)) in lines.enumerated() {
       var values: [String?] = []
       for (row, member) in members.enumerated() {
-        let cell = FigureRecord.ChartCell(
-          chart: charts, cell: Chart.cell(series: index, category: row))
+        let cell =
+          isTraced
+          ? FigureRecord.ChartCell(
+            chart: charts, cell: Chart.cell(series: index, category: row)) : nil
         let written = write(
           series.phrase, tag: bound.tag, scope.entering(bound.selection.id, member),
           isTable: true, cell: cell)

@@ -6,7 +6,7 @@ import HuibianTable
 import HuibianTemplate
 import HuibianWord
 
-/// Fills the markers of a template's document, in document order, and keeps a record of each figure.
+/// Fills the markers of a template's document, in document order, and counts the figures.
 struct ReportFiller: MarkerFiller {
   typealias Scope = Huibian.Scope
 
@@ -32,9 +32,16 @@ struct ReportFiller: MarkerFiller {
 
   /// The number of the first figure.
   var firstFigure = 1
-  private(set) var figures: [FigureRecord] = []
+  /// Whether a record of each figure is kept, for the trace.
+  var isTraced = true
+  private(set) var records: [FigureRecord] = []
+  private(set) var figures = 0
+  /// Figures of which a part is not printed.
+  private var withheld = 0
   /// How often each question has been answered, by its hash; in inserted documents too.
-  var occurrences: [String: Int] = [:]
+  var occurrences: [UInt64: Int] = [:]
+  /// Of the question being asked.
+  private var question = FigureQuestion()
   private(set) var placeholders = 0
   var tables = 0
   var charts = 0
@@ -146,10 +153,8 @@ struct ReportFiller: MarkerFiller {
   /// What a person is told of the finished report.
   func summary(_ inputs: [InputSummary]) -> ReportSummary {
     ReportSummary(
-      figures: figures.count, tables: tables, charts: charts, placeholders: placeholders,
-      withheld: answers.disclosure.map { _ in
-        figures.count { $0.evaluated.parts.contains { $0.isWithheld } }
-      },
+      figures: figures, tables: tables, charts: charts, placeholders: placeholders,
+      withheld: answers.disclosure.map { _ in withheld },
       rows: inputs.reduce(0) { $0 + $1.rows })
   }
 
@@ -170,7 +175,7 @@ struct ReportFiller: MarkerFiller {
     if warned.insert(warning).inserted { sink.report(problem.diagnostic(at: locations[tag])) }
   }
 
-  /// A phrase at one place, with its control and its line in the trace.
+  /// A phrase at one place, with its control, and its record if there is to be a trace.
   ///
   /// - Parameters:
   ///   - share: The text of a share that was rounded with its neighbours; nil: its own.
@@ -184,19 +189,21 @@ struct ReportFiller: MarkerFiller {
     if isFallback[tag] {
       return Written(text: evaluated.text, control: nil, evaluated: evaluated)
     }
-    let hash = FigureRecord.hash(phrase, evaluated)
-    occurrences[hash, default: 0] += 1
-    let record = FigureRecord(
-      number: figures.count + firstFigure, location: locations[tag],
-      source: template.tags[tag].source, phrase: phrase, evaluated: evaluated, hash: hash,
-      occurrence: occurrences[hash] ?? 1, cell: cell)
-    figures.append(record)
-    let alias = phrase.figures.map(\.measure.name).joined(separator: "、") + phrase.statistic.suffix
-    return Written(
-      text: evaluated.text,
-      control: ControlIdentity(
-        alias: alias.utf8.count > 60 ? String(alias.prefix(60)) : alias, tag: record.tag),
-      evaluated: evaluated)
+    let hash = question.hash(phrase, evaluated)
+    let occurrence = (occurrences[hash] ?? 0) + 1
+    occurrences[hash] = occurrence
+    let identity = ControlIdentity(
+      alias: phrase.alias, tag: question.tag(hash, occurrence: occurrence))
+    if isTraced {
+      records.append(
+        FigureRecord(
+          number: figures + firstFigure, location: locations[tag],
+          source: template.tags[tag].source, phrase: phrase, evaluated: evaluated,
+          tag: identity.tag, cell: cell))
+    }
+    figures += 1
+    if answers.disclosure != nil, evaluated.parts.contains(where: \.isWithheld) { withheld += 1 }
+    return Written(text: evaluated.text, control: identity, evaluated: evaluated)
   }
 }
 

@@ -18,6 +18,8 @@ struct PeriodGaps: Sendable {
 
   private var runs: [Comparison: [DateRange]] = [:]
 
+  var isEmpty: Bool { runs.isEmpty }
+
   mutating func add(_ runs: [DateRange], on side: Side, of spec: FigureSpec, _ base: FigureSpec) {
     guard !runs.isEmpty else { return }
     self.runs[Comparison(spec: spec, base: base, side: side), default: []] += runs

@@ -11,10 +11,8 @@ struct FigureRecord {
   let source: String
   let phrase: FigurePhrase
   let evaluated: EvaluatedPhrase
-  /// Of the question, see ``question(_:_:)``.
-  let hash: String
-  /// Which time the question is answered in the document, from 1.
-  let occurrence: Int
+  /// The identity of its content control, see ``FigureQuestion``.
+  let tag: String
   /// Nil: it stands in a text.
   var cell: ChartCell?
 
@@ -22,27 +20,6 @@ struct FigureRecord {
   struct ChartCell {
     let chart: Int
     let cell: String
-  }
-
-  /// The identity of the content control: `hb1:`, a hash of the question, and which time it is
-  /// answered: `hb1:0d5c0f5f2a7be4a1:1`. Neither the words around, nor other figures, nor the data
-  /// change it.
-  var tag: String { "hb1:" + hash + ":" + String(occurrence) }
-
-  /// 16 hex digits of the hash of measure, slice, period, cut-off, members and statistic: the same
-  /// question has the same hash in another document.
-  static func hash(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {
-    SHA256.hash(Array(question(phrase, evaluated).utf8), digits: 16)
-  }
-
-  private static func question(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> String {
-    let parts = evaluated.parts.map { part in
-      [part.current.question, part.other?.question ?? ""].joined(separator: ";")
-    }
-    // What a target says rests on no figure.
-    let asked =
-      parts.isEmpty ? phrase.figures.map { "\($0.spec.measure);\($0.spec.period.title)" } : parts
-    return phrase.statistic.name + "|" + asked.joined(separator: "|")
   }
 
   /// The payload of the trace's `figure` line.
@@ -76,23 +53,15 @@ struct FigureRecord {
 }
 
 extension Answers.Answer {
-  /// The question in one line, stable from run to run.
-  var question: String {
-    // Which members 其他 stands for is a matter of the data.
-    let groups = zip(spec.groupings, members).map {
-      $0.name + "=" + ($1.count == 1 ? $1[0] : "其他")
-    }
-    return (head ?? spec.question) + ";" + groups.joined(separator: ",")
-  }
-
   fileprivate func members(named name: String, unit: String) -> [JSONValue.Member] {
+    let spec = figure.spec
     var result: [JSONValue.Member] = [
       .init("name", .string(name)), .init("unit", .string(unit)),
       .init("period", .string(spec.periodText)), .init("asOf", .string(spec.asOf.iso)),
     ]
     let picked =
       spec.slice.map { ($0.dimension.name, $0.members) }
-      + zip(spec.groupings, members).map { ($0.name, $1) }
+      + zip(spec.groupings, members.labels).map { ($0.name, $1) }
     if !picked.isEmpty {
       result.append(
         .init("where", .object(picked.map { .init($0.0, .array($0.1.map { .string($0) })) })))

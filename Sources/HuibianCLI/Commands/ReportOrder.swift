@@ -113,6 +113,7 @@ struct ReportOrder {
       context: material.context(period: period, asOf: asOf), data: data,
       texts: texts.merging(material.texts) { $1 })
     job.each = each
+    job.isTraced = trace != nil
     job.pictures = material.pictures(texts)
     job.documents = material.documents(texts)
     job.reports = ReportOrder.insertable(material)

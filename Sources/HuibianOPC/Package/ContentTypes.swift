@@ -13,7 +13,8 @@ struct ContentTypes: Sendable {
   private var overrides: [PartName: String] = [:]
 
   /// The bytes as read until something changes.
-  private(set) var bytes: [UInt8]
+  var bytes: [UInt8] { unchanged ?? XML.serialize(document) }
+  private var unchanged: [UInt8]?
 
   /// Of an empty package: only the types of relationships and of XML at large.
   init() {
@@ -21,14 +22,13 @@ struct ContentTypes: Sendable {
     document.root.declarations = [
       XML.Declaration(prefix: "", uri: XML.Namespace.contentTypes.uri)
     ]
-    bytes = []
     setDefault("rels", Self.relationships)
     setDefault("xml", "application/xml")
   }
 
   init(_ document: XML.Document, bytes: [UInt8]) {
     self.document = document
-    self.bytes = bytes
+    unchanged = bytes
     for element in document.root.elements {
       guard let type = element["ContentType"] else { continue }
       if element.name == Self.name("Default"), let key = element["Extension"] {
@@ -65,7 +65,7 @@ struct ContentTypes: Sendable {
     document.root.children.removeAll { node in
       node.element?["PartName"].flatMap(PartName.init) == part
     }
-    bytes = XML.serialize(document)
+    unchanged = nil
   }
 
   private mutating func setDefault(_ key: String, _ type: String) {
@@ -76,7 +76,7 @@ struct ContentTypes: Sendable {
   private mutating func append(_ local: String, _ attributes: [(String, String)]) {
     document.root.children.append(
       .element(XML.Element(Self.name(local), attributes.map { (XML.Name($0.0), $0.1) })))
-    bytes = XML.serialize(document)
+    unchanged = nil
   }
 
   private static func name(_ local: String) -> XML.Name {

@@ -19,7 +19,8 @@ package struct OPCPackage: Sendable {
 
   private struct Part: Sendable {
     let name: PartName
-    var bytes: [UInt8] { didSet { packed = nil } }
+    /// Nil of relationships that are to be written when somebody asks.
+    var bytes: [UInt8]? { didSet { packed = nil } }
     /// The bytes as they stand in a zip, where they were packed already.
     var packed: PackedPart?
   }
@@ -62,7 +63,7 @@ package struct OPCPackage: Sendable {
 
   /// The uncompressed bytes of a part; nil if there is no such part.
   package func bytes(of name: PartName) -> [UInt8]? {
-    indices[name].map { parts[$0].bytes }
+    indices[name].map { bytes(of: parts[$0]) }
   }
 
   /// What `[Content_Types].xml` says of a part, be it there or not; nil if it says nothing.
@@ -116,7 +117,7 @@ package struct OPCPackage: Sendable {
     } else {
       relationships[source] = list
       contentTypes.set(part, ContentTypes.relationships)
-      store(part, XML.serialize(Relationship.document(list, isStrict: isStrict)))
+      store(part, nil)
     }
   }
 
@@ -146,12 +147,20 @@ package struct OPCPackage: Sendable {
     try writer.add(ContentTypes.partName, contentTypes.bytes)
     for part in parts {
       if let packed = part.packed {
-        try writer.add(part.name.text, packed)
+        writer.add(part.name.text, packed)
       } else {
-        try writer.add(part.name.text, part.bytes)
+        try writer.add(part.name.text, bytes(of: part))
       }
     }
-    return try writer.finish()
+    return writer.finish()
+  }
+
+  /// The entries of the zip, all of them packed.
+  func packedEntries() throws(OPCError) -> [(name: String, part: PackedPart)] {
+    var deflater = try Deflater()
+    var entries = [(name: ContentTypes.partName, part: try deflater.packed(contentTypes.bytes))]
+    for part in parts { entries.append((part.name.text, try deflater.packed(bytes(of: part)))) }
+    return entries
   }
 
   /// Packs the parts, so that copies of the package need not pack again what they do not change.
@@ -160,7 +169,7 @@ package struct OPCPackage: Sendable {
   package mutating func pack(where isKept: (PartName) -> Bool) throws(OPCError) {
     var deflater = try Deflater()
     for index in parts.indices where parts[index].packed == nil && isKept(parts[index].name) {
-      parts[index].packed = try deflater.packed(parts[index].bytes)
+      parts[index].packed = try deflater.packed(bytes(of: parts[index]))
     }
   }
 
@@ -174,11 +183,18 @@ package struct OPCPackage: Sendable {
     return source.relationshipsPart
   }
 
-  private mutating func store(_ name: PartName, _ bytes: [UInt8]) {
+  private func bytes(of part: Part) -> [UInt8] {
+    part.bytes
+      ?? XML.serialize(
+        Relationship.document(
+          relationships(of: part.name.relationshipsSource), isStrict: isStrict))
+  }
+
+  private mutating func store(_ name: PartName, _ bytes: [UInt8]?) {
     if let index = indices[name] { parts[index].bytes = bytes } else { append(name, bytes) }
   }
 
-  private mutating func append(_ name: PartName, _ bytes: [UInt8]) {
+  private mutating func append(_ name: PartName, _ bytes: [UInt8]?) {
     indices[name] = parts.count
     parts.append(Part(name: name, bytes: bytes))
   }

@@ -52,11 +52,16 @@ struct PlannedFigure: Sendable {
 /// The answers to all figures that were planned.
 package struct FigureBook: Sendable {
   private let figures: [FigureSpec: AnsweredFigure]
+  private let groups: GroupNumbers
 
   /// - Parameter results: Of all plans of the figures; one that is missing has no rows.
   init(figures: [FigureSpec: PlannedFigure], results: [AggregationPlan: AggregationResult]) {
+    var groups = GroupNumbers()
+    for result in results.values { groups.add(result) }
+    let tables = results.mapValues { AnsweredPlan($0, groups) }
+    self.groups = groups
     self.figures = Dictionary(
-      uniqueKeysWithValues: figures.map { ($0, AnsweredFigure($0, $1, results)) })
+      uniqueKeysWithValues: figures.map { ($0, AnsweredFigure($0, $1, tables, groups)) })
   }
 
   /// Whether the figure was planned.
@@ -69,6 +74,15 @@ package struct FigureBook: Sendable {
     guard let figure = figures[spec] else { preconditionFailure("a figure that was not planned") }
     return figure
   }
+
+  /// The figures in the order of their specs, for whoever asks for many of them again and again; in the
+  /// place of one that was not planned one that has no values.
+  package func figures(_ specs: [FigureSpec]) -> [AnsweredFigure] {
+    specs.map { figures[$0] ?? AnsweredFigure($0, nil, [:], groups) }
+  }
+
+  /// The number of a group's label in all figures; see ``AnsweredFigure/subscript(_:)``.
+  package func group(_ label: String) -> Int { groups.number(of: label) }
 
   /// The value of a group; one without rows is zero.
   ///
@@ -108,157 +122,5 @@ package struct FigureBook: Sendable {
         ledger: $0.source, dateColumn: $0.dateColumn,
         isTimeless: $0.dateColumn == nil && [.all, BoundCondition.none].contains($0.filter))
     } ?? []
-  }
-
-}
-
-/// A figure with the results of its plans.
-package final class AnsweredFigure: Sendable {
-  /// The plans that the figure is made of, in order.
-  package let plans: [AggregationPlan]
-  let presence: [AggregationPlan]
-  /// Whether things are counted that may be the same in several groups, or a middle is taken: the figure
-  /// of two groups together is not the sum of theirs.
-  package let countsThings: Bool
-  /// Measure, period, cut-off and slice in one line, the same from run to run.
-  package let question: String
-  private let formula: Formula
-  private let hasData: Bool
-  private let groupings: Int
-
-  /// As ``FigureFormula``, with the results in the place of their plans.
-  private indirect enum Formula: Sendable {
-    case plan(AggregationResult, isMean: Bool, isMedian: Bool)
-    case total([(sign: Int64, formula: Formula)])
-    case ratio(Formula, Formula)
-    case score(Formula, points: Int64)
-    case grade(Formula, [Measure.Grade])
-
-    init(_ formula: FigureFormula, _ results: [AggregationPlan: AggregationResult]) {
-      switch formula {
-      case .plan(let plan, let isMean):
-        let isMedian = if case .median = plan.aggregate { true } else { false }
-        self = .plan(results[plan] ?? AggregationResult(), isMean: isMean, isMedian: isMedian)
-      case .total(let parts):
-        self = .total(parts.map { ($0.sign, Formula($0.formula, results)) })
-      case .ratio(let upper, let lower):
-        self = .ratio(Formula(upper, results), Formula(lower, results))
-      case .score(let inner, let points): self = .score(Formula(inner, results), points: points)
-      case .grade(let inner, let grades): self = .grade(Formula(inner, results), grades)
-      }
-    }
-
-    var results: [AggregationResult] {
-      switch self {
-      case .plan(let result, _, _): [result]
-      case .total(let parts): parts.flatMap { $0.formula.results }
-      case .ratio(let upper, let lower): upper.results + lower.results
-      case .score(let inner, _), .grade(let inner, _): inner.results
-      }
-    }
-  }
-
-  init(
-    _ spec: FigureSpec, _ figure: PlannedFigure, _ results: [AggregationPlan: AggregationResult]
-  ) {
-    plans = figure.formula.plans
-    presence = figure.presence
-    countsThings = plans.contains { plan in
-      switch plan.aggregate {
-      case .countDistinct, .countDistinctItems, .median: true
-      case .countRows, .sum: false
-      }
-    }
-    question = spec.question
-    formula = Formula(figure.formula, results)
-    groupings = spec.groupings.count
-    hasData =
-      presence.isEmpty
-      || presence.contains { plan in
-        results[plan]?.cells.values.contains { $0.rows > 0 } ?? false
-      }
-  }
-
-  /// The value of a group; one without rows is zero.
-  package subscript(key: [String]) -> FigureValue {
-    precondition(key.count == groupings, "a key of another figure")
-    let (quantity, rows) = value(of: formula, key)
-    return FigureValue(quantity: quantity, rows: rows, hasData: hasData)
-  }
-
-  /// The keys of all groups that have rows, sorted.
-  var keys: [[String]] {
-    var keys: Set<[String]> = []
-    for result in formula.results { keys.formUnion(result.cells.keys) }
-    return keys.sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  private func value(of formula: Formula, _ key: [String]) -> (Quantity, rows: Int) {
-    switch formula {
-    case .plan(let result, let isMean, let isMedian):
-      let cell = result[key]
-      if isMedian {
-        let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
-        return (.mean(sum: cell.value, count: halves), cell.rows)
-      }
-      if isMean {
-        let parts = Int64(powerOfTen(result.scale))
-        return (.mean(sum: cell.value, count: Int64(cell.rows) * parts), cell.rows)
-      }
-      if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
-      return (.count(Int(cell.value)), cell.rows)
-    case .total(let parts):
-      let values = parts.map { value(of: $0.formula, key) }
-      guard values.allSatisfy(\.0.isDefined) else { return (.mean(sum: 0, count: 0), 0) }
-      let scale = values.map(\.0.scale).max() ?? 0
-      let sum = zip(parts, values).reduce(Int64(0)) {
-        $0 + $1.0.sign * $1.1.0.scaled(to: scale)
-      }
-      let rows = values.reduce(0) { $0 + $1.rows }
-      return (scale > 0 ? .decimal(sum, scale: scale) : .count(Int(sum)), rows)
-    case .ratio(let upper, let lower):
-      let (numerator, _) = value(of: upper, key)
-      let (denominator, rows) = value(of: lower, key)
-      guard numerator.isDefined, denominator.isDefined else {
-        return (.ratio(numerator: 0, denominator: 0), rows)
-      }
-      let scale = max(numerator.scale, denominator.scale)
-      return (
-        .ratio(
-          numerator: numerator.scaled(to: scale), denominator: denominator.scaled(to: scale)), rows
-      )
-    case .score(let inner, let points):
-      let (rate, rows) = value(of: inner, key)
-      guard let share = rate.fraction else { return (.mean(sum: 0, count: 0), rows) }
-      let capped = min(max(share, .zero), Fraction(1)) * Int128(points)
-      return (.decimal(Int64(clamping: capped.rounded(2).scaled), scale: 2), rows)
-    case .grade(let inner, let grades):
-      let (quantity, rows) = value(of: inner, key)
-      guard let reached = quantity.fraction else { return (.mean(sum: 0, count: 0), rows) }
-      let grade = grades.first { Fraction(Int128($0.from)) <= reached } ?? grades.last
-      return (.text(grade?.name ?? ""), rows)
-    }
-  }
-}
-
-extension Quantity {
-  fileprivate var scale: Int {
-    if case .decimal(_, let scale) = self { scale } else { 0 }
-  }
-
-  /// The amount times 10^`scale`; only counts and amounts stand in totals and ratios.
-  fileprivate func scaled(to scale: Int) -> Int64 {
-    var (value, own): (Int64, Int) =
-      switch self {
-      case .count(let count): (Int64(count), 0)
-      case .decimal(let value, let scale): (value, scale)
-      case .ratio, .mean, .text:
-        preconditionFailure("a rate, a mean or a text inside a total or a rate")
-      }
-    while own < scale {
-      value *= 10
-      own += 1
-    }
-    return value
   }
 }

@@ -68,6 +68,7 @@ package struct Fraction: Hashable, Comparable, Sendable {
   /// - Precondition: 0 ≤ `places` ≤ 18, and the result times 10^`places` fits into 128 bits.
   package func rounded(_ places: Int) -> RoundedNumber {
     let divisor = denominator.magnitude
+    if let small = smallRounded(places) { return small }
     var (scaled, remainder) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
     // One digit at a time: the remainder times 10 may need more than 128 bits, its quotient never.
     for _ in 0..<places {
@@ -77,6 +78,24 @@ package struct Fraction: Hashable, Comparable, Sendable {
     }
     if remainder >= divisor - remainder { scaled += 1 }
     return RoundedNumber(scaled: numerator < 0 ? -Int128(scaled) : Int128(scaled), places: places)
+  }
+
+  /// The same in 64 bits, where they hold all that is reckoned with: nearly always.
+  private func smallRounded(_ places: Int) -> RoundedNumber? {
+    guard let dividend = UInt64(exactly: numerator.magnitude),
+      let divisor = UInt64(exactly: denominator.magnitude), divisor < 1 << 60
+    else { return nil }
+    var (scaled, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    for _ in 0..<places {
+      let (product, overflow) = scaled.multipliedReportingOverflow(by: 10)
+      if overflow || product > UInt64.max - 10 { return nil }
+      let (digit, rest) = (remainder * 10).quotientAndRemainder(dividingBy: divisor)
+      scaled = product + digit
+      remainder = rest
+    }
+    if remainder >= divisor - remainder { scaled += 1 }
+    return RoundedNumber(
+      scaled: numerator < 0 ? -Int128(scaled) : Int128(scaled), places: places)
   }
 }
 
@@ -90,6 +109,10 @@ package func powerOfTen(_ exponent: Int) -> Int128 {
 
 /// The greatest common divisor; of zero and zero it is 1, so that one may divide by it.
 private func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+  if var a = UInt64(exactly: a), var b = UInt64(exactly: b) {
+    while b != 0 { (a, b) = (b, a % b) }
+    return UInt128(max(a, 1))
+  }
   var (a, b) = (a, b)
   while b != 0 { (a, b) = (b, a % b) }
   return max(a, 1)

@@ -23,6 +23,22 @@ package struct RoundedNumber: Hashable, Sendable {
   ///
   /// - Parameter sign: `+` before a number above zero, for bare changes. Zero has no sign.
   package func text(trimsZeros: Bool, showsPlus: Bool = false) -> String {
+    let sign = scaled < 0 ? "-" : scaled > 0 && showsPlus ? "+" : ""
+    if let small = UInt64(exactly: scaled.magnitude), places < 18 {
+      let unit = UInt64(powerOfTen(places))
+      let whole = String(small / unit)
+      var (rest, shown) = (small % unit, places)
+      if trimsZeros {
+        while shown > 0, rest % 10 == 0 {
+          rest /= 10
+          shown -= 1
+        }
+      }
+      if shown == 0 { return sign.isEmpty ? whole : sign + whole }
+      let decimals = String(rest)
+      return sign + whole + "." + String(repeating: "0", count: shown - decimals.utf8.count)
+        + decimals
+    }
     var digits = String(scaled.magnitude)
     if digits.utf8.count <= places {
       digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
@@ -30,7 +46,6 @@ package struct RoundedNumber: Hashable, Sendable {
     let whole = String(digits.dropLast(places))
     var decimals = String(digits.suffix(places))
     if trimsZeros { while decimals.hasSuffix("0") { decimals.removeLast() } }
-    let sign = scaled < 0 ? "-" : scaled > 0 && showsPlus ? "+" : ""
     return sign + whole + (decimals.isEmpty ? "" : "." + decimals)
   }
 }

@@ -1,10 +1,54 @@
 import HuibianOPC
+import Synchronization
 
 /// Faces, fills and lines of charts: of different lightness or pattern, so that a grey print tells the
 /// series apart.
-struct ChartLook {
+///
+/// What it makes is kept, with its bytes ready: a run may draw thousands of charts that look alike.
+final class ChartLook: Sendable {
   /// For Hanzi and digits alike, as the running text around.
   let typeface: String
+
+  /// What is made of few words and numbers.
+  private enum Piece: Hashable {
+    case text(size: Int, color: String, isBold: Bool)
+    case axisText(size: Int, isVertical: Bool)
+    case title(String, size: Int, isBold: Bool, isVertical: Bool)
+    case area(Int)
+    case stroke(Int)
+    case outline(String)
+    case ground
+  }
+
+  private let pieces = Mutex<[Piece: [XML.Element]]>([:])
+  private static let looks = Mutex<[String: ChartLook]>([:])
+  /// More than documents need; what comes after is made anew each time.
+  private static let most = (looks: 16, pieces: 200)
+
+  private init(typeface: String) { self.typeface = typeface }
+
+  /// The look with a typeface, the same for all charts.
+  static func look(typeface: String) -> ChartLook {
+    looks.withLock { looks in
+      if let known = looks[typeface] { return known }
+      let look = ChartLook(typeface: typeface)
+      if looks.count < most.looks { looks[typeface] = look }
+      return look
+    }
+  }
+
+  private func kept(_ piece: Piece, _ make: () -> [XML.Element]) -> [XML.Element] {
+    if let known = pieces.withLock({ $0[piece] }) { return known }
+    let made = make().map(\.ready)
+    pieces.withLock { pieces in
+      if pieces.count < Self.most.pieces { pieces[piece] = made }
+    }
+    return made
+  }
+
+  private func kept(_ piece: Piece, _ make: () -> XML.Element) -> XML.Element {
+    kept(piece) { [make()] }[0]
+  }
 
   /// In hundredths of a point: 五号, and 小四 for the title.
   static let size = 1050
@@ -14,6 +58,10 @@ struct ChartLook {
   func text(_ size: Int = ChartLook.size, color: String = "000000", isBold: Bool = false)
     -> XML.Element
   {
+    kept(.text(size: size, color: color, isBold: isBold)) { madeText(size, color, isBold) }
+  }
+
+  private func madeText(_ size: Int, _ color: String, _ isBold: Bool) -> XML.Element {
     ChartMarkup.c(
       "txPr", [:],
       [
@@ -29,18 +77,28 @@ struct ChartLook {
 
   /// The same for names along an axis: in lines as short as their room, or upright one below the other.
   func axisText(_ size: Int, isVertical: Bool) -> XML.Element {
-    var result = text(size)
-    result.edit(.a("bodyPr")) { body in
-      body["rot"] = "0"
-      body["vert"] = isVertical ? "eaVert" : "horz"
+    kept(.axisText(size: size, isVertical: isVertical)) {
+      var result = madeText(size, "000000", false)
+      result.edit(.a("bodyPr")) { body in
+        body["rot"] = "0"
+        body["vert"] = isVertical ? "eaVert" : "horz"
+      }
+      return result
     }
-    return result
   }
 
   /// `c:title` with a text of ours.
   func title(_ text: String, size: Int, isBold: Bool = false, isVertical: Bool = false)
     -> XML.Element
   {
+    kept(.title(text, size: size, isBold: isBold, isVertical: isVertical)) {
+      madeTitle(text, size, isBold, isVertical)
+    }
+  }
+
+  private func madeTitle(
+    _ text: String, _ size: Int, _ isBold: Bool, _ isVertical: Bool
+  ) -> XML.Element {
     let body =
       isVertical
       ? ChartMarkup.a("bodyPr", ["rot": "-5400000", "vert": "horz"]) : ChartMarkup.a("bodyPr")
@@ -103,6 +161,11 @@ struct ChartLook {
 
   /// `c:spPr` of a column, bar or slice.
   func area(_ index: Int) -> XML.Element {
+    let place = index % ChartLook.fills.count
+    return kept(.area(place)) { madeArea(place) }
+  }
+
+  private func madeArea(_ index: Int) -> XML.Element {
     let fill: XML.Element
     switch ChartLook.fills[index % ChartLook.fills.count] {
     case .plain(let color): fill = solid(color)
@@ -138,6 +201,11 @@ struct ChartLook {
 
   /// `c:spPr` and `c:marker` of a line.
   func stroke(_ index: Int) -> [XML.Element] {
+    let place = index % ChartLook.strokes.count
+    return kept(.stroke(place)) { madeStroke(place) }
+  }
+
+  private func madeStroke(_ index: Int) -> [XML.Element] {
     let (ink, dash, symbol) = ChartLook.strokes[index % ChartLook.strokes.count]
     let isHollow = dash != "solid"
     return [
@@ -154,13 +222,15 @@ struct ChartLook {
 
   /// A line alone, as of an axis or the grid.
   func outline(_ color: String) -> XML.Element {
-    ChartMarkup.c("spPr", [:], [line(color, width: 6350)])
+    kept(.outline(color)) { ChartMarkup.c("spPr", [:], [line(color, width: 6350)]) }
   }
 
   /// White ground without an edge.
   var ground: XML.Element {
-    ChartMarkup.c(
-      "spPr", [:], [solid("FFFFFF"), ChartMarkup.a("ln", [:], [ChartMarkup.a("noFill")])])
+    kept(.ground) {
+      ChartMarkup.c(
+        "spPr", [:], [solid("FFFFFF"), ChartMarkup.a("ln", [:], [ChartMarkup.a("noFill")])])
+    }
   }
 
   private func line(_ ink: String, width: Int, dash: String = "solid") -> XML.Element {

@@ -8,7 +8,7 @@ struct ChartSpace {
 
   init(_ chart: Chart, typeface: String?) {
     self.chart = chart
-    look = ChartLook(typeface: typeface ?? Typeface.fangsong.rawValue)
+    look = ChartLook.look(typeface: typeface ?? Typeface.fangsong.rawValue)
     measures = ChartMeasures(chart: chart)
   }
 
