@@ -147,12 +147,12 @@ package struct OPCPackage: Sendable {
     try writer.add(ContentTypes.partName, contentTypes.bytes)
     for part in parts {
       if let packed = part.packed {
-        writer.add(part.name.text, packed)
+        try writer.add(part.name.text, packed)
       } else {
         try writer.add(part.name.text, bytes(of: part))
       }
     }
-    return writer.finish()
+    return try writer.finish()
   }
 
   /// The entries of the zip, all of them packed.

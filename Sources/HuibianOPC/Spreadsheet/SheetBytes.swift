@@ -2,13 +2,13 @@
 ///
 /// ECMA-376 Part 1, 18.3.1.99.
 struct SheetBytes {
-  private(set) var bytes: [UInt8] = []
+  private var serializer = XMLSerializer()
   /// The style of each format; 0 is plain, 1 a heading.
   private let styles: [String: Int]
 
   init(_ file: WorkbookFile, _ formats: [String]) {
     styles = Dictionary(uniqueKeysWithValues: formats.enumerated().map { ($1, $0 + 2) })
-    bytes.reserveCapacity(1024 + file.rows.reduce(0) { $0 + 64 * $1.count })
+    serializer.bytes.reserveCapacity(1024 + file.rows.reduce(0) { $0 + 64 * $1.count })
     put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"")
     put(XML.Namespace.x.uri)
     put("\" xmlns:r=\"")
@@ -88,20 +88,11 @@ struct SheetBytes {
     put("</t></is>")
   }
 
-  private mutating func put(_ text: String) { bytes += text.utf8 }
+  var bytes: [UInt8] { serializer.bytes }
 
-  /// Character data, escaped as all that we write, see ``XML/serialize(_:)``.
-  ///
-  /// - Precondition: XML 1.0 forbids no character of it.
+  private mutating func put(_ markup: String) { serializer.put(markup) }
+
   private mutating func put(escaped text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): put("&amp;")
-      case UInt8(ascii: "<"): put("&lt;")
-      case UInt8(ascii: ">"): put("&gt;")
-      case 0xD: put("&#xD;")
-      default: bytes.append(byte)
-      }
-    }
+    serializer.put(escaped: text, inAttribute: false)
   }
 }

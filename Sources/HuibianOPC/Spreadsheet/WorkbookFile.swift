@@ -53,10 +53,10 @@ package struct WorkbookFile: Sendable {
       if entry.name == WorkbookFrame.sheetPart {
         try writer.add(entry.name, SheetBytes(self, formats).bytes)
       } else {
-        writer.add(entry.name, entry.part)
+        try writer.add(entry.name, entry.part)
       }
     }
-    return writer.finish()
+    return try writer.finish()
   }
 
   /// Format codes in the order of their first use.
