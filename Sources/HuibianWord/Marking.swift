@@ -158,7 +158,15 @@ extension XML.Element {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
       return false
     }
-    return first.properties.isWhitespace || last.properties.isWhitespace
+    return isBlank(first) || isBlank(last)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Hardly any text begins or ends in something else.
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
+    default: scalar.properties.isWhitespace
+    }
   }
 
   /// Whether the element is there only to hold runs, and holds none.

@@ -53,29 +53,28 @@ extension XML.Name {
 }
 
 /// What a paragraph and its pieces are called: in WordprocessingML, or in the DrawingML of charts.
-struct Dialect: Hashable, Sendable {
-  let paragraph: XML.Name
-  let paragraphProperties: XML.Name
-  let run: XML.Name
-  let runProperties: XML.Name
-  let text: XML.Name
-  let lineBreak: XML.Name
+enum Dialect: Hashable, Sendable, CaseIterable {
+  case word, drawing
 
-  static let word = Dialect(
-    paragraph: .w("p"), paragraphProperties: .w("pPr"), run: .w("r"), runProperties: .w("rPr"),
-    text: .w("t"), lineBreak: .w("br"))
+  var paragraph: XML.Name { name("p") }
+  var paragraphProperties: XML.Name { name("pPr") }
+  var run: XML.Name { name("r") }
+  var runProperties: XML.Name { name("rPr") }
+  var text: XML.Name { name("t") }
+  var lineBreak: XML.Name { name("br") }
 
-  static let drawing = Dialect(
-    paragraph: .a("p"), paragraphProperties: .a("pPr"), run: .a("r"), runProperties: .a("rPr"),
-    text: .a("t"), lineBreak: .a("br"))
+  private func name(_ local: String) -> XML.Name {
+    switch self {
+    case .word: .w(local)
+    case .drawing: .a(local)
+    }
+  }
 
   static func of(paragraph name: XML.Name) -> Dialect? {
-    [word, drawing].first { $0.paragraph == name }
+    allCases.first { $0.paragraph == name }
   }
 
-  static func of(run name: XML.Name) -> Dialect? {
-    [word, drawing].first { $0.run == name }
-  }
+  static func of(run name: XML.Name) -> Dialect? { allCases.first { $0.run == name } }
 }
 
 extension XML.Name {

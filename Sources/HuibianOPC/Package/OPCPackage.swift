@@ -141,7 +141,7 @@ package struct OPCPackage: Sendable {
 
   /// The zip: `[Content_Types].xml` first, then the parts in file order.
   ///
-  /// Deflated at level 6, all dated 1980-01-01, without extra fields: two calls give equal bytes.
+  /// All dated 1980-01-01, without extra fields: two calls give equal bytes.
   package func serialized() throws(OPCError) -> [UInt8] {
     var writer = try ZipWriter()
     try writer.add(ContentTypes.partName, contentTypes.bytes)
@@ -157,7 +157,7 @@ package struct OPCPackage: Sendable {
 
   /// The entries of the zip, all of them packed.
   func packedEntries() throws(OPCError) -> [(name: String, part: PackedPart)] {
-    var deflater = try Deflater()
+    var deflater = try Deflater(.once)
     var entries = [(name: ContentTypes.partName, part: try deflater.packed(contentTypes.bytes))]
     for part in parts { entries.append((part.name.text, try deflater.packed(bytes(of: part)))) }
     return entries
@@ -167,7 +167,7 @@ package struct OPCPackage: Sendable {
   ///
   /// - Parameter isKept: Whether copies will likely leave a part as it is.
   package mutating func pack(where isKept: (PartName) -> Bool) throws(OPCError) {
-    var deflater = try Deflater()
+    var deflater = try Deflater(.once)
     for index in parts.indices where parts[index].packed == nil && isKept(parts[index].name) {
       parts[index].packed = try deflater.packed(bytes(of: parts[index]))
     }

@@ -7,12 +7,12 @@ struct ZipWriter: ~Copyable {
 
   init() throws(OPCError) {
     let archive = try OpenArchive()
-    let deflater = try Deflater()
+    let deflater = try Deflater(.often)
     self.archive = archive
     self.deflater = deflater
   }
 
-  /// Appends an entry, deflated at level 6.
+  /// Appends an entry.
   mutating func add(_ name: String, _ bytes: [UInt8]) throws(OPCError) {
     try archive.add(name, try deflater.packed(bytes))
   }

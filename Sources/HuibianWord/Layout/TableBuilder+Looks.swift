@@ -1,16 +1,9 @@
 import HuibianOPC
 
-/// The properties of rows, cells and paragraphs of one table, which few of them have alone.
+/// The properties of paragraphs and runs of one table, which few of them have alone.
 extension TableBuilder {
-  /// Properties that many cells of a table have, each made once.
+  /// Properties that many cells of a table share, each made once.
   struct SharedLooks {
-    struct Cell: Hashable {
-      let width: Int
-      let columns: Int
-      /// Nil: the cell is alone.
-      let merge: String?
-    }
-
     struct Paragraph: Hashable {
       let alignment: TableContent.Alignment
       let isHeader: Bool
@@ -23,37 +16,10 @@ extension TableBuilder {
       let isBold: Bool
     }
 
-    var rows: [Bool: XML.Element] = [:]
-    var cells: [Cell: XML.Element] = [:]
     /// Nil: a paragraph without properties.
     var paragraphs: [Paragraph: XML.Element?] = [:]
     /// Nil: a run without properties.
     var runs: [Run: XML.Element?] = [:]
-  }
-
-  func rowProperties(isHeader: Bool, _ shared: inout SharedLooks) -> XML.Element {
-    if let known = shared.rows[isHeader] { return known }
-    var properties = [
-      Markup.w("cantSplit"),
-      Markup.w("trHeight", ["val": String(TableLook.rowHeight), "hRule": "atLeast"]),
-    ]
-    if isHeader { properties.append(Markup.w("tblHeader")) }
-    let result = Markup.w("trPr", [:], properties).ready
-    shared.rows[isHeader] = result
-    return result
-  }
-
-  func cellProperties(
-    _ look: SharedLooks.Cell, _ shared: inout SharedLooks
-  ) -> XML.Element {
-    if let known = shared.cells[look] { return known }
-    var properties = [Markup.w("tcW", ["w": String(look.width), "type": "dxa"])]
-    if look.columns > 1 { properties.append(Markup.val("gridSpan", String(look.columns))) }
-    if let merge = look.merge { properties.append(Markup.val("vMerge", merge)) }
-    properties.append(Markup.val("vAlign", "center"))
-    let result = Markup.w("tcPr", [:], properties).ready
-    shared.cells[look] = result
-    return result
   }
 
   /// Nil: the paragraph has none.

@@ -117,18 +117,18 @@ package struct TableBuilder: Sendable {
     let isKept = layout.content.kept.contains(row - layout.headerCount)
     var column = 0
     writer.put("<w:tr>")
-    writer.put(rowProperties(isHeader: isHeader, &shared))
+    writeProperties(ofRow: isHeader, to: &writer)
     for cell in layout.rows[row] {
       let covered = column..<column + cell.columns
       let merge =
         cell.continuesAbove
         ? "continue" : layout.continues(below: row, from: column) ? "restart" : nil
-      let look = SharedLooks.Cell(
-        width: layout.widths[covered].reduce(0, +), columns: cell.columns, merge: merge)
       let isLong = covered.count == 1 && layout.isLong[covered.lowerBound]
       let alignment = cell.alignment ?? (isLong && !isHeader ? .left : .center)
       writer.put("<w:tc>")
-      writer.put(cellProperties(look, &shared))
+      writeProperties(
+        width: layout.widths[covered].reduce(0, +), columns: cell.columns, merge: merge, to: &writer
+      )
       let properties = paragraphProperties(
         .init(alignment: alignment, isHeader: isHeader, isKept: isKept), &shared)
       if properties == nil, cell.continuesAbove || cell.text.isEmpty {
@@ -143,6 +143,36 @@ package struct TableBuilder: Sendable {
       column = covered.upperBound
     }
     writer.put("</w:tr>")
+  }
+
+  private func writeProperties(ofRow isHeader: Bool, to writer: inout XML.ElementWriter) {
+    writer.put(#"<w:trPr><w:cantSplit/><w:trHeight w:val=""#)
+    writer.put(TableLook.rowHeight)
+    writer.put(#"" w:hRule="atLeast"/>"#)
+    if isHeader { writer.put("<w:tblHeader/>") }
+    writer.put("</w:trPr>")
+  }
+
+  /// - Parameters:
+  ///   - width: In twips.
+  ///   - merge: Nil: the cell is alone.
+  private func writeProperties(
+    width: Int, columns: Int, merge: String?, to writer: inout XML.ElementWriter
+  ) {
+    writer.put(#"<w:tcPr><w:tcW w:w=""#)
+    writer.put(width)
+    writer.put(#"" w:type="dxa"/>"#)
+    if columns > 1 {
+      writer.put(#"<w:gridSpan w:val=""#)
+      writer.put(columns)
+      writer.put(#""/>"#)
+    }
+    if let merge {
+      writer.put(#"<w:vMerge w:val=""#)
+      writer.put(value: merge)
+      writer.put(#""/>"#)
+    }
+    writer.put(#"<w:vAlign w:val="center"/></w:tcPr>"#)
   }
 
   private func write(
