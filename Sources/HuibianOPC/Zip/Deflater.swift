@@ -8,7 +8,7 @@ import CZlib
 
   /// How hard zlib tries: 9 most.
   enum Level: Int32 {
-    /// A fifth longer than ``once``, in half the time.
+    /// A seventh longer than ``once``, in three fifths of the time.
     case often = 3
     /// For what is deflated once and written many times.
     case once = 6
