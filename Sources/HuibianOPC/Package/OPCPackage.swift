@@ -157,7 +157,7 @@ package struct OPCPackage: Sendable {
 
   /// The entries of the zip, all of them packed.
   func packedEntries() throws(OPCError) -> [(name: String, part: PackedPart)] {
-    var deflater = try Deflater(.once)
+    var deflater = try Deflater()
     var entries = [(name: ContentTypes.partName, part: try deflater.packed(contentTypes.bytes))]
     for part in parts { entries.append((part.name.text, try deflater.packed(bytes(of: part)))) }
     return entries
@@ -167,7 +167,7 @@ package struct OPCPackage: Sendable {
   ///
   /// - Parameter isKept: Whether copies will likely leave a part as it is.
   package mutating func pack(where isKept: (PartName) -> Bool) throws(OPCError) {
-    var deflater = try Deflater(.once)
+    var deflater = try Deflater()
     for index in parts.indices where parts[index].packed == nil && isKept(parts[index].name) {
       parts[index].packed = try deflater.packed(bytes(of: parts[index]))
     }

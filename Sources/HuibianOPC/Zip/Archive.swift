@@ -27,7 +27,7 @@ package struct Archive: Sendable {
   /// - Precondition: As for ``header(of:_:)``.
   package mutating func packed(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
     do throws(OPCError) {
-      var deflater = try Deflater(.often)
+      var deflater = try Deflater()
       let part = try deflater.packed(bytes)
       return frame.header(
         of: .init(

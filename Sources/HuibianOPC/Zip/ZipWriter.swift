@@ -7,7 +7,7 @@ struct ZipWriter: ~Copyable {
 
   init() throws(OPCError) {
     let archive = try OpenArchive()
-    let deflater = try Deflater(.often)
+    let deflater = try Deflater()
     self.archive = archive
     self.deflater = deflater
   }
