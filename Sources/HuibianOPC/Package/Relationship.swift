@@ -19,9 +19,8 @@ package struct Relationship: Hashable, Sendable {
 
   /// The last segment of the type: `header`, `image`, `officeDocument`.
   package var kind: Substring {
-    guard let slash = type.utf8.lastIndex(of: UInt8(ascii: "/")) else { return type[...] }
-    let last = type[type.utf8.index(after: slash)...]
-    return last.isEmpty ? type.split(separator: "/").last ?? "" : last
+    type.utf8.lastIndex(of: UInt8(ascii: "/")).map { type[type.utf8.index(after: $0)...] }
+      ?? type[...]
   }
 
   static let officeDocument = XML.Namespace.r.uri + "/officeDocument"
