@@ -26,7 +26,7 @@ struct HuibianCommand: AsyncParsableCommand {
   static func run(_ arguments: [String]) async -> ExitStatus {
     let console = Console(arguments: arguments)
     do {
-      if let page = helpPage(asked: arguments) {
+      if let page = try helpPage(asked: arguments) {
         try console.result(page.text())
       } else if arguments.first == "--version" {
         try console.result("huibian \(version)\n")
@@ -59,13 +59,16 @@ struct HuibianCommand: AsyncParsableCommand {
   }
 
   /// The page that the user asked for with `--help`, `-h`, `help [命令]`, or by giving nothing.
-  private static func helpPage(asked arguments: [String]) -> HelpPage? {
+  ///
+  /// - Throws: If `help` names no page.
+  private static func helpPage(asked arguments: [String]) throws(UsageError) -> HelpPage? {
     guard let first = arguments.first else { return .overview }
     let words = arguments.prefix { $0 != "--" }
     if first == "help" {
-      let topic = words.dropFirst().first
-      return topic == HelpPage.rules.command
-        ? .rules : topic.flatMap(HelpPage.init(of:)) ?? .overview
+      guard let topic = words.dropFirst().first, !topic.hasPrefix("-") else { return .overview }
+      if topic == HelpPage.rules.command { return .rules }
+      guard let page = HelpPage(of: topic) else { throw UsageError(unknownCommand: topic) }
+      return page
     }
     guard words.contains("--help") || words.contains("-h") else { return nil }
     return HelpPage(of: first) ?? .overview

@@ -24,11 +24,7 @@ extension UsageError {
     } else if parserMessage.hasPrefix("The option") {
       self.init("选项 \(visible(typed)) 后面不能带内容", hints: [help])
     } else if parserMessage.contains("nexpected argument"), command == nil {
-      let wanted = arguments.first ?? typed
-      let near = nearestName(to: wanted, among: HelpPage.all.map(\.command))
-      self.init(
-        "没有 \(quoted(wanted)) 这个命令",
-        hints: [near.map { "是不是想写 huibian \($0)？" }, help].compactMap { $0 })
+      self.init(unknownCommand: arguments.first ?? typed)
     } else if parserMessage.contains("nexpected argument") {
       let surplus = stride(from: 1, to: parts.count, by: 2).map { String(parts[$0]) }
       let isData = surplus.contains { word in
@@ -41,5 +37,13 @@ extension UsageError {
     } else {
       self.init("命令写得不对", hints: [help])
     }
+  }
+  /// - Parameter word: What stands in the place of a command.
+  init(unknownCommand word: String) {
+    let near = nearestName(to: word, among: HelpPage.all.map(\.command))
+    self.init(
+      "没有 \(quoted(word)) 这个命令",
+      hints: [near.map { "是不是想写 huibian \($0)？" }, "运行 huibian --help 查看有哪些命令"]
+        .compactMap { $0 })
   }
 }

@@ -31,9 +31,12 @@ struct MaterialOptions: ParsableArguments {
   /// - Throws: If `--accept` names what is no rule, or one that cannot be accepted.
   func sink(tolerating tolerated: Set<String> = []) throws(UsageError) -> DiagnosticSink {
     let rules = accept.flatMap(\.listItems)
-    for rule in rules {
-      guard let refusal = Rule.refusal(of: rule) else { continue }
-      throw UsageError("--accept：" + refusal.message, hints: refusal.hints)
+    let refusals = rules.compactMap { Rule.refusal(of: $0) }
+    if !refusals.isEmpty {
+      var said: Set<String> = []
+      throw UsageError(
+        "--accept：" + refusals.map(\.message).joined(separator: "；"),
+        hints: refusals.flatMap(\.hints).filter { said.insert($0).inserted })
     }
     return DiagnosticSink(isStrict: strict, accepted: tolerated.union(rules))
   }

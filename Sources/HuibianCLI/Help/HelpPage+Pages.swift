@@ -12,7 +12,8 @@ extension HelpPage {
       Section(
         "选项",
         [
-          Entry("-h，--help", "显示帮助；huibian help <命令> 显示该命令的帮助，huibian help 规则 显示可以接受的规则"),
+          Entry("-h，--help", "显示帮助；huibian help <命令> 显示该命令的帮助"),
+          Entry("help 规则", "显示可以用 --accept 接受的规则"),
           Entry("--version", "显示版本"),
         ]),
       Section(

@@ -39,7 +39,7 @@ package struct Rule: Hashable, Sendable {
     let list = "运行 huibian help 规则 查看可以容许的规则"
     switch named(word)?.consent {
     case .leavesOutRows, .staysWarning, .leavesOutFindings: return nil
-    case .needless: return ("规则 \(word) 只是说明，不用容许", ["去掉它"])
+    case .needless: return ("规则 \(word) 只是说明，不用容许", ["去掉 \(word)"])
     case .never: return ("规则 \(word) 不能容许，这样的问题只能改正", [list])
     case nil:
       let known = RuleGroup.all.flatMap(\.rules).filter(\.isAcceptable).map(\.id)
