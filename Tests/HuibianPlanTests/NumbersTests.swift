@@ -25,6 +25,32 @@ import Testing
     #expect(DecimalText.mean(sum: 1, count: 0, decimals: 1, trimsZeros: true) == nil)
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `arithmetic keeps lowest terms and is that of quotients`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      // Small numbers, so that common divisors and wholes are frequent.
+      let parts = (0..<4).map { _ in Int128.random(in: -12...12, using: &random) }
+      guard let a = Fraction(parts[0], parts[1]), let b = Fraction(parts[2], parts[3]) else {
+        continue
+      }
+      let difference = a - b
+      let product = a * parts[2]
+      #expect(
+        difference
+          == Fraction(parts[0] * parts[3] - parts[2] * parts[1], parts[1] * parts[3]))
+      #expect(product == Fraction(parts[0] * parts[2], parts[1]))
+      let quotient: Fraction? = a / b
+      #expect(quotient == Fraction(parts[0] * parts[3], parts[1] * parts[2]))
+      #expect((a < b) == (difference.numerator < 0))
+      #expect(a.magnitude == (a < .zero ? a * -1 : a))
+      for result in [difference, product, a.magnitude] {
+        #expect(result == Fraction(result.numerator, result.denominator))
+        #expect(result.denominator > 0)
+      }
+    }
+  }
+
   @Test func `the widest numbers stay exact`() throws {
     let big = try #require(Fraction(Int128(Int64.max), Int128(Int64.max - 1)))
     let base = try #require(Fraction(Int128(Int64.max - 1), Int128(Int64.max - 2)))

@@ -17,49 +17,55 @@ package struct Fraction: Hashable, Comparable, Sendable {
   /// Nil if the denominator is zero.
   package init?(_ numerator: Int128, _ denominator: Int128) {
     guard denominator != 0 else { return nil }
-    let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-    let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = numerator / Int128(divisor) * sign
-    self.denominator = denominator / Int128(divisor) * sign
+    let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+    self.init(lowest: numerator / divisor, denominator / divisor)
   }
 
-  private init(reducing numerator: Int128, by denominator: Int128) {
-    let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
-    self.numerator = numerator / divisor
-    self.denominator = denominator / divisor
+  /// - Parameters:
+  ///   - numerator: Has no divisor in common with the denominator.
+  ///   - denominator: Not zero.
+  private init(lowest numerator: Int128, _ denominator: Int128) {
+    self.numerator = denominator < 0 ? -numerator : numerator
+    self.denominator = denominator < 0 ? -denominator : denominator
   }
 
   package var isZero: Bool { numerator == 0 }
   package var magnitude: Fraction {
-    Fraction(reducing: numerator < 0 ? -numerator : numerator, by: denominator)
+    Fraction(lowest: numerator < 0 ? -numerator : numerator, denominator)
   }
 
   package static func - (a: Fraction, b: Fraction) -> Fraction {
+    if a.denominator == 1, b.denominator == 1 { return Fraction(a.numerator - b.numerator) }
     let common = Int128(
       greatestCommonDivisor(a.denominator.magnitude, b.denominator.magnitude))
     let scale = b.denominator / common
-    return Fraction(
-      reducing: a.numerator * scale - b.numerator * (a.denominator / common),
-      by: a.denominator * scale)
+    let numerator = a.numerator * scale - b.numerator * (a.denominator / common)
+    let denominator = a.denominator * scale
+    let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+    return Fraction(lowest: numerator / divisor, denominator / divisor)
   }
 
   package static func * (a: Fraction, factor: Int128) -> Fraction {
+    if a.denominator == 1 { return Fraction(a.numerator * factor) }
     let common = Int128(greatestCommonDivisor(factor.magnitude, a.denominator.magnitude))
-    return Fraction(
-      reducing: a.numerator * (factor / common), by: a.denominator / common)
+    return Fraction(lowest: a.numerator * (factor / common), a.denominator / common)
   }
 
   /// Nil if `b` is zero.
   package static func / (a: Fraction, b: Fraction) -> Fraction? {
     guard b.numerator != 0 else { return nil }
+    if a.denominator == 1, b.denominator == 1 { return Fraction(a.numerator, b.numerator) }
     let tops = Int128(greatestCommonDivisor(a.numerator.magnitude, b.numerator.magnitude))
     let bottoms = Int128(greatestCommonDivisor(a.denominator.magnitude, b.denominator.magnitude))
     return Fraction(
-      a.numerator / tops * (b.denominator / bottoms),
+      lowest: a.numerator / tops * (b.denominator / bottoms),
       a.denominator / bottoms * (b.numerator / tops))
   }
 
-  package static func < (a: Fraction, b: Fraction) -> Bool { (a - b).numerator < 0 }
+  package static func < (a: Fraction, b: Fraction) -> Bool {
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
+    return (a - b).numerator < 0
+  }
 
   /// Rounded half away from zero (四舍五入) at the last of so many decimal places.
   ///

@@ -26,7 +26,10 @@ package enum Quantity: Hashable, Sendable {
 
   /// False for a rate or a mean whose denominator is zero: printed as —, with a warning.
   package var isDefined: Bool {
-    if case .text = self { return true }
-    return fraction != nil
+    switch self {
+    case .count, .decimal, .text: true
+    case .ratio(_, let denominator): denominator != 0
+    case .mean(_, let count): count != 0
+    }
   }
 }

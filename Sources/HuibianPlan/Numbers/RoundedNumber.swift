@@ -26,7 +26,7 @@ package struct RoundedNumber: Hashable, Sendable {
     let sign = scaled < 0 ? "-" : scaled > 0 && showsPlus ? "+" : ""
     if let small = UInt64(exactly: scaled.magnitude), places < 18 {
       let unit = UInt64(powerOfTen(places))
-      let whole = String(small / unit)
+      let whole = small / unit
       var (rest, shown) = (small % unit, places)
       if trimsZeros {
         while shown > 0, rest % 10 == 0 {
@@ -34,10 +34,14 @@ package struct RoundedNumber: Hashable, Sendable {
           shown -= 1
         }
       }
-      if shown == 0 { return sign.isEmpty ? whole : sign + whole }
+      var text = sign
+      text += String(whole)
+      if shown == 0 { return text }
+      text += "."
       let decimals = String(rest)
-      return sign + whole + "." + String(repeating: "0", count: shown - decimals.utf8.count)
-        + decimals
+      for _ in decimals.utf8.count..<shown { text += "0" }
+      text += decimals
+      return text
     }
     var digits = String(scaled.magnitude)
     if digits.utf8.count <= places {
