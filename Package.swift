@@ -17,7 +17,7 @@ struct Layer {
 
 let layers: [Layer] = [
   Layer(name: "HuibianDiagnostics", imports: []),
-  Layer(name: "HuibianTable", imports: ["HuibianDiagnostics"]),
+  Layer(name: "HuibianTable", imports: ["HuibianDiagnostics", "CDigest"]),
   Layer(
     name: "HuibianOPC", imports: ["HuibianDiagnostics", "CLibxml2", "CLibzip", "CZlib"],
     isStrict: true),
@@ -121,6 +121,7 @@ let package = Package(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDigest"),
     .systemLibrary(name: "CScan"),
   ] + targets + tests + [fuzzing],
   swiftLanguageModes: [.v6]

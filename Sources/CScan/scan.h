@@ -12,5 +12,4 @@
 #include "keys.h"
 #include "masks.h"
 #include "records.h"
-#include "sha256.h"
 #include "text.h"

@@ -16,16 +16,22 @@ struct SHA256Tests {
     ),
   ]
 
-  @Test(arguments: vectors)
-  func `hashes the standard's examples`(bytes: [UInt8], hash: String) {
-    #expect(SHA256.hash(bytes) == hash)
+  @Test(arguments: vectors, [false, true])
+  func `hashes the standard's examples, with and without the processor's instructions`(
+    vector: ([UInt8], String), isPortable: Bool
+  ) {
+    #expect(SHA256.hash(vector.0, isPortable: isPortable) == vector.1)
   }
 
-  @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])
+  @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 119, 120, 127, 128, 1000])
   func `tells the first 64 bits of the hash of a text of any length`(count: Int) {
-    var bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
     let whole = SHA256.hash(bytes)
-    #expect(UInt64(whole.prefix(16), radix: 16) == SHA256.prefix(of: &bytes))
+    #expect(whole == SHA256.hash(bytes, isPortable: true))
+    for isPortable in [false, true] {
+      let prefix = SHA256.prefix(of: bytes, isPortable: isPortable)
+      #expect(UInt64(whole.prefix(16), radix: 16) == prefix)
+    }
   }
 
   @Test(arguments: [1, 55, 56, 63, 64, 65, 119, 128])

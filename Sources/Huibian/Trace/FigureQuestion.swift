@@ -27,7 +27,7 @@ struct FigureQuestion {
         bytes += "\(figure.spec.measure);\(figure.spec.period.title)".utf8
       }
     }
-    return SHA256.prefix(of: &bytes)
+    return SHA256.prefix(of: bytes)
   }
 
   private mutating func append(_ answer: Answers.Answer) {

@@ -1,4 +1,4 @@
-import CScan
+import HuibianTable
 
 /// A source read once from its first byte to its last; on request with a digest of all that went
 /// through, which costs about as much as reading.
@@ -6,13 +6,12 @@ struct ByteStream {
   private let source: any ByteSource
   private(set) var offset = 0
   private(set) var isAtEnd = false
-  private var digest = scan_sha256()
+  private var digest = SHA256()
   private let hasDigest: Bool
 
   init(_ source: any ByteSource, hasDigest: Bool) {
     self.source = source
     self.hasDigest = hasDigest
-    scan_sha256_begin(&digest)
   }
 
   /// Whether what was read can be read again.
@@ -31,9 +30,7 @@ struct ByteStream {
       count += read
       offset += read
     }
-    if hasDigest, let base = buffer.baseAddress {
-      scan_sha256_add(&digest, base.assumingMemoryBound(to: UInt8.self), count)
-    }
+    if hasDigest { digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
     return count
   }
 
@@ -52,17 +49,5 @@ struct ByteStream {
   }
 
   /// SHA-256 of all bytes so far, in hexadecimal; empty if nobody asked for it.
-  var sha256: String {
-    if !hasDigest { return "" }
-    var digest = digest
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
-      guard let base = bytes.baseAddress else { return "" }
-      scan_sha256_end(&digest, base)
-      var text = ""
-      for byte in bytes {
-        text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-      }
-      return text
-    }
-  }
+  var sha256: String { hasDigest ? digest.finalized() : "" }
 }

@@ -1,4 +1,5 @@
-// SHA-256, FIPS 180-4, as a stream; with the instructions of the processor where it has them.
+// SHA-256, FIPS 180-4, as a stream; with the instructions of the processor where it has them. Header
+// only; nothing here allocates or keeps a pointer.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -8,7 +9,12 @@ typedef struct {
   uint32_t state[8];
   uint64_t length;
   uint8_t pending[64];
+  /// Whether the processor's own instructions are used.
+  int native;
 } scan_sha256;
+
+static const uint32_t scan_sha256_start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 static const uint32_t scan_sha256_k[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -83,24 +89,37 @@ __attribute__((target("sha,sse4.1,ssse3"))) static inline void scan_sha256_nativ
 }
 #endif
 
-static inline void scan_sha256_blocks(uint32_t *state, const uint8_t *p, size_t blocks) {
+/// Whether the processor has the instructions; asking takes long where the machine is a virtual one.
+static inline int scan_sha256_has_native(void) {
 #if defined(__x86_64__)
-  unsigned a, b = 0, c, d;
+  unsigned a = 0, b, c = 0, d;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  if (a < 7) return 0;
   // CPUID leaf 7: bit 29 of EBX says that the instructions exist.
-  __asm__("cpuid" : "=a"(a), "=b"(b), "=c"(c), "=d"(d) : "a"(7), "c"(0));
-  if (b >> 29 & 1) {
+  a = 7, c = 0;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  return b >> 29 & 1;
+#else
+  return 0;
+#endif
+}
+
+static inline void scan_sha256_blocks(uint32_t *state, const uint8_t *p, size_t blocks, int native) {
+#if defined(__x86_64__)
+  if (native) {
     scan_sha256_native(state, p, blocks);
     return;
   }
 #endif
+  (void)native;
   scan_sha256_portable(state, p, blocks);
 }
 
-static inline void scan_sha256_begin(scan_sha256 *s) {
-  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  memcpy(s->state, start, sizeof start);
+/// - Parameter native: As `scan_sha256_has_native` says, or 0.
+static inline void scan_sha256_begin(scan_sha256 *s, int native) {
+  memcpy(s->state, scan_sha256_start, sizeof scan_sha256_start);
   s->length = 0;
+  s->native = native;
 }
 
 static inline void scan_sha256_add(scan_sha256 *s, const uint8_t *p, size_t n) {
@@ -110,21 +129,38 @@ static inline void scan_sha256_add(scan_sha256 *s, const uint8_t *p, size_t n) {
     const size_t part = n < 64 - held ? n : 64 - held;
     memcpy(s->pending + held, p, part);
     if (held + part < 64) return;
-    scan_sha256_blocks(s->state, s->pending, 1);
+    scan_sha256_blocks(s->state, s->pending, 1, s->native);
     p += part;
     n -= part;
   }
-  if (n >= 64) scan_sha256_blocks(s->state, p, n / 64);
+  if (n >= 64) scan_sha256_blocks(s->state, p, n / 64, s->native);
   memcpy(s->pending, p + n / 64 * 64, n % 64);
 }
 
+/// What is hashed behind a text of so many bytes (5.1.1), of which the last are there already.
+static inline size_t scan_sha256_pad(uint8_t *last, uint64_t length) {
+  const size_t held = length % 64, whole = held < 56 ? 64 : 128;
+  memset(last + held, 0, whole - held);
+  last[held] = 0x80;
+  for (int i = 0; i < 8; i++) last[whole - 8 + i] = (uint8_t)(length * 8 >> (56 - 8 * i));
+  return whole / 64;
+}
+
 static inline void scan_sha256_end(scan_sha256 *s, uint8_t *digest) {
-  const uint64_t bits = s->length * 8;
-  static const uint8_t padding[64] = {0x80};
-  scan_sha256_add(s, padding, 1 + (119 - s->length % 64) % 64);
-  uint8_t length[8];
-  for (int i = 0; i < 8; i++) length[i] = (uint8_t)(bits >> (56 - 8 * i));
-  scan_sha256_add(s, length, 8);
+  uint8_t last[128];
+  memcpy(last, s->pending, s->length % 64);
+  scan_sha256_blocks(s->state, last, scan_sha256_pad(last, s->length), s->native);
   for (int i = 0; i < 8; i++)
     for (int j = 0; j < 4; j++) digest[4 * i + j] = (uint8_t)(s->state[i] >> (24 - 8 * j));
+}
+
+/// The first 64 bits of the hash of a text in one piece.
+static inline uint64_t scan_sha256_prefix(const uint8_t *p, size_t n, int native) {
+  uint32_t state[8];
+  memcpy(state, scan_sha256_start, sizeof state);
+  if (n >= 64) scan_sha256_blocks(state, p, n / 64, native);
+  uint8_t last[128];
+  if (n % 64 > 0) memcpy(last, p + n / 64 * 64, n % 64);
+  scan_sha256_blocks(state, last, scan_sha256_pad(last, n), native);
+  return (uint64_t)state[0] << 32 | state[1];
 }
