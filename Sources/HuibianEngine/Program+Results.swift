@@ -20,11 +20,8 @@ extension Program {
     for (index, job) in jobs.enumerated() {
       let accumulator = partial.accumulators[index]
       if accumulator.hasOverflowed { throw .overflow(plans[index]) }
-      var result = AggregationResult()
-      switch job.measurement {
-      case .sum(_, let scale, _), .median(_, let scale, _): result.scale = scale
-      case .rows, .distinct: break
-      }
+      let labels = labels(job.key)
+      var result = AggregationResult(labels: labels, scale: job.measurement.scale)
       let samples = accumulator.samplesByCell
       var distinct: [UInt128: Int] = [:]
       if let items = job.items {
@@ -37,6 +34,7 @@ extension Program {
         for pair in accumulator.pairs { distinct[pair.cell, default: 0] += 1 }
       }
       let rows = partial.accumulators[job.counter].rows
+      result.reserve(rows.count { $0 > 0 } + accumulator.cells.count)
       for cell in rows.indices where rows[cell] > 0 {
         let sparse = Accumulator.Sparse(
           rows: rows[cell],
@@ -51,7 +49,7 @@ extension Program {
         else {
           throw .overflow(plans[index])
         }
-        result.cells[label(job.key, cell)] = cellValue
+        add(cellValue, ofCell: cell, job.key, to: &result)
       }
       for (key, cell) in accumulator.cells {
         guard
@@ -60,7 +58,7 @@ extension Program {
         else {
           throw .overflow(plans[index])
         }
-        result.cells[label(job.key, key)] = cellValue
+        add(cellValue, ofCell: key, job.key, to: &result)
       }
       results.append(result)
     }
@@ -98,27 +96,47 @@ extension Program {
       .map { AggregationResult.Cell(value: $0, rows: count) }
   }
 
-  private func label(_ key: Int, _ cell: Int) -> AggregationResult.Key {
-    guard case .dense(let members, _) = keys[key] else { return [] }
-    var rest = cell
-    var labels: [String] = []
-    for member in members.reversed() {
-      let count = max(1, groups[member].labels.count)
-      labels.append(groups[member].labels[rest % count])
-      rest /= count
+  /// For each grouping of a key the labels of its groups.
+  private func labels(_ key: Int) -> [[String]] {
+    switch keys[key] {
+    case .dense(let members, _), .sparse(let members, _): members.map { groups[$0].labels }
     }
-    return labels.reversed()
   }
 
-  private func label(_ key: Int, _ cell: UInt128) -> AggregationResult.Key {
-    guard case .sparse(let members, let bits) = keys[key] else { return [] }
-    var rest = cell
-    var labels: [String] = []
-    for (member, width) in zip(members, bits).reversed() {
-      labels.append(groups[member].labels[Int(rest & ((1 << UInt128(width)) - 1))])
-      rest >>= UInt128(width)
+  private func add(
+    _ value: AggregationResult.Cell, ofCell cell: Int, _ key: Int,
+    to result: inout AggregationResult
+  ) {
+    guard case .dense(let members, let count) = keys[key] else { return }
+    var (rest, size) = (cell, count)
+    result.add(value) {
+      size /= max(1, groups[members[$0]].labels.count)
+      let code = rest / size
+      rest %= size
+      return code
     }
-    return labels.reversed()
+  }
+
+  private func add(
+    _ value: AggregationResult.Cell, ofCell cell: UInt128, _ key: Int,
+    to result: inout AggregationResult
+  ) {
+    guard case .sparse(_, let bits) = keys[key] else { return }
+    var left = bits.reduce(0, +)
+    result.add(value) {
+      left -= bits[$0]
+      return Int(cell >> UInt128(left) & ((1 << UInt128(bits[$0])) - 1))
+    }
+  }
+}
+
+extension Program.Measurement {
+  /// Decimal places of the results.
+  fileprivate var scale: Int {
+    switch self {
+    case .sum(_, let scale, _), .median(_, let scale, _): scale
+    case .rows, .distinct: 0
+    }
   }
 }
 

@@ -15,34 +15,3 @@ package enum EngineError: Error, Hashable, Sendable {
   /// A sum or count left the range of 64 bits.
   case overflow(AggregationPlan)
 }
-
-/// The answer to one plan.
-package struct AggregationResult: Hashable, Sendable {
-  /// One label for each grouping, in the plan's order.
-  package typealias Key = [String]
-
-  package struct Cell: Hashable, Sendable {
-    /// The count, or the sum (of a median twice the median) times 10^`scale`.
-    package var value: Int64
-    /// How many rows it rests on; for a sum or a median, those whose operand is not missing.
-    package var rows: Int
-
-    package init(value: Int64, rows: Int) {
-      self.value = value
-      self.rows = rows
-    }
-  }
-
-  /// Groups without rows are absent; they count zero.
-  package var cells: [Key: Cell]
-  /// Decimal places of the values: 0 for counts and integers.
-  package var scale: Int
-
-  package init(cells: [Key: Cell] = [:], scale: Int = 0) {
-    self.cells = cells
-    self.scale = scale
-  }
-
-  /// The cell of a group; a group without rows is zero.
-  package subscript(_ key: Key) -> Cell { cells[key] ?? Cell(value: 0, rows: 0) }
-}

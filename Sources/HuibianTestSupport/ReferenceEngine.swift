@@ -61,24 +61,24 @@ package struct ReferenceEngine: AggregationEngine {
       }
       groups[key] = group
     }
-    var result = AggregationResult(scale: scale)
+    var cells: [AggregationResult.Key: AggregationResult.Cell] = [:]
     for (key, group) in groups {
       switch plan.aggregate {
-      case .countRows: result.cells[key] = .init(value: Int64(group.rows), rows: group.rows)
+      case .countRows: cells[key] = .init(value: Int64(group.rows), rows: group.rows)
       case .countDistinct, .countDistinctItems:
-        result.cells[key] = .init(value: Int64(group.texts.count), rows: group.rows)
+        cells[key] = .init(value: Int64(group.texts.count), rows: group.rows)
       case .sum:
         guard let sum = Int64(exactly: group.sum) else { throw .overflow(plan) }
-        result.cells[key] = .init(value: sum, rows: group.present)
+        cells[key] = .init(value: sum, rows: group.present)
       case .median:
         let sorted = group.samples.sorted()
         let middle =
           sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
         guard let twice = Int64(exactly: middle) else { throw .overflow(plan) }
-        result.cells[key] = .init(value: twice, rows: sorted.count)
+        cells[key] = .init(value: twice, rows: sorted.count)
       }
     }
-    return result
+    return AggregationResult(cells: cells, scale: scale)
   }
 
   private func text(_ name: String, _ table: Table, _ row: Int) throws(EngineError) -> String {

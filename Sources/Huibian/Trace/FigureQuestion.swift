@@ -10,19 +10,31 @@ struct FigureQuestion {
   /// The question being asked; kept, for each figure of a report has one.
   private var bytes: [UInt8] = []
 
-  /// The first 64 bits of the question's SHA-256.
-  mutating func hash(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase) -> UInt64 {
+  private var parts = 0
+
+  /// Begins another question.
+  mutating func begin(_ statistic: FigurePhrase.Statistic) {
     bytes.removeAll(keepingCapacity: true)
-    bytes += phrase.statistic.name.utf8
-    for part in evaluated.parts {
-      bytes.append(UInt8(ascii: "|"))
-      append(part.current)
-      bytes.append(UInt8(ascii: ";"))
-      if let other = part.other { append(other) }
-    }
-    if evaluated.parts.isEmpty {
+    bytes += statistic.name.utf8
+    parts = 0
+  }
+
+  /// - Parameter other: The base, or the whole.
+  mutating func add(_ current: Answers.Answer, _ other: Answers.Answer?) {
+    bytes.append(UInt8(ascii: "|"))
+    append(current)
+    bytes.append(UInt8(ascii: ";"))
+    if let other { append(other) }
+    parts += 1
+  }
+
+  /// The first 64 bits of the question's SHA-256.
+  ///
+  /// - Parameter figures: Of the phrase.
+  mutating func hash(_ figures: [BoundFigure]) -> UInt64 {
+    if parts == 0 {
       // What a target says rests on no figure.
-      for figure in phrase.figures {
+      for figure in figures {
         bytes.append(UInt8(ascii: "|"))
         bytes += "\(figure.spec.measure);\(figure.spec.period.title)".utf8
       }
@@ -32,40 +44,27 @@ struct FigureQuestion {
 
   private mutating func append(_ answer: Answers.Answer) {
     let figure = answer.figure
-    bytes += figure.questionBytes
-    bytes.append(UInt8(ascii: ";"))
-    for index in 0..<min(figure.groupingBytes.count, answer.members.count) {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += figure.groupingBytes[index]
-      bytes.append(UInt8(ascii: "="))
+    bytes += figure.question
+    for index in 0..<min(figure.questionGroupings.count, answer.members.count) {
+      bytes += figure.questionGroupings[index]
       bytes += answer.members[index].asked
     }
   }
 
   /// The control's tag: `hb1:`, the hash in 16 hexadecimal digits, and which time the question is
   /// answered in the document: `hb1:0d5c0f5f2a7be4a1:1`.
-  mutating func tag(_ hash: UInt64, occurrence: Int) -> String {
-    bytes.removeAll(keepingCapacity: true)
-    bytes += "hb1:".utf8
-    for shift in stride(from: UInt64(60), through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: hash >> shift) & 0xF
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  static func tag(_ hash: UInt64, occurrence: Int) -> String {
+    let times = String(occurrence)
+    return String(unsafeUninitializedCapacity: 21 + times.utf8.count) { bytes in
+      _ = bytes.update(fromContentsOf: "hb1:".utf8)
+      hash.writeHexadecimal(to: bytes, at: 4)
+      bytes[20] = UInt8(ascii: ":")
+      var end = 21
+      for byte in times.utf8 {
+        bytes[end] = byte
+        end += 1
+      }
+      return end
     }
-    bytes.append(UInt8(ascii: ":"))
-    bytes += String(occurrence).utf8
-    return String(decoding: bytes, as: UTF8.self)
   }
-}
-
-extension FigurePhrase {
-  /// What people read at the content control: the metrics and the statistic, at most 60 characters.
-  var alias: String {
-    let suffix = statistic.suffix
-    if figures.count == 1, suffix.isEmpty { return figures[0].name.limited }
-    return (figures.map(\.name).joined(separator: "、") + suffix).limited
-  }
-}
-
-extension String {
-  fileprivate var limited: String { utf8.count > 60 ? String(prefix(60)) : self }
 }

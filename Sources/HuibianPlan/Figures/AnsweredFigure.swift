@@ -2,23 +2,23 @@ import HuibianTable
 
 /// A figure with the results of its plans.
 package final class AnsweredFigure: Sendable {
-  package let spec: FigureSpec
-  /// The plans that the figure is made of, in order.
-  package let plans: [AggregationPlan]
-  let presence: [AggregationPlan]
   /// Whether things are counted that may be the same in several groups, or a middle is taken: the figure
   /// of two groups together is not the sum of theirs.
   package let countsThings: Bool
-  /// Measure, period, cut-off and slice in one line, the same from run to run.
-  package let question: String
-  /// ``question`` in UTF-8.
-  package let questionBytes: [UInt8]
-  /// The names of the groupings, each before `=`, in UTF-8.
-  package let groupingBytes: [[UInt8]]
+  /// Measure, period, cut-off and slice in one line, the same from run to run, and `;`; in UTF-8.
+  package let question: [UInt8]
+  /// Of each grouping what stands before its member in a question: `,问题属地=`, of the first without
+  /// comma; in UTF-8.
+  package let questionGroupings: [[UInt8]]
   /// Nil: it was not planned.
   private let formula: Formula?
   private let hasData: Bool
   private let groups: GroupNumbers
+  // Last what is long, and seldom asked for.
+  /// The plans that the figure is made of, in order.
+  package let plans: [AggregationPlan]
+  let presence: [AggregationPlan]
+  package let spec: FigureSpec
 
   /// As ``FigureFormula``, with the results in the place of their plans.
   private indirect enum Formula: Sendable {
@@ -66,9 +66,10 @@ package final class AnsweredFigure: Sendable {
       case .countRows, .sum: false
       }
     }
-    question = spec.question
-    questionBytes = Array(question.utf8)
-    groupingBytes = spec.groupings.map { Array($0.name.utf8) }
+    question = Array((spec.question + ";").utf8)
+    questionGroupings = spec.groupings.enumerated().map { index, grouping in
+      Array(((index == 0 ? "" : ",") + grouping.name + "=").utf8)
+    }
     formula = figure.map { Formula($0.formula, results) }
     hasData =
       presence.isEmpty
@@ -81,8 +82,8 @@ package final class AnsweredFigure: Sendable {
   ///
   /// - Precondition: The figure was planned, and the key has a label for each grouping.
   package subscript(key: [String]) -> FigureValue {
-    precondition(key.count == spec.groupings.count, "a key of another figure")
-    return value { $0.result[key] }
+    precondition(key.count == questionGroupings.count, "a key of another figure")
+    return value(key.count) { groups.number(of: key[$0]) } ?? value { $0[key] }
   }
 
   /// The same of a group by the numbers of its labels, see ``FigureBook/group(_:)``.
@@ -91,7 +92,7 @@ package final class AnsweredFigure: Sendable {
   ///   - count: Of the groupings.
   ///   - group: The number of the label of a grouping.
   package func value(_ count: Int, _ group: (Int) -> Int) -> FigureValue? {
-    precondition(count == spec.groupings.count, "a key of another figure")
+    precondition(count == questionGroupings.count, "a key of another figure")
     guard let key = groups.key(count, group) else { return nil }
     return value { $0[key] }
   }
@@ -105,7 +106,9 @@ package final class AnsweredFigure: Sendable {
   /// The keys of all groups that have rows, sorted.
   var keys: [[String]] {
     var keys: Set<[String]> = []
-    for plan in formula?.results ?? [] { keys.formUnion(plan.result.cells.keys) }
+    for plan in formula?.results ?? [] {
+      for group in plan.result.values.indices { keys.insert(plan.result.key(group)) }
+    }
     return keys.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
@@ -115,16 +118,16 @@ package final class AnsweredFigure: Sendable {
     switch formula {
     case .plan(let plan, let isMean, let isMedian):
       let cell = cell(plan)
-      let result = plan.result
+      let scale = plan.scale
       if isMedian {
-        let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(result.scale))
+        let halves = cell.rows == 0 ? 0 : 2 * Int64(powerOfTen(scale))
         return (.mean(sum: cell.value, count: halves), cell.rows)
       }
       if isMean {
-        let parts = Int64(powerOfTen(result.scale))
+        let parts = Int64(powerOfTen(scale))
         return (.mean(sum: cell.value, count: Int64(cell.rows) * parts), cell.rows)
       }
-      if result.scale > 0 { return (.decimal(cell.value, scale: result.scale), cell.rows) }
+      if scale > 0 { return (.decimal(cell.value, scale: scale), cell.rows) }
       return (.count(Int(cell.value)), cell.rows)
     case .total(let parts):
       let values = parts.map { value(of: $0.formula, cell) }

@@ -57,8 +57,8 @@ package struct FigureBook: Sendable {
   /// - Parameter results: Of all plans of the figures; one that is missing has no rows.
   init(figures: [FigureSpec: PlannedFigure], results: [AggregationPlan: AggregationResult]) {
     var groups = GroupNumbers()
-    for result in results.values { groups.add(result) }
-    let tables = results.mapValues { AnsweredPlan($0, groups) }
+    let numbered = results.mapValues { ($0, groups.add($0)) }
+    let tables = numbered.mapValues { AnsweredPlan($0.0, $0.1, groups) }
     self.groups = groups
     self.figures = Dictionary(
       uniqueKeysWithValues: figures.map { ($0, AnsweredFigure($0, $1, tables, groups)) })
