@@ -49,6 +49,7 @@ extension ReportCompiler {
         keepsTies: job.catalog.setting("并列")?.value == .choice("保留"),
         evensShares: job.catalog.setting("占比凑整")?.value == .choice("是"))
       answers.loopMembers = LoopMembers(answers)
+      answers.tableFrames = TableFrame.fixed(bound, answers.loopMembers)
       return answers
     }
   }

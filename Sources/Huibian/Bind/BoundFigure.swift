@@ -5,19 +5,26 @@ import HuibianPlan
 /// Its copies share what they hold: each figure that is written has some.
 struct BoundFigure: Hashable, Sendable {
   private final class Content: Sendable {
-    let measure: Measure
-    let wording: MetricWording
-    let spec: FigureSpec
-    let loops: [LoopID]
+    // First what each figure that is written asks for, close together.
     let number: Int
     let yearEarlier: Int
     let previous: Int
+    let loops: [LoopID]
+    let kind: MetricWording.Kind
+    let isAdditive: Bool
+    let isOverTime: Bool
+    let wording: MetricWording
+    let spec: FigureSpec
+    let measure: Measure
 
     init(
       _ measure: Measure, _ spec: FigureSpec, _ loops: [LoopID], _ numbers: inout FigureNumbers
     ) {
       self.measure = measure
       wording = measure.wording
+      kind = wording.kind
+      isAdditive = measure.isAdditive
+      isOverTime = spec.groupings.contains { $0.unit != nil }
       self.spec = spec
       self.loops = loops
       number = numbers.number(of: spec)
@@ -37,6 +44,12 @@ struct BoundFigure: Hashable, Sendable {
   var name: String { content.measure.name }
   /// Of ``measure``.
   var wording: MetricWording { content.wording }
+  /// Of ``measure``.
+  var kind: MetricWording.Kind { content.kind }
+  /// Of ``measure``.
+  var isAdditive: Bool { content.isAdditive }
+  /// Whether a loop runs over parts of time.
+  var isOverTime: Bool { content.isOverTime }
   var spec: FigureSpec { content.spec }
   /// The loop that gives each of `spec.groupings` its member, in that order.
   var loops: [LoopID] { content.loops }

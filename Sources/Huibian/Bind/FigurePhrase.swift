@@ -69,8 +69,10 @@ struct FigurePhrase: Hashable {
     case tenThousand = "万"
   }
 
-  var figures: [BoundFigure]
-  var statistic: Statistic = .value
+  let figures: [BoundFigure]
+  var statistic: Statistic { didSet { alias = Self.alias(figures, statistic) } }
+  /// What people read at the content control: the metrics and the statistic, at most 60 characters.
+  private(set) var alias: String
   /// 数.
   var isBare = false
   /// 余.
@@ -87,4 +89,16 @@ struct FigurePhrase: Hashable {
   var merges = false
   /// Of a change in a 表: `-15.9%`, `+5.5个百分点` instead of 下降15.9%.
   var isSigned = false
+
+  init(figures: [BoundFigure], statistic: Statistic = .value, merges: Bool = false) {
+    self.figures = figures
+    self.statistic = statistic
+    self.merges = merges
+    alias = Self.alias(figures, statistic)
+  }
+
+  private static func alias(_ figures: [BoundFigure], _ statistic: Statistic) -> String {
+    let whole = figures.map(\.name).joined(separator: "、") + statistic.suffix
+    return String(whole.prefix(60))
+  }
 }

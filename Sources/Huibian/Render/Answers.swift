@@ -25,6 +25,8 @@ struct Answers: Sendable {
   let evensShares: Bool
   /// What the loops of ``selections`` run over, as far as it is the same everywhere.
   var loopMembers = LoopMembers()
+  /// By tag, of the tables whose columns are the same everywhere.
+  var tableFrames: [Int: TableFrame] = [:]
 
   /// A figure at one place.
   struct Answer {
@@ -71,6 +73,11 @@ struct Answers: Sendable {
 
   /// The figure of the base, at the same place; of a loop over time, of the part of time before.
   func base(_ figure: BoundFigure, _ basis: Basis, _ scope: Scope) -> Answer {
+    guard figure.isOverTime else {
+      return base(
+        figure, answer(figures[figure.number(of: basis)], PickedMembers(figure.loops, scope)), scope
+      )
+    }
     var number = figure.number(of: basis)
     var members = PickedMembers([])
     for loop in figure.loops {
@@ -89,12 +96,16 @@ struct Answers: Sendable {
       }
       members.append(member(moved))
     }
-    var result = answer(figures[number], members)
-    if !gaps.isEmpty {
-      let own = PickedMembers(figure.loops, scope)
-      result.gap = gaps.side(
-        figure.spec, own.labels, base: result.figure.spec, members.labels)
-    }
+    return base(figure, answer(figures[number], members), scope)
+  }
+
+  /// An answer as the base of a figure, with the days that one of the two lacks.
+  private func base(_ figure: BoundFigure, _ answer: Answer, _ scope: Scope) -> Answer {
+    if gaps.isEmpty { return answer }
+    let own = PickedMembers(figure.loops, scope)
+    var result = answer
+    result.gap = gaps.side(
+      figure.spec, own.labels, base: answer.figure.spec, answer.members.labels)
     return result
   }
 
@@ -118,7 +129,7 @@ struct Answers: Sendable {
   /// The sum over all members picked; of one member each, its figure.
   private func answer(_ figure: AnsweredFigure, _ members: PickedMembers) -> Answer {
     if disclosure == nil, members.areSingle,
-      let value = figure.value(members.count, { members[$0].groups[0] })
+      let value = figure.value(members.count, { members[$0].group })
     {
       return Answer(
         value: value, figure: figure, members: members, isExact: true, disclosed: .open)

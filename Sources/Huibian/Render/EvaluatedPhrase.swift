@@ -40,4 +40,27 @@ struct EvaluatedPhrase {
   let text: String
   let parts: [Part]
   let problems: [Problem]
+  /// Whether a figure of it must not be printed.
+  let isWithheld: Bool
+  /// Whether its bases are there, and whole.
+  let isFair: Bool
+
+  init(text: String, parts: [Part], problems: [Problem]) {
+    self.init(
+      text: text, parts: parts, problems: problems, isWithheld: parts.contains(where: \.isWithheld),
+      isFair: parts.allSatisfy { $0.other?.isFairBase ?? true })
+  }
+
+  init(text: String, parts: [Part], problems: [Problem], isWithheld: Bool, isFair: Bool) {
+    self.text = text
+    self.parts = parts
+    self.problems = problems
+    self.isWithheld = isWithheld
+    self.isFair = isFair
+  }
+}
+
+extension Answers.Answer {
+  /// Whether there is anything, and of all days.
+  var isFairBase: Bool { gap == nil && value.hasData }
 }

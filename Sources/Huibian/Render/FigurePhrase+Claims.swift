@@ -92,7 +92,7 @@ extension FigurePhrase {
       let part = EvaluatedPhrase.Part(
         figure: figure, current: answers.answer(figure, scope), other: nil)
       parts.append(part)
-      addProblems(part, to: &problems)
+      addProblems(figure, part.current, part.other, to: &problems)
       return name
         + (part.isWithheld ? Phrase.undefined : targets.outcomes(part.current.value.quantity))
     }

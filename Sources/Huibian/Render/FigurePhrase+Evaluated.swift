@@ -1,90 +1,113 @@
 import HuibianPlan
 
 extension FigurePhrase {
-  /// - Parameter share: The text of a share that was rounded with its neighbours; nil: its own.
+  /// - Parameters:
+  ///   - share: The text of a share that was rounded with its neighbours; nil: its own.
+  ///   - question: Is asked on the way.
   func evaluated(
-    _ answers: Answers, _ scope: Scope, isTable: Bool, share: String? = nil
+    _ answers: Answers, _ scope: Scope, isTable: Bool, share: String? = nil,
+    asking question: inout FigureQuestion
   ) -> EvaluatedPhrase {
+    question.begin(statistic)
+    if let claim = claim(answers, scope, isTable: isTable) {
+      for part in claim.parts { question.add(part.current, part.other) }
+      return claim
+    }
+    let style = PhraseStyle(
+      decimals: decimals, percentDecimals: answers.phrases.percentDecimals, isTable: isTable,
+      keepsFromWhole: answers.phrases.keepsFromWhole)
+    var parts: [EvaluatedPhrase.Part] = []
+    parts.reserveCapacity(figures.count)
+    var problems: [EvaluatedPhrase.Problem] = []
+    var (isWithheld, isFair) = (false, true)
+    // Parts are long: each is looked at before it is put away.
+    for index in figures.indices {
+      let figure = figures[index]
+      let current = answers.answer(figure, scope)
+      let other = other(index, answers, scope)
+      question.add(current, other)
+      addProblems(figure, current, other, to: &problems)
+      if share == nil { addEdges(figure, current, other, style, to: &problems) }
+      if let other {
+        isFair = isFair && other.isFairBase
+        isWithheld = isWithheld || other.disclosed != .open
+      }
+      isWithheld = isWithheld || current.disclosed != .open
+      parts.append(.init(figure: figure, current: current, other: other))
+    }
+    let masked = isWithheld ? masked(parts, answers.disclosure, style, answers.phrases) : nil
+    return EvaluatedPhrase(
+      text: masked ?? share ?? text(parts, style, answers.phrases), parts: parts,
+      problems: problems,
+      isWithheld: isWithheld, isFair: isFair)
+  }
+
+  /// What is not made of figures and their bases; nil: it is.
+  private func claim(_ answers: Answers, _ scope: Scope, isTable: Bool) -> EvaluatedPhrase? {
     switch statistic {
-    case .rank, .standing: return ranked(figures[0], answers.ranks(figures[0]))
-    case .ownRank(let loop): return ranked(in: loop, answers, scope, isTable: isTable)
-    case .target, .targetOutcome: return targeted(answers, scope, isTable: isTable)
-    case .first(let earlier): return first(earlier, answers, scope)
-    case .texts: return listed(answers, scope)
+    case .rank, .standing: ranked(figures[0], answers.ranks(figures[0]))
+    case .ownRank(let loop): ranked(in: loop, answers, scope, isTable: isTable)
+    case .target, .targetOutcome: targeted(answers, scope, isTable: isTable)
+    case .first(let earlier): first(earlier, answers, scope)
+    case .texts: listed(answers, scope)
     case .value, .change, .changePercent, .changeDifference, .base, .share, .shares, .trend,
       .times, .whole, .occurrence:
-      break
+      nil
     }
-    let parts = figures.indices.map { index -> EvaluatedPhrase.Part in
-      let other: Answers.Answer? =
-        switch statistic {
-        case .share(let whole): answers.answer(whole, scope)
-        case .shares(let wholes): answers.answer(wholes[index], scope)
-        default: statistic.basis.map { answers.base(figures[index], $0, scope) }
-        }
-      return .init(
-        figure: figures[index], current: answers.answer(figures[index], scope), other: other)
+  }
+
+  /// The base of one of the figures, or its whole.
+  private func other(_ index: Int, _ answers: Answers, _ scope: Scope) -> Answers.Answer? {
+    switch statistic {
+    case .share(let whole): answers.answer(whole, scope)
+    case .shares(let wholes): answers.answer(wholes[index], scope)
+    default: statistic.basis.map { answers.base(figures[index], $0, scope) }
     }
-    let settings = answers.phrases
-    let style = PhraseStyle(
-      decimals: decimals, percentDecimals: settings.percentDecimals, isTable: isTable,
-      keepsFromWhole: settings.keepsFromWhole)
-    var problems: [EvaluatedPhrase.Problem] = []
-    for part in parts {
-      addProblems(part, to: &problems)
-      if share == nil { addEdges(part, style, to: &problems) }
-    }
-    return EvaluatedPhrase(
-      text: masked(parts, answers.disclosure, style, settings) ?? share
-        ?? text(parts, style, settings),
-      parts: parts, problems: problems)
   }
 
   /// That a rate is printed as 100% or 0% and is neither.
   private func addEdges(
-    _ part: EvaluatedPhrase.Part, _ style: PhraseStyle,
-    to problems: inout [EvaluatedPhrase.Problem]
+    _ figure: BoundFigure, _ current: Answers.Answer, _ other: Answers.Answer?,
+    _ style: PhraseStyle, to problems: inout [EvaluatedPhrase.Problem]
   ) {
-    let wording = part.figure.wording
+    if style.keepsFromWhole { return }
+    let rate: Fraction?
+    let places: Int
     switch statistic {
-    case .value where wording.kind == .rate, .share, .shares: break
+    case .value where figure.kind == .rate:
+      rate = current.value.quantity.fraction
+      places = figure.wording.places(current.value.quantity, style)
+    case .share, .shares:
+      guard let part = current.value.quantity.fraction, let whole = other?.value.quantity.fraction
+      else { return }
+      rate = part / whole
+      places = style.decimals ?? style.percentDecimals
     default: return
     }
-    guard !style.keepsFromWhole, let current = part.current.value.quantity.fraction else { return }
-    let rate: (fraction: Fraction, places: Int)? =
-      switch statistic {
-      case .value where wording.kind == .rate:
-        (current, wording.places(part.current.value.quantity, style))
-      case .share, .shares:
-        (part.other?.value.quantity.fraction).flatMap { current / $0 }
-          .map { ($0, style.decimals ?? style.percentDecimals) }
-      default: nil
-      }
-    guard let rate, RatePercent.isRoundedToWhole(rate.fraction, places: rate.places) else {
-      return
-    }
-    problems.append(EvaluatedPhrase.Problem(.roundedToWhole, measure: part.figure.name))
+    guard let rate, RatePercent.isRoundedToWhole(rate, places: places) else { return }
+    problems.append(EvaluatedPhrase.Problem(.roundedToWhole, measure: figure.name))
   }
 
   /// What a person must be warned of, so that a — or 无数据 in print is no surprise.
   func addProblems(
-    _ part: EvaluatedPhrase.Part, to result: inout [EvaluatedPhrase.Problem]
+    _ figure: BoundFigure, _ current: Answers.Answer, _ other: Answers.Answer?,
+    to result: inout [EvaluatedPhrase.Problem]
   ) {
-    if !part.current.isExact || !(part.other?.isExact ?? true) {
-      result.append(.init(.notAdditive, measure: part.figure.name))
+    if !current.isExact || !(other?.isExact ?? true) {
+      result.append(.init(.notAdditive, measure: figure.name))
     }
     if case .base = statistic {
-    } else if !part.current.value.quantity.isDefined {
-      result.append(.init(.zeroDenominator, measure: part.figure.name))
+    } else if !current.value.quantity.isDefined {
+      result.append(.init(.zeroDenominator, measure: figure.name))
     }
-    guard let other = part.other else { return }
+    guard let other else { return }
     if let whole = statistic.whole {
       if other.value.quantity.fraction.map(\.isZero) ?? true {
         result.append(
           .init(.zeroDenominator, measure: "占比：" + whole.measure.name))
       }
     } else if other.value.hasData, !other.value.quantity.isDefined {
-      result.append(.init(.zeroDenominator, measure: part.figure.name + "（上期）"))
+      result.append(.init(.zeroDenominator, measure: figure.name + "（上期）"))
     }
   }
 }

@@ -2,12 +2,12 @@ import HuibianPlan
 
 extension FigurePhrase {
   /// The text where a part must not be printed: of values each by itself, of anything else nothing at
-  /// all, for each piece of a comparison gives the others away. Nil: all may be printed.
+  /// all, for each piece of a comparison gives the others away.
   func masked(
     _ parts: [EvaluatedPhrase.Part], _ disclosure: Disclosure?, _ style: PhraseStyle,
     _ settings: PhraseSettings
   ) -> String? {
-    guard let disclosure, parts.contains(where: { $0.isWithheld }) else { return nil }
+    guard let disclosure else { return nil }
     func printed(_ part: EvaluatedPhrase.Part, _ answer: Answers.Answer) -> String {
       let wording = part.figure.wording
       switch answer.disclosed {
@@ -31,11 +31,11 @@ extension FigurePhrase {
     if case .value = statistic, parts.count == 1, !isJoint {
       return value(parts[0].current.value.quantity, parts[0].figure.wording, style, settings)
     }
-    lazy var compared = parts.map { part in
+    lazy var compared = parts.indices.map { index in
       inLargeUnit(
         ComparedFigure(
-          part.figure.wording, current: part.current.value.quantity,
-          base: part.other?.base ?? .noData), style)
+          parts[index].figure.wording, current: parts[index].current.value.quantity,
+          base: parts[index].other?.base ?? .noData), style)
     }
     switch statistic {
     case .rank, .standing, .ownRank, .target, .targetOutcome, .first, .texts:

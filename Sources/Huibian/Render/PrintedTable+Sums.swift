@@ -32,59 +32,50 @@ enum TableMismatch: String, CaseIterable {
 }
 
 extension PrintedTable {
+  /// Whether a row or a column holds the sums of others.
+  var hasSums: Bool {
+    rows.contains(where: \.isSum) || table.across != nil && table.totals.column
+  }
+
   /// How counts and amounts in rows and columns differ from the sums printed.
   ///
-  /// Rates, means and medians add up to nothing and are not looked at.
-  func mismatches(_ answers: Answers, _ scope: Scope) -> [TableMismatch] {
+  /// - Parameter values: Of each row and column; nil for what adds up to nothing: rates, means, medians
+  ///   and changes.
+  func mismatches(_ values: [[Fraction?]]) -> [TableMismatch] {
     guard rows.contains(where: { !$0.isSum }) else { return [] }
-    let sums = rows.indices.filter { rows[$0].isSum }.map { (rows[$0], parts(of: $0)) }
     var found: Set<TableMismatch> = []
-    let isAcross = table.across != nil
-    for (number, column) in table.columns.enumerated() {
-      guard case .numbers = column.kind else { continue }
-      for item in 0..<max(1, table.items.count) {
-        func total(_ depth: Int, isAcross: Bool, _ place: Scope) -> Fraction? {
-          guard
-            let phrase = table.phrase(number, item: item, depth: depth, isAcross: isAcross),
-            case .value = phrase.statistic, let figure = phrase.figures.first,
-            figure.measure.isAdditive
-          else { return nil }
-          return answers.answer(figure, place).value.quantity.fraction
+    func compare(_ parts: some Sequence<Fraction?>, _ sum: Fraction?) {
+      guard var rest = sum else { return }
+      for part in parts {
+        guard let part else { return }
+        rest = rest - part
+      }
+      if rest < .zero { found.insert(.overlapping) }
+      if .zero < rest { found.insert(.partial) }
+    }
+    let numbers = columns.indices.filter { column in
+      if case .numbers = table.columns[columns[column].number].kind { true } else { false }
+    }
+    for sum in rows.indices where rows[sum].isSum {
+      let parts = parts(of: sum)
+      for column in numbers { compare(parts.lazy.map { values[$0][column] }, values[sum][column]) }
+    }
+    if table.across != nil, table.totals.column {
+      for sum in numbers where columns[sum].member == nil {
+        let parts = numbers.filter {
+          columns[$0].number == columns[sum].number && columns[$0].member != nil
         }
-        func compare(_ parts: [Fraction?], _ sum: Fraction?) {
-          guard let sum, parts.allSatisfy({ $0 != nil }) else { return }
-          let rest = parts.reduce(sum) { $0 - ($1 ?? .zero) }
-          if rest < .zero { found.insert(.overlapping) }
-          if .zero < rest { found.insert(.partial) }
-        }
-        // Sums of rows, at each column; below a member, and below the whole.
-        for column in columns where column.number == number {
-          let hasMember = column.member != nil
-          for (row, parts) in sums {
-            compare(
-              parts.map { total($0.depth, isAcross: hasMember, self.scope($0, column)) },
-              total(row.depth, isAcross: hasMember, self.scope(row, column)))
-          }
-        }
-        // Sums of columns, at each row.
-        guard isAcross, table.totals.column else { continue }
-        for row in rows where row.item == item {
-          let parts = columns.filter { $0.number == number && $0.member != nil }
-          compare(
-            parts.map { total(row.depth, isAcross: true, self.scope(row, $0)) },
-            total(row.depth, isAcross: false, row.scope))
-        }
+        for row in values { compare(parts.lazy.map { row[$0] }, row[sum]) }
       }
     }
     return TableMismatch.allCases.filter { found.contains($0) }
   }
 
   /// The rows proper that a sum is of.
-  private func parts(of sum: Int) -> [Row] {
+  private func parts(of sum: Int) -> [Int] {
     let loops = table.rows.prefix(rows[sum].depth).map(\.id)
-    return rows.filter { row in
-      !row.isSum
-        && loops.allSatisfy { row.scope[$0] == rows[sum].scope[$0] }
+    return rows.indices.filter { row in
+      !rows[row].isSum && loops.allSatisfy { rows[row].scope[$0] == rows[sum].scope[$0] }
     }
   }
 }

@@ -16,71 +16,26 @@ struct PrintedTable {
     let isSum: Bool
   }
 
-  struct Column {
-    let heads: [String]
-    let title: String
-    /// In ``BoundTable/columns``.
-    let number: Int
-    /// Nil in 合计列, and where no dimension repeats the columns.
-    let member: Scope.Member?
-    /// Of ``member``.
-    let loop: LoopID
-  }
-
   let table: BoundTable
   let rows: [Row]
-  let columns: [Column]
-  /// Of all numbers in the table, where it is one and two or more columns have it; nil: the headings say it.
-  let unit: String?
+  let frame: TableFrame
+  var columns: [TableFrame.Column] { frame.columns }
 
   init(_ table: BoundTable, _ answers: Answers, _ scope: Scope) {
     self.table = table
     var rows = RowBuilder(table: table, answers: answers)
     rows.add(scope)
     self.rows = rows.rows
-    let members = table.across.map { answers.members($0, scope) } ?? []
-    let units = table.columns.compactMap { column -> String? in
-      if case .numbers = column.kind { column.unit } else { nil }
-    }
-    let count =
-      units.count * (table.across == nil ? 1 : members.count + (table.totals.column ? 1 : 0))
-    let shared = Set(units).count == 1 && count > 1 ? units.first : nil
-    unit = shared
-    columns = Self.columns(of: table, members, saysUnit: shared == nil)
-  }
-
-  private static func columns(
-    of table: BoundTable, _ members: [Scope.Member], saysUnit: Bool
-  ) -> [Column] {
-    func own(_ head: String?, _ member: Scope.Member?) -> [Column] {
-      table.columns.enumerated().map { number, column in
-        let unit = saysUnit ? column.saidUnit : ""
-        let isOnly = table.columns.count == 1 && column.heads.isEmpty
-        let heads: [String]
-        let title: String
-        if let head, isOnly {
-          // One figure a member: its name stands over all of them, or in the table's title.
-          heads = table.title == nil && table.items.isEmpty ? [column.title + unit] : []
-          title = head
-        } else {
-          heads = (head.map { [$0] } ?? []) + column.heads
-          title = column.title + unit
-        }
-        return Column(
-          heads: heads, title: title, number: number, member: member,
-          loop: table.across?.id ?? .wholeDocument)
-      }
-    }
-    guard table.across != nil else { return own(nil, nil) }
-    let sum = table.totals.column ? own("合计", nil) : []
-    let parts = members.flatMap { own($0.printed, $0) }
-    return table.totals.comeFirst ? sum + parts : parts + sum
+    frame =
+      answers.tableFrames[table.tag]
+      ?? TableFrame(table, table.across.map { answers.members($0, scope) } ?? [])
   }
 
   // MARK: Shares
 
   /// For each column the shares of its rows that add up to 100, where 口径 asks for it.
   func shares(_ answers: Answers) -> [[Int: String]?] {
+    guard answers.evensShares else { return columns.map { _ in nil } }
     let own = rows.indices.filter { !rows[$0].isSum }
     return columns.map { column in
       guard table.items.isEmpty,
@@ -92,15 +47,8 @@ struct PrintedTable {
     }
   }
 
-  func scope(_ row: Row, _ column: Column) -> Scope {
+  func scope(_ row: Row, _ column: TableFrame.Column) -> Scope {
     column.member.map { row.scope.entering(column.loop, $0) } ?? row.scope
-  }
-}
-
-extension BoundTable.Column {
-  /// Below the title: `（件次）`; nothing where the title ends in it, as 来访批次 does.
-  fileprivate var saidUnit: String {
-    unit.flatMap { title.hasSuffix($0) ? nil : "\n（\($0)）" } ?? ""
   }
 }
 

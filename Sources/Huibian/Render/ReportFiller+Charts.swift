@@ -25,11 +25,9 @@ extension ReportFiller {
         let written = write(
           series.phrase, tag: bound.tag, scope.entering(bound.selection.id, member),
           isTable: true, cell: cell)
-        let parts = written.evaluated.parts
-        isWithheld = isWithheld || parts.contains(where: \.isWithheld)
+        isWithheld = isWithheld || written.isWithheld
         // Half a base beside a whole figure would show a change that did not take place.
-        let isFair = parts.allSatisfy { $0.other?.gap == nil && $0.other?.value.hasData != false }
-        values.append(isFair && written.text.isDecimal ? written.text : nil)
+        values.append(written.isFair && written.text.isDecimal ? written.text : nil)
       }
       columns.append(
         Chart.Series(name: name, values: members.isEmpty ? [nil] : values, sign: series.sign))

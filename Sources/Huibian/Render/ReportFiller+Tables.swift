@@ -10,6 +10,9 @@ extension ReportFiller {
     if !isFallback[table.tag] { tables += 1 }
     let printing = PrintedTable(table, answers, scope)
     var body: [[TableContent.Cell]] = []
+    // Of each cell what it adds to a sum; only where there are sums.
+    var values: [[Fraction?]] = []
+    let hasSums = printing.hasSums
     var ordinal = 0
     let shares = printing.shares(answers)
     for (index, row) in printing.rows.enumerated() {
@@ -20,11 +23,15 @@ extension ReportFiller {
         if !row.isSum { ordinal += 1 }
         cells.insert(.init(row.isSum ? "" : String(ordinal)), at: 0)
       }
+      var summands: [Fraction?] = []
       for (number, column) in printing.columns.enumerated() {
-        cells.append(
-          cell(of: table, row, column, scope, share: shares[number].flatMap { $0[index] }))
+        let (cell, summand) = cell(
+          of: table, row, column, share: shares[number].flatMap { $0[index] })
+        cells.append(cell)
+        if hasSums { summands.append(summand) }
       }
       body.append(cells)
+      if hasSums { values.append(summands) }
     }
     continueEqualCells(table, printing, &body)
     if !printing.rows.contains(where: { !$0.isSum }) || printing.columns.isEmpty { body = [] }
@@ -34,10 +41,10 @@ extension ReportFiller {
       table.totals.comeFirst
         ? printing.rows[$0].isSum : $0 + 1 < printing.rows.count && printing.rows[$0 + 1].isSum
     }
-    var content = TableContent(header: TableHeader(printing, table).rows, body: body, total: total)
+    var content = TableContent(header: printing.frame.header, body: body, total: total)
     content.kept = Set(kept)
-    content.unit = printing.unit.map { "单位：" + $0 }
-    content.notes = notes(to: table, printing, scope)
+    content.unit = printing.frame.unit.map { "单位：" + $0 }
+    content.notes = hasSums ? notes(to: table, printing.mismatches(values)) : []
     content.caption = table.title
     if table.hasNumber {
       if !isFallback[table.tag] { tableNumber += 1 }
@@ -63,17 +70,17 @@ extension ReportFiller {
 
   // MARK: Cells
 
+  /// A cell, and what it adds to a sum.
   private mutating func cell(
-    of table: BoundTable, _ row: PrintedTable.Row, _ column: PrintedTable.Column, _ scope: Scope,
-    share: String?
-  ) -> TableContent.Cell {
+    of table: BoundTable, _ row: PrintedTable.Row, _ column: TableFrame.Column, share: String?
+  ) -> (TableContent.Cell, summand: Fraction?) {
     let kind = table.columns[column.number].kind
-    if case .units = kind { return .init(table.items[row.item].unit) }
+    if case .units = kind { return (.init(table.items[row.item].unit), nil) }
     let place = column.member.map { row.scope.entering(column.loop, $0) } ?? row.scope
     guard
       let phrase = table.phrase(
         column.number, item: row.item, depth: row.depth, isAcross: column.member != nil)
-    else { return .init("") }
+    else { return (.init(""), nil) }
     let written = write(phrase, tag: table.tag, place, isTable: true, share: share)
     let alignment: TableContent.Alignment =
       switch kind {
@@ -81,7 +88,10 @@ extension ReportFiller {
       case .prose: .left
       case .texts, .units: .center
       }
-    return TableContent.Cell(written.text, alignment: alignment, control: written.control)
+    return (
+      TableContent.Cell(written.text, alignment: alignment, control: written.control),
+      written.summand
+    )
   }
 
   /// Headings that equal the one above, under equal headings to the left, become one cell with it.
@@ -103,11 +113,9 @@ extension ReportFiller {
   // MARK: Notes
 
   /// What a reader must be told where rows or columns do not come to their sum; warned of once.
-  private mutating func notes(to table: BoundTable, _ printing: PrintedTable, _ scope: Scope)
-    -> [String]
-  {
+  private mutating func notes(to table: BoundTable, _ findings: [TableMismatch]) -> [String] {
     var notes: [String] = []
-    for finding in printing.mismatches(answers, scope) {
+    for finding in findings {
       notes.append(finding.note)
       if !isFallback[table.tag],
         warned.insert(Warning(tag: table.tag, id: finding.rawValue, measure: "")).inserted

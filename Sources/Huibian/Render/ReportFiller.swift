@@ -160,10 +160,24 @@ struct ReportFiller: MarkerFiller {
 
   // MARK: Figures
 
+  /// A phrase as it was written, and what its place must know of it.
   struct Written {
     let text: String
     let control: ControlIdentity?
-    let evaluated: EvaluatedPhrase
+    /// What it adds to a sum; nil for what adds up to nothing.
+    let summand: Fraction?
+    /// Whether a figure of it must not be printed.
+    let isWithheld: Bool
+    /// Whether its base is there, and whole.
+    let isFair: Bool
+
+    init(_ phrase: FigurePhrase, _ evaluated: EvaluatedPhrase, _ control: ControlIdentity?) {
+      text = evaluated.text
+      self.control = control
+      summand = phrase.summand(evaluated)
+      isWithheld = evaluated.isWithheld
+      isFair = evaluated.isFair
+    }
   }
 
   mutating func warn(_ warning: Diagnostic) { sink.report(warning) }
@@ -184,16 +198,15 @@ struct ReportFiller: MarkerFiller {
     _ phrase: FigurePhrase, tag: Int, _ scope: Scope, isTable: Bool, share: String? = nil,
     cell: FigureRecord.ChartCell? = nil
   ) -> Written {
-    let evaluated = phrase.evaluated(answers, scope, isTable: isTable, share: share)
+    let evaluated = phrase.evaluated(
+      answers, scope, isTable: isTable, share: share, asking: &question)
     for problem in evaluated.problems { warn(problem, tag: tag) }
-    if isFallback[tag] {
-      return Written(text: evaluated.text, control: nil, evaluated: evaluated)
-    }
-    let hash = question.hash(phrase, evaluated)
+    if isFallback[tag] { return Written(phrase, evaluated, nil) }
+    let hash = question.hash(phrase.figures)
     let occurrence = (occurrences[hash] ?? 0) + 1
     occurrences[hash] = occurrence
     let identity = ControlIdentity(
-      alias: phrase.alias, tag: question.tag(hash, occurrence: occurrence))
+      alias: phrase.alias, tag: FigureQuestion.tag(hash, occurrence: occurrence))
     if isTraced {
       records.append(
         FigureRecord(
@@ -202,8 +215,16 @@ struct ReportFiller: MarkerFiller {
           tag: identity.tag, cell: cell))
     }
     figures += 1
-    if answers.disclosure != nil, evaluated.parts.contains(where: \.isWithheld) { withheld += 1 }
-    return Written(text: evaluated.text, control: identity, evaluated: evaluated)
+    let written = Written(phrase, evaluated, identity)
+    if written.isWithheld { withheld += 1 }
+    return written
+  }
+}
+
+extension FigurePhrase {
+  fileprivate func summand(_ evaluated: EvaluatedPhrase) -> Fraction? {
+    guard case .value = statistic, figures.first?.isAdditive == true else { return nil }
+    return evaluated.parts.first?.current.value.quantity.fraction
   }
 }
 

@@ -11,6 +11,10 @@ struct Scope: Sendable {
     let ordinal: Int
     let isFirst: Bool
     let isLast: Bool
+    /// The first of ``groups``; 0 without one.
+    let group: Int
+    /// Whether it is one member and no 其他.
+    let isSingle: Bool
     /// What a question calls it, in UTF-8: which members 其他 stands for is a matter of the data.
     let asked: [UInt8]
 
@@ -23,6 +27,8 @@ struct Scope: Sendable {
       self.ordinal = ordinal
       self.isFirst = isFirst
       self.isLast = isLast
+      group = groups.first ?? 0
+      isSingle = labels.count == 1
       asked = Array((labels.count == 1 ? labels[0] : "其他").utf8)
     }
 
@@ -73,6 +79,8 @@ struct Scope: Sendable {
 /// The members picked for the groupings of a figure, in the order of these: of most figures one or two.
 struct PickedMembers {
   private(set) var count = 0
+  /// Whether each is one member and no 其他.
+  private(set) var areSingle = true
   private var first: Scope.Member?
   private var second: Scope.Member?
   private var others: [Scope.Member] = []
@@ -93,6 +101,7 @@ struct PickedMembers {
     default: others.append(member)
     }
     count += 1
+    areSingle = areSingle && member.isSingle
   }
 
   /// - Precondition: 0 ≤ `index` < ``count``.
@@ -105,10 +114,4 @@ struct PickedMembers {
 
   /// The labels of each.
   var labels: [[String]] { (0..<count).map { self[$0].labels } }
-
-  /// Whether each is one member and no 其他.
-  var areSingle: Bool {
-    for index in 0..<count where self[index].labels.count != 1 { return false }
-    return true
-  }
 }

@@ -5,12 +5,12 @@ import HuibianWord
 struct TableHeader {
   let rows: [[TableContent.Cell]]
 
-  init(_ printing: PrintedTable, _ table: BoundTable) {
+  init(_ columns: [TableFrame.Column], _ table: BoundTable) {
     var titles: [(heads: [String], title: String)] = []
     if table.isNumbered { titles.append(([], "序号")) }
     titles += table.rowTitles.map { ([], $0) }
     if !table.items.isEmpty { titles.append(([], "指标")) }
-    titles += printing.columns.map { ($0.heads, $0.title) }
+    titles += columns.map { ($0.heads, $0.title) }
     let height = (titles.map(\.heads.count).max() ?? 0) + 1
     // For each column its texts from the top; nil: one with the cell above.
     let texts = titles.map { column -> [String?] in
