@@ -66,8 +66,11 @@ __attribute__((target("sha,sse4.1,ssse3"))) static inline void scan_sha256_nativ
   for (; blocks > 0; blocks--, p += 64) {
     const __m128i save0 = s0, save1 = s1;
     __m128i m[4];
+    // Unrolled, so that the four stay in registers.
+#pragma clang loop unroll(full)
     for (int i = 0; i < 4; i++)
       m[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(p + 16 * i)), swap);
+#pragma clang loop unroll(full)
     for (int i = 0; i < 16; i++) {
       const __m128i now = m[i & 3];
       __m128i k = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)(scan_sha256_k + 4 * i)));

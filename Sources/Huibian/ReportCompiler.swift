@@ -131,6 +131,8 @@ package struct ReportCompiler: Sendable {
       styles: prepared.opened.styles)
     filler.firstFigure = job.firstFigure + inserted.figures
     filler.occurrences = inserted.occurrences
+    // About as many questions as a report asks: the table is not moved again and again.
+    filler.occurrences.reserveCapacity(2 * prepared.bound.numbers.specs.count)
     filler.isTraced = job.isTraced
     let document = prepared.opened.rendered(
       prepared.skeleton, parsed, with: &filler, in: scope, documents: inserted.packages, sink: &sink

@@ -48,9 +48,10 @@ package struct SHA256: Sendable {
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
       scan_sha256_end(&stream, digest.baseAddress)
       return String(unsafeUninitializedCapacity: 64) { text in
-        for word in 0..<4 {
-          digest[8 * word..<8 * word + 8].reduce(0) { $0 << 8 | UInt64($1) }
-            .writeHexadecimal(to: text, at: 16 * word)
+        for start in stride(from: 0, to: 32, by: 4) {
+          let word = digest[start..<start + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+          UnsafeMutableRawBufferPointer(text).storeBytes(
+            of: hexadecimalDigits(word).littleEndian, toByteOffset: 2 * start, as: UInt64.self)
         }
         return 64
       }
@@ -58,12 +59,13 @@ package struct SHA256: Sendable {
   }
 }
 
-extension UInt64 {
-  /// Writes 16 hexadecimal digits, lower case, in ASCII.
-  package func writeHexadecimal(to text: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
-    for place in 0..<16 {
-      let digit = UInt8(truncatingIfNeeded: self >> UInt64(60 - 4 * place)) & 0xF
-      text[start + place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-    }
-  }
+/// Eight hexadecimal digits, lower case, in ASCII, the first in the lowest byte.
+package func hexadecimalDigits(_ number: UInt32) -> UInt64 {
+  // Half a byte to a byte, all at a time.
+  var digits = UInt64(number.byteSwapped)
+  digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+  digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+  digits = (digits >> 4 | digits << 8) & 0x0F0F_0F0F_0F0F_0F0F
+  let letters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+  return digits + 0x3030_3030_3030_3030 + letters * UInt64(UInt8(ascii: "a") - 10 - 0x30)
 }

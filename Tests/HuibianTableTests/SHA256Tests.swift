@@ -44,6 +44,15 @@ struct SHA256Tests {
     #expect(hash.finalized() == SHA256.hash(bytes))
   }
 
+  @Test(arguments: [0, 1, 0x0123_4567, 0x89AB_CDEF, 0xFEDC_BA98, 0x9A9A_0F0F, .max] as [UInt32])
+  func `writes eight hexadecimal digits at a time`(number: UInt32) {
+    let digits = String(number, radix: 16)
+    let bytes = withUnsafeBytes(of: hexadecimalDigits(number).littleEndian) { Array($0) }
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == String(repeating: "0", count: 8 - digits.count) + digits)
+  }
+
   @Test func `takes raw memory, and goes on after telling the hash`() {
     var hash = SHA256()
     Array("ab".utf8).withUnsafeBytes { hash.update($0) }

@@ -57,7 +57,12 @@ struct FigureQuestion {
     let times = String(occurrence)
     return String(unsafeUninitializedCapacity: 21 + times.utf8.count) { bytes in
       _ = bytes.update(fromContentsOf: "hb1:".utf8)
-      hash.writeHexadecimal(to: bytes, at: 4)
+      let raw = UnsafeMutableRawBufferPointer(bytes)
+      let (upper, lower) = (UInt32(hash >> 32), UInt32(truncatingIfNeeded: hash))
+      raw.storeBytes(
+        of: hexadecimalDigits(upper).littleEndian, toByteOffset: 4, as: UInt64.self)
+      raw.storeBytes(
+        of: hexadecimalDigits(lower).littleEndian, toByteOffset: 12, as: UInt64.self)
       bytes[20] = UInt8(ascii: ":")
       var end = 21
       for byte in times.utf8 {
