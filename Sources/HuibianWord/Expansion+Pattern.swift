@@ -7,17 +7,13 @@ extension Expansion {
   mutating func filled(
     _ pattern: XML.Pattern, _ scope: Filler.Scope, _ around: Surroundings
   ) -> XML.Element? {
-    let ids = pattern.holes.compactMap(\.markerID)
-    guard ids.count == pattern.holes.count, !ids.contains(where: boundaries.contains) else {
-      return nil
-    }
-    let contents = ids.map { filler.content(of: $0, in: scope) }
-    var writer = XML.ElementWriter(filling: pattern, besides: RunText.bindings)
-    guard contents.allSatisfy(\.isPlain), RunText.bindings.allSatisfy({ writer.binds($0, $1) })
-    else {
+    guard !pattern.numbers.contains(where: boundaries.contains) else { return nil }
+    let contents = pattern.numbers.map { filler.content(of: $0, in: scope) }
+    guard contents.allSatisfy(\.isPlain) else {
       asked = contents[...]
       return nil
     }
+    var writer = XML.ElementWriter(filling: pattern)
     for (number, (hole, content)) in zip(pattern.holes, contents).enumerated() {
       let run = RunText(dialect: .word, properties: hole.lead.first?.element)
       // How a paragraph begins is asked of every one.

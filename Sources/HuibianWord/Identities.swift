@@ -126,6 +126,10 @@ struct Identities {
   }
 
   private mutating func settle(_ element: inout XML.Element) {
+    if element.isUnread, element.attributes.isEmpty {
+      fillSlots(of: &element)
+      return
+    }
     if let id = element[attribute: Self.paragraphID], !paragraphs.insert(id).inserted {
       element[attribute: Self.paragraphID] = nil
       element[attribute: Self.textID] = nil
@@ -158,8 +162,7 @@ struct Identities {
       }
     }
     if element.isUnread {
-      let count = element.slotCount
-      if count > 0 { element.fillSlots((0..<count).map { _ in controls.new() }) }
+      fillSlots(of: &element)
       return
     }
     var removed = false
@@ -171,6 +174,11 @@ struct Identities {
       removed = true
     }
     if removed { element.children.removeAll { $0 == .text("") } }
+  }
+
+  private mutating func fillSlots(of element: inout XML.Element) {
+    let count = element.slotCount
+    if count > 0 { element.fillSlots((0..<count).map { _ in controls.new() }) }
   }
 
   /// - Returns: Whether the element must go.

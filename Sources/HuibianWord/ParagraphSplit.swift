@@ -10,6 +10,10 @@ enum ParagraphSplit {
     guard let index = nodes.firstIndex(where: { $0.element?.name == .blocks }),
       case .element(let blocks) = nodes[index]
     else { return [paragraph] }
+    let barrier = XML.Element(.barrier)
+    if isAlone(at: index, in: nodes, of: paragraph), blocks.holdsBlock {
+      return [barrier] + blocks.elements + [barrier]
+    }
     var (left, right) = ParagraphCut.halves(
       paragraph, Array(nodes[..<index]), Array(nodes[(index + 1)...]))
     left[attribute: .droppable] = "1"
@@ -17,8 +21,17 @@ enum ParagraphSplit {
     // They are never to be joined again: the blocks stand between.
     left.setCut(.next, to: false)
     right.setCut(.previous, to: false)
-    let barrier = XML.Element(.barrier)
     return [left, barrier] + blocks.elements + [barrier] + aroundBlocks(right)
+  }
+
+  /// Whether nothing is left of a paragraph but its blocks: it held a tag and no more.
+  private static func isAlone(
+    at index: Int, in nodes: [XML.Node], of paragraph: XML.Element
+  ) -> Bool {
+    guard index == nodes.count - 1, index < 2, !paragraph.isCut else { return false }
+    guard index == 1 else { return true }
+    guard let properties = nodes[0].element, properties.name == .w("pPr") else { return false }
+    return properties.first(.w("sectPr")) == nil
   }
 
   /// The nodes with blocks directly among them: what holds blocks is split.
@@ -67,6 +80,11 @@ extension XML.Element {
     name == .blocks
       || InlineRole.isContainer(name)
         && children.contains { $0.element?.holdsInlineBlocks ?? false }
+  }
+
+  /// Whether a paragraph or a table is among blocks.
+  fileprivate var holdsBlock: Bool {
+    children.contains { $0.element?.name == .w("tbl") || $0.element?.name == .w("p") }
   }
 
   /// Whether boundaries or regions stand in the paragraph, but not in a text box of it.

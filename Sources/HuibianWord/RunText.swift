@@ -14,7 +14,7 @@ struct RunText {
     return [.element(control(identity, runs))]
   }
 
-  /// What prefixes must mean where ``write(_:_:to:)`` writes.
+  /// What prefixes mean in what ``write(_:_:to:)`` writes.
   static let bindings: [(prefix: String, namespace: XML.Namespace)] = [("w", .w), ("xml", .xml)]
 
   /// Writes what ``nodes(_:_:)`` are, in the dialect of Word, with room for the number of the control.
@@ -26,15 +26,27 @@ struct RunText {
       writer.put("<w:sdt><w:sdtPr>")
       if let properties { writer.put(properties) }
       writer.put(#"<w:alias w:val=""#)
-      writer.put(value: xmlSafe(identity.alias).text)
+      write(value: identity.alias, to: &writer)
       writer.put(#""/><w:tag w:val=""#)
-      writer.put(value: xmlSafe(identity.tag).text)
+      write(value: identity.tag, to: &writer)
       writer.put(#""/><w:id w:val=""#)
       writer.putControlNumber()
       writer.put(#""/></w:sdtPr><w:sdtContent>"#)
     }
-    writeRuns(xmlSafe(text).text, to: &writer)
+    if isPlainXML(text) {
+      writeRun(of: text, isPlain: true, to: &writer)
+    } else {
+      writeRuns(xmlSafe(text).text, to: &writer)
+    }
     if identity != nil { writer.put("</w:sdtContent></w:sdt>") }
+  }
+
+  private func write(value: String, to writer: inout XML.ElementWriter) {
+    if isPlainXML(value) {
+      writer.put(plain: value)
+    } else {
+      writer.put(value: xmlSafe(value).text)
+    }
   }
 
   private func writeRuns(_ text: String, to writer: inout XML.ElementWriter) {
@@ -43,6 +55,10 @@ struct RunText {
       for case .element(let run) in runs(text) { writer.put(run) }
       return
     }
+    writeRun(of: text, isPlain: false, to: &writer)
+  }
+
+  private func writeRun(of text: String, isPlain: Bool, to writer: inout XML.ElementWriter) {
     writer.put("<w:r>")
     if let properties { writer.put(properties) }
     if XML.Element.keepsBlanks(text) {
@@ -50,7 +66,7 @@ struct RunText {
     } else {
       writer.put("<w:t>")
     }
-    writer.put(text: text)
+    if isPlain { writer.put(plain: text) } else { writer.put(text: text) }
     writer.put("</w:t></w:r>")
   }
 

@@ -159,9 +159,9 @@ package struct WordDocument: Sendable {
   package mutating func prepare(_ clean: (inout OPCPackage) -> Void) throws(OPCError) {
     clean(&container)
     container.removeProvenance()
+    let holes = XML.Holes(.marker, bindings: RunText.bindings) { $0.markerID }
     for index in stories.indices where stories[index].isChanged {
-      stories[index].document.root = stories[index].document.root.ready(
-        besides: .foreign, holes: .marker)
+      stories[index].document.root = stories[index].document.root.ready(besides: .foreign, holes)
     }
     let changing = Set(stories.filter(\.isChanged).map(\.part))
     try container.pack { !changing.contains($0) && !$0.isRelationshipsPart }

@@ -4,6 +4,9 @@ import Testing
 /// Elements that are bytes until somebody looks at them.
 struct ElementWriterTests {
   private static let hole = XML.Name(XML.Namespace("urn:x"), "hole", prefix: "x")
+  private static let holes = XML.Holes(hole, bindings: [("xml", .xml)]) { hole in
+    hole["id"].flatMap { Int($0) }
+  }
 
   /// A paragraph with two holes, between texts.
   private var patterned: XML.Element {
@@ -17,14 +20,14 @@ struct ElementWriterTests {
         XML.Element(Self.hole, [(XML.Name("id"), "2")]),
       ])
     return XML.Element(.w("body"), elements: [paragraph])
-      .ready(besides: .foreign, holes: Self.hole)
+      .ready(besides: .foreign, Self.holes)
   }
 
   private func filled() throws -> XML.Element {
     let paragraph = try #require(patterned.elements.first)
     let pattern = try #require(paragraph.pattern)
-    #expect(pattern.holes.map { $0["id"] } == ["1", "2"])
-    var writer = XML.ElementWriter(filling: pattern, besides: [("xml", .xml)])
+    #expect(pattern.holes.map { $0["id"] } == ["1", "2"] && pattern.numbers == [1, 2])
+    var writer = XML.ElementWriter(filling: pattern)
     for text in ["3 < 4", "甲 & 乙"] {
       writer.put(#"<w:sdt><w:id w:val=""#)
       writer.putControlNumber()
@@ -109,8 +112,25 @@ struct ElementWriterTests {
     let inner = XML.Element(
       .w("hyperlink"), elements: [XML.Element(Self.hole), XML.Element(.w("bookmarkStart"))])
     let paragraph = XML.Element(.w("p"), elements: [inner])
-    let ready = paragraph.ready(besides: .foreign, holes: Self.hole)
+    let ready = paragraph.ready(besides: .foreign, Self.holes)
     #expect(ready.pattern == nil && ready.first(.w("hyperlink"))?.pattern == nil)
+  }
+
+  @Test func `no pattern has a hole without number, or with a prefix of two meanings`() {
+    let nameless = XML.Element(.w("p"), elements: [XML.Element(Self.hole)])
+    #expect(nameless.ready(besides: .foreign, Self.holes).pattern == nil)
+    let paragraph = XML.Element(
+      .w("p"), elements: [XML.Element(Self.hole, [(XML.Name("id"), "1")])])
+    let others = XML.Holes(Self.hole, bindings: [("w", .xml)]) { _ in 1 }
+    #expect(paragraph.ready(besides: .foreign, others).pattern == nil)
+    #expect(paragraph.ready(besides: .foreign, Self.holes).pattern?.numbers == [1])
+  }
+
+  @Test func `tells its text without being read, as it is written`() throws {
+    let element = try filled()
+    #expect(element.unreadText == "来信3 &lt; 4，甲 &amp; 乙")
+    #expect(element.isUnread)
+    #expect(element.children.count == 4 && element.unreadText == nil)
   }
 
   @Test func `a change takes the pattern away`() throws {

@@ -34,6 +34,8 @@ package struct OPCPackage: Sendable {
   private var relationships: [PartName?: [Relationship]] = [:]
   /// The package writes relationship types in the URIs of ISO 29500 Strict.
   package let isStrict: Bool
+  /// Shared by all copies since the parts were packed.
+  private var memory: PackedMemory?
 
   /// An empty package to build from nothing: no part, no relationship.
   package init(isStrict: Bool = false) {
@@ -150,15 +152,27 @@ package struct OPCPackage: Sendable {
   /// All dated 1980-01-01, without extra fields: two calls give equal bytes.
   package func serialized() throws(OPCError) -> [UInt8] {
     var writer = try ZipWriter()
-    try writer.add(ContentTypes.partName, contentTypes.bytes)
+    try add(ContentTypes.partName, contentTypes.bytes, to: &writer)
     for part in parts {
       if let packed = part.packed {
         try writer.add(part.name.text, packed)
       } else {
-        try writer.add(part.name.text, bytes(of: part))
+        try add(part.name.text, bytes(of: part), to: &writer)
       }
     }
     return try writer.finish()
+  }
+
+  private func add(
+    _ name: String, _ bytes: [UInt8], to writer: inout ZipWriter
+  ) throws(OPCError) {
+    guard let memory, bytes.count <= PackedMemory.limit else {
+      return try writer.add(name, bytes)
+    }
+    if let known = memory.packed(name, bytes) { return try writer.add(name, known) }
+    let packed = try writer.packed(bytes)
+    memory.remember(name, bytes, packed)
+    try writer.add(name, packed)
   }
 
   /// The entries of the zip, all of them packed.
@@ -173,6 +187,7 @@ package struct OPCPackage: Sendable {
   ///
   /// - Parameter isKept: Whether copies will likely leave a part as it is.
   package mutating func pack(where isKept: (PartName) -> Bool) throws(OPCError) {
+    memory = PackedMemory()
     var deflater = try Deflater()
     for index in parts.indices where parts[index].packed == nil && isKept(parts[index].name) {
       parts[index].packed = try deflater.packed(bytes(of: parts[index]))

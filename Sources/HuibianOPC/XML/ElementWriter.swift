@@ -16,19 +16,15 @@ extension XML {
     private var next = 1
 
     /// Begins to fill a pattern: all before the first hole is written.
-    ///
-    /// - Parameter besides: Names that come into the holes may have these namespaces too.
-    package init(filling pattern: Pattern, besides: [(prefix: String, namespace: Namespace)]) {
-      bindings =
-        pattern.bindings
-        + besides.filter { one in !pattern.bindings.contains { $0.prefix == one.prefix } }
-      serializer = XMLSerializer(bindings)
+    package init(filling pattern: Pattern) {
+      bindings = pattern.bindings
+      serializer = XMLSerializer(scope: pattern.scope)
       name = pattern.name
       attributes = pattern.attributes
       landmarks = pattern.landmarks
       lead = pattern.lead
       stretches = pattern.stretches
-      serializer.bytes.reserveCapacity(2 * stretches.reduce(0) { $0 + $1.count })
+      serializer.bytes.reserveCapacity(2 * pattern.length)
       serializer.bytes += stretches[0]
     }
 
@@ -51,11 +47,6 @@ extension XML {
     ///   be left out.
     package mutating func lead(_ nodes: [Node]) { lead += nodes }
 
-    /// Whether a prefix means what is said wherever the element may stand.
-    package func binds(_ prefix: String, _ namespace: Namespace) -> Bool {
-      bindings.contains { $0.prefix == prefix && $0.namespace == namespace }
-    }
-
     /// Goes on behind the hole that was filled.
     package mutating func closeHole() {
       serializer.bytes += stretches[next]
@@ -72,6 +63,11 @@ extension XML {
 
     /// Character data.
     package mutating func put(text: String) { serializer.put(escaped: text, inAttribute: false) }
+
+    /// A text or a value.
+    ///
+    /// - Precondition: ``isPlainXML(_:)`` says so of it.
+    package mutating func put(plain text: String) { serializer.put(text) }
 
     /// The value of an attribute, between quotation marks that are there already.
     package mutating func put(value: String) { serializer.put(escaped: value, inAttribute: true) }

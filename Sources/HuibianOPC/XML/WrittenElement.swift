@@ -30,13 +30,30 @@ extension XML {
         target += bytes
         return
       }
-      var start = 0
-      for (slot, number) in zip(slots, numbers) {
-        target += bytes[start..<slot]
-        target += String(number).utf8
-        start = slot
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for (slot, number) in zip(slots, numbers) {
+          unsafe target.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<slot]))
+          target.append(contentsOf: String(number).utf8)
+          start = slot
+        }
+        unsafe target.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
       }
-      target += bytes[start...]
+    }
+
+    /// What stands outside of tags.
+    fileprivate var text: String {
+      var text: [UInt8] = []
+      var isTag = false
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "<"): isTag = true
+        case UInt8(ascii: ">"): isTag = false
+        case _ where !isTag: text.append(byte)
+        default: break
+        }
+      }
+      return String(decoding: text, as: UTF8.self)
     }
 
     /// The children that the bytes hold.
@@ -71,12 +88,12 @@ extension XML.Element {
   }
 
   /// The same with the bytes ready of all that holds nothing of these, and of what holds nothing of them
-  /// but elements of one name, as a pattern with holes.
-  package func ready(besides landmarks: XML.Landmarks, holes: XML.Name) -> XML.Element {
+  /// but holes, as a pattern.
+  package func ready(besides landmarks: XML.Landmarks, _ holes: XML.Holes) -> XML.Element {
     guard mayHold(landmarks) else { return ready }
     var result = self
     for index in result.children.indices {
-      _ = result.updateChild(at: index) { $0 = $0.ready(besides: landmarks, holes: holes) }
+      _ = result.updateChild(at: index) { $0 = $0.ready(besides: landmarks, holes) }
     }
     result.preparePattern(holes)
     return result
@@ -90,6 +107,10 @@ extension XML.Element {
   package var lead: [XML.Node] {
     isUnread ? content.written?.lead ?? [] : content.children
   }
+
+  /// The text of an unread element, escaped as it is written, hidden texts among it; nil if the element
+  /// was read.
+  package var unreadText: String? { isUnread ? content.written?.text : nil }
 
   /// Of an unread element: how many numbers are missing in it.
   package var slotCount: Int { isUnread ? content.written?.slots.count ?? 0 : 0 }

@@ -21,6 +21,24 @@ package func xmlSafe(_ text: String) -> (text: String, replaced: Int) {
   return (String(result), replaced)
 }
 
+/// Whether a text is written as it is, in text and in attributes: it holds neither markup, nor control
+/// characters, nor anything that may not occur in a document. A few that could be are told otherwise.
+package func isPlainXML(_ text: String) -> Bool {
+  let utf8 = text.utf8.span
+  var previous: UInt8 = 0
+  for index in utf8.indices {
+    let byte = utf8[index]
+    // U+FFFE and U+FFFF begin with EF BF.
+    if byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E
+      || byte == 0xBF && previous == 0xEF
+    {
+      return false
+    }
+    previous = byte
+  }
+  return true
+}
+
 extension String {
   /// Whether a byte is a control character, or two begin U+FFFE or U+FFFF: seldom, and looked up fast.
   fileprivate var mayBeIllegal: Bool {

@@ -41,7 +41,7 @@ struct XMLSerializer {
   private var isStrict = false
 
   /// What a prefix means at the present place, inner declarations last.
-  private struct Binding {
+  struct Binding: Sendable {
     let prefix: String
     let namespace: XML.Namespace
   }
@@ -55,7 +55,16 @@ struct XMLSerializer {
   init() {}
 
   init(_ bindings: [(prefix: String, namespace: XML.Namespace)]) {
-    self.bindings += bindings.map { Binding(prefix: $0.prefix, namespace: $0.namespace) }
+    self.init(scope: Self.scope(bindings))
+  }
+
+  /// - Parameter scope: See ``scope(_:)``.
+  init(scope: [Binding]) { bindings = scope }
+
+  /// What prefixes mean where something is written, made once for all that is written there.
+  static func scope(_ bindings: [(prefix: String, namespace: XML.Namespace)]) -> [Binding] {
+    [Binding(prefix: "xml", namespace: .xml)]
+      + bindings.map { Binding(prefix: $0.prefix, namespace: $0.namespace) }
   }
 
   mutating func write(_ document: XML.Document) {
@@ -292,24 +301,11 @@ struct XMLSerializer {
   /// again is the same: a carriage return in text, and tabs and line breaks in attributes, would
   /// otherwise be normalised away.
   mutating func put(escaped text: String, inAttribute: Bool) {
-    let utf8 = text.utf8.span
-    // Few texts hold anything that must be looked at; U+FFFE and U+FFFF begin with EF BF.
-    var isPlain = true
-    var previous: UInt8 = 0
-    for index in utf8.indices {
-      let byte = utf8[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E
-        || byte == 0xBF && previous == 0xEF
-      {
-        isPlain = false
-        break
-      }
-      previous = byte
-    }
-    if isPlain {
+    if isPlainXML(text) {
       put(text)
       return
     }
+    let utf8 = text.utf8.span
     for index in utf8.indices {
       let byte = utf8[index]
       switch byte {

@@ -31,7 +31,8 @@ package struct Archive: Sendable {
       let part = try deflater.packed(bytes)
       return frame.header(
         of: .init(
-          name: name, method: 8, crc: part.crc, compressedSize: part.bytes.count, size: part.size))
+          name: name, method: part.isDeflated ? 8 : 0, crc: part.crc,
+          compressedSize: part.bytes.count, size: part.size))
         + part.bytes
     } catch {
       // Without memory for zlib it stands there as it is.

@@ -1,7 +1,7 @@
 import CLibzip
 import Glibc
 
-/// Gives libzip an entry that is deflated already; it copies the bytes as they are.
+/// Gives libzip an entry that is packed already; it copies the bytes as they are.
 final class PackedSource {
   private let part: PackedPart
   private var position = 0
@@ -49,11 +49,12 @@ final class PackedSource {
       guard let stat = unsafe data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
       unsafe zip_stat_init(stat)
       unsafe stat.pointee.valid = UInt64(
-        ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD)
+        ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD | ZIP_STAT_MTIME)
       unsafe stat.pointee.size = UInt64(part.size)
       unsafe stat.pointee.comp_size = UInt64(part.bytes.count)
       unsafe stat.pointee.crc = part.crc
-      unsafe stat.pointee.comp_method = UInt16(ZIP_CM_DEFLATE)
+      unsafe stat.pointee.comp_method = UInt16(part.isDeflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE)
+      unsafe stat.pointee.mtime = Self.earliest
       return unsafe Int64(MemoryLayout<zip_stat_t>.size)
     case ZIP_SOURCE_ERROR:
       // Nothing above fails but for a pointer that libzip never gives: no code, neither its own nor the
@@ -65,6 +66,15 @@ final class PackedSource {
     default: return -1
     }
   }
+
+  /// 1980-01-01 00:00, the earliest that a zip can say; it says the hours of the place.
+  private static let earliest: time_t = {
+    var date = unsafe tm()
+    unsafe date.tm_year = 80
+    unsafe date.tm_mday = 1
+    unsafe date.tm_isdst = -1
+    return unsafe mktime(&date)
+  }()
 
   /// A bit for each command.
   private static let supported = [

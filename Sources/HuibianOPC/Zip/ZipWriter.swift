@@ -1,6 +1,6 @@
 import CLibzip
 
-/// A zip that is being written in memory by libzip, its entries deflated by one state of zlib.
+/// A zip that is being written in memory by libzip, its entries packed by one state of zlib.
 struct ZipWriter: ~Copyable {
   private var archive: OpenArchive
   private var deflater: Deflater
@@ -17,9 +17,14 @@ struct ZipWriter: ~Copyable {
     try archive.add(name, try deflater.packed(bytes))
   }
 
-  /// Appends an entry that is deflated already.
+  /// Appends an entry that is packed already.
   mutating func add(_ name: String, _ part: PackedPart) throws(OPCError) {
     try archive.add(name, part)
+  }
+
+  /// Packs a part as ``add(_:_:)`` does, for other zips too.
+  mutating func packed(_ bytes: [UInt8]) throws(OPCError) -> PackedPart {
+    try deflater.packed(bytes)
   }
 
   /// Closes the zip and returns its bytes.
@@ -51,7 +56,7 @@ struct ZipWriter: ~Copyable {
     unsafe zip_source_free(buffer)
   }
 
-  /// Appends an entry that is deflated already.
+  /// Appends an entry.
   mutating func add(_ name: String, _ part: PackedPart) throws(OPCError) {
     guard let source = unsafe PackedSource.source(of: part, in: archive) else {
       throw OPCError.outOfMemory
@@ -61,10 +66,11 @@ struct ZipWriter: ~Copyable {
       unsafe zip_source_free(source)
       throw problem
     }
-    // 1980-01-01 00:00, the earliest that a zip can say.
-    guard unsafe zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0 else {
-      throw problem
-    }
+    // Otherwise libzip would deflate it.
+    guard
+      unsafe part.isDeflated
+        || zip_set_file_compression(archive, UInt64(index), ZIP_CM_STORE, 0) == 0
+    else { throw problem }
   }
 
   /// Closes the archive and returns its bytes.

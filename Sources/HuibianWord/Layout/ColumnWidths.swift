@@ -1,48 +1,51 @@
 /// Shares a table's width among its columns by what they hold.
-package enum ColumnWidths {
+enum ColumnWidths {
   /// Of one Hanzi of a table's text, in twips: 小四, 12 pt.
   static let character = 240.0
 
+  /// What the cells of a column ask for, in characters.
+  struct Demand {
+    /// Of the widest header; one of more than 4 may take two lines.
+    private(set) var heading = 0.0
+    /// Of the widest other text.
+    private(set) var body = 0.0
+    /// Of the widest number; nil: none stands in the column.
+    private(set) var number: Double?
+    /// Of the widest amount in words, which is set as texts are: 95.78%（一致）. Nil: there is none.
+    private(set) var amount: Double?
+
+    mutating func add(heading width: Double) {
+      heading = max(heading, width > 4 ? max(4, (width / 2).rounded(.up)) : width)
+    }
+
+    mutating func add(body width: Double, isNumber: Bool, isAmount: Bool) {
+      body = max(body, width)
+      if isNumber { number = max(number ?? 0, width) }
+      if isAmount { amount = max(amount ?? 0, width) }
+    }
+
+    /// The widest body text, at most 16 characters, or the heading, and the blank around.
+    fileprivate var wish: Double {
+      max(heading, min(body, 16), 2) + (number != nil ? numberPadding : padding)
+    }
+
+    /// What it needs lest a number, an amount or a short word be broken.
+    fileprivate var least: Double {
+      max(number ?? 0, amount ?? 0, body <= shortWord ? body : 0, 2)
+    }
+  }
+
   /// Widths in twips; their sum is `total`.
   ///
-  /// A column asks for its widest body text, at most 16 characters, and for half of a header longer
-  /// than 4, which may take two lines; each gets its part of what all ask for. Where that is more than
-  /// there is, long texts give way; numbers, amounts and columns of short words do not, as far as can be.
-  ///
-  /// - Parameters:
-  ///   - header: For every column the widths of its header texts, in characters.
-  ///   - body: For every column the widths of its other texts, in characters.
-  ///   - numbers: For every column the widths of its texts that must not be broken, in characters.
-  ///   - amounts: The same of amounts in words, which are set as texts are: 95.78%（一致）.
-  package static func share(
-    _ total: Int, header: [[Double]], body: [[Double]], numbers: [[Double]] = [],
-    amounts: [[Double]] = []
-  ) -> [Int] {
-    precondition(header.count == body.count, "ragged columns")
-    guard !body.isEmpty else { return [] }
-    let demands = body.indices.map { column in
-      let heading = header[column].map { $0 > 4 ? max(4, ($0 / 2).rounded(.up)) : $0 }.max() ?? 0
-      let holdsNumbers = numbers.indices.contains(column) && !numbers[column].isEmpty
-      return max(heading, min(body[column].max() ?? 0, 16), 2)
-        + (holdsNumbers ? numberPadding : padding)
-    }
+  /// Each column gets its part of what all ask for. Where that is more than there is, long texts give
+  /// way; numbers, amounts and columns of short words do not, as far as can be.
+  static func share(_ total: Int, _ columns: [Demand]) -> [Int] {
+    guard !columns.isEmpty else { return [] }
+    let demands = columns.map(\.wish)
     return cut(
       total,
       demands.reduce(0, +) * character > Double(total)
-        ? squeezed(total, demands, leasts(body, numbers, amounts)) : demands)
-  }
-
-  /// What each column needs lest a number, an amount or a short word be broken, in characters.
-  private static func leasts(
-    _ body: [[Double]], _ numbers: [[Double]], _ amounts: [[Double]]
-  ) -> [Double] {
-    body.indices.map { column in
-      let widest = body[column].max() ?? 0
-      let unbroken = [numbers, amounts].compactMap {
-        $0.indices.contains(column) ? $0[column].max() : nil
-      }
-      return max(unbroken.max() ?? 0, widest <= shortWord ? widest : 0, 2)
-    }
+        ? squeezed(total, demands, columns.map(\.least)) : demands)
   }
 
   /// What each column gets where all ask for too much.

@@ -34,26 +34,24 @@ package struct GongwenFinish: Hashable, Sendable {
 
   /// Finishes a `w:body`.
   func apply(toBody body: inout XML.Element) {
-    HeadFinish.apply(to: &body)
-    breakTitles(in: &body)
-    indentAnnexes(in: &body)
-    joinSeals(in: &body)
-    placeSignatures(in: &body)
-    ImprintFinish.apply(to: &body)
-  }
-
-  private func breakTitles(in body: inout XML.Element) {
-    for index in body.children.indices {
-      let style = style(at: index, of: body)
-      guard style == .title || style == .annexTitle else { continue }
+    let styles = body.children.map { $0.element.flatMap(GongwenStyle.init(of:)) }
+    let present = Set(styles)
+    if !present.isDisjoint(with: HeadFinish.concerned) { HeadFinish.apply(to: &body) }
+    for index in styles.indices where styles[index] == .title || styles[index] == .annexTitle {
       _ = body.updateChild(at: index) { TitleLines.set(in: &$0) }
     }
+    indentAnnexes(in: &body, styles)
+    if present.contains(.sealedOffice) { joinSeals(in: &body) }
+    if !present.isDisjoint(with: Self.signed) { placeSignatures(in: &body) }
+    if present.contains(.imprintPlace) { ImprintFinish.apply(to: &body) }
   }
 
-  private func indentAnnexes(in body: inout XML.Element) {
+  private static let signed: Set<GongwenStyle?> = [.office, .sealedOffice, .position]
+
+  private func indentAnnexes(in body: inout XML.Element, _ styles: [GongwenStyle?]) {
     var follows = false
     for index in body.children.indices {
-      let style = style(at: index, of: body)
+      let style = styles[index]
       guard style == .body || style == .annexList, let paragraph = body.children[index].element,
         follows || AnnexEntry.mayBeFirst(paragraph.visibleText(upTo: 3)),
         let entry = AnnexEntry(text: paragraph.visibleText, follows: follows)
@@ -94,7 +92,7 @@ package struct GongwenFinish: Hashable, Sendable {
   private func placeSignatures(in body: inout XML.Element) {
     for index in body.children.indices {
       guard let kind = style(at: index, of: body),
-        [.office, .sealedOffice, .position].contains(kind),
+        Self.signed.contains(kind),
         let office = body.children[index].element, let date = dateIndex(after: index, of: body)
       else { continue }
       let isFirst = index == 0 || style(at: index - 1, of: body) != kind
@@ -222,7 +220,8 @@ extension XML.Element {
   ) {
     for case .element(let child) in nodes {
       if result.isLonger(than: limit) { return }
-      if !Self.hidden.contains(child.name.local) {
+      // The names of runs and texts, which are nearly all, have one letter.
+      if child.name.local.utf8.count == 1 || !Self.hidden.contains(child.name.local) {
         child.appendShownText(to: &result, tab: tab, upTo: limit)
       }
     }

@@ -2,6 +2,9 @@ import HuibianOPC
 
 /// Fits the marks and signers of a finished red head. GB/T 9704-2012, 7.2.4 and 7.2.6.
 enum HeadFinish {
+  /// The styles of what is fitted.
+  static let concerned: Set<GongwenStyle?> = [.letterNumber, .upwardNumber, .mark]
+
   static func apply(to body: inout XML.Element) {
     var signers: [Int] = []
     var marks: [Int] = []

@@ -75,7 +75,7 @@ package struct TableBuilder: Sendable {
   /// The bare table.
   package func table(_ layout: TableLayout) -> XML.Element {
     var writer = XML.ElementWriter(.w("tbl"), capacity: 1 << 14)
-    writer.put(properties(endsInTotal: layout.content.total != nil))
+    writeProperties(endsInTotal: layout.content.total != nil, to: &writer)
     writer.put("<w:tblGrid>")
     for width in layout.widths {
       writer.put(#"<w:gridCol w:w=""#)
@@ -83,30 +83,30 @@ package struct TableBuilder: Sendable {
       writer.put(#""/>"#)
     }
     writer.put("</w:tblGrid>")
-    var shared = SharedLooks()
+    var shared = SharedLooks(styles)
     for row in layout.rows.indices { write(row, of: layout, &shared, to: &writer) }
     writer.put("</w:tbl>")
     return writer.element()
   }
 
-  private func properties(endsInTotal: Bool) -> XML.Element {
-    let isDirect = styleID == nil
-    var children: [XML.Element] = styleID.map { [Markup.val("tblStyle", $0)] } ?? []
-    children += [
-      Markup.w("tblW", ["w": String(width), "type": "dxa"]), Markup.val("jc", "center"),
-    ]
-    if isDirect { children.append(TableLook.borders) }
-    children.append(Markup.w("tblLayout", ["type": "fixed"]))
-    if isDirect { children.append(TableLook.margins) }
-    children.append(
-      Markup.w(
-        "tblLook",
-        [
-          "val": endsInTotal ? "0060" : "0020", "firstRow": "1",
-          "lastRow": endsInTotal ? "1" : "0", "firstColumn": "0", "lastColumn": "0",
-          "noHBand": "0", "noVBand": "0",
-        ]))
-    return Markup.w("tblPr", [:], children)
+  private func writeProperties(endsInTotal: Bool, to writer: inout XML.ElementWriter) {
+    writer.put("<w:tblPr>")
+    if let styleID {
+      writer.put(#"<w:tblStyle w:val=""#)
+      writer.put(value: styleID)
+      writer.put(#""/>"#)
+    }
+    writer.put(#"<w:tblW w:w=""#)
+    writer.put(width)
+    writer.put(#"" w:type="dxa"/><w:jc w:val="center"/>"#)
+    if styleID == nil { writer.put(TableLook.borders) }
+    writer.put(#"<w:tblLayout w:type="fixed"/>"#)
+    if styleID == nil { writer.put(TableLook.margins) }
+    writer.put(
+      endsInTotal
+        ? #"<w:tblLook w:val="0060" w:firstRow="1" w:lastRow="1""#
+        : #"<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0""#)
+    writer.put(#" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/></w:tblPr>"#)
   }
 
   private func write(
@@ -129,16 +129,12 @@ package struct TableBuilder: Sendable {
       writeProperties(
         width: layout.widths[covered].reduce(0, +), columns: cell.columns, merge: merge, to: &writer
       )
-      let properties = paragraphProperties(
-        .init(alignment: alignment, isHeader: isHeader, isKept: isKept), &shared)
-      if properties == nil, cell.continuesAbove || cell.text.isEmpty {
-        writer.put("<w:p/>")
-      } else {
-        writer.put("<w:p>")
-        if let properties { writer.put(properties) }
-        if !cell.continuesAbove { write(cell, isHeader: isHeader, &shared, to: &writer) }
-        writer.put("</w:p>")
-      }
+      let look = SharedLooks.Paragraph(
+        alignment: alignment, isHeader: isHeader, isKept: isKept)
+      writer.put("<w:p>")
+      writeProperties(of: look, &shared, to: &writer)
+      if !cell.continuesAbove { write(cell, isHeader: isHeader, &shared, to: &writer) }
+      writer.put("</w:p>")
       writer.put("</w:tc>")
       column = covered.upperBound
     }

@@ -27,12 +27,10 @@ package struct TableLayout: Sendable {
     for (index, row) in rows.enumerated() {
       demands.add(row, isHeader: index < headerCount)
     }
-    widths = ColumnWidths.share(
-      width, header: demands.header, body: demands.body, numbers: demands.numbers,
-      amounts: demands.amounts)
+    widths = ColumnWidths.share(width, demands.columns)
     isLong = demands.isLong
-    breaksNumbers = zip(demands.numbers, widths).contains { numbers, width in
-      let text = Int(((numbers.max() ?? 0) * ColumnWidths.character).rounded(.up))
+    breaksNumbers = zip(demands.columns, widths).contains { column, width in
+      let text = Int(((column.number ?? 0) * ColumnWidths.character).rounded(.up))
       return text > 0 && text + TableLook.numberSpace + 2 * TableLook.margin > width
     }
   }
@@ -55,19 +53,14 @@ package struct TableLayout: Sendable {
     return false
   }
 
-  /// What the cells of each column ask for, in characters. Cells that cover several columns do not speak
-  /// for any.
+  /// What the cells of each column ask for. Cells that cover several columns do not speak for any.
   private struct Demands {
-    var header: [[Double]]
-    var body: [[Double]]
-    var numbers: [[Double]]
-    var amounts: [[Double]]
+    var columns: [ColumnWidths.Demand]
     var isLong: [Bool]
 
-    init(columns: Int) {
-      header = Array(repeating: [], count: columns)
-      (body, numbers, amounts) = (header, header, header)
-      isLong = Array(repeating: false, count: columns)
+    init(columns count: Int) {
+      columns = Array(repeating: ColumnWidths.Demand(), count: count)
+      isLong = Array(repeating: false, count: count)
     }
 
     mutating func add(_ row: [TableContent.Cell], isHeader: Bool) {
@@ -77,16 +70,17 @@ package struct TableLayout: Sendable {
         guard cell.columns == 1 else { continue }
         if isHeader {
           guard !cell.continuesAbove else { continue }
-          let lines = cell.text.split(separator: "\n").map { TextWidth.likely(String($0)) }
-          if let widest = lines.max() { header[column].append(widest) }
+          for line in cell.text.split(separator: "\n") {
+            columns[column].add(heading: TextWidth.likely(String(line)))
+          }
           continue
         }
         let width = TextWidth.likely(cell.text)
         if width > 12 { isLong[column] = true }
         guard !cell.continuesAbove else { continue }
-        body[column].append(width)
-        if cell.alignment == .right { numbers[column].append(width) }
-        if width <= 8, cell.isAmount { amounts[column].append(width) }
+        columns[column].add(
+          body: width, isNumber: cell.alignment == .right,
+          isAmount: width <= 8 && cell.isAmount)
       }
     }
   }
@@ -95,6 +89,11 @@ package struct TableLayout: Sendable {
 extension TableContent.Cell {
   /// Whether the text, if it is short, is an amount in words, +29.4个百分点, 95.78%（一致）.
   fileprivate var isAmount: Bool {
-    text.contains { $0.isASCII && $0.isNumber } && !text.contains("{")
+    var hasDigit = false
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{") { return false }
+      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { hasDigit = true }
+    }
+    return hasDigit
   }
 }

@@ -28,6 +28,10 @@ package enum TextWidth {
   /// The width that a template's text will likely have when it is filled: a tag counts 6, a tag that
   /// only steers (如果, 每个, 完 …) nothing.
   package static func likely(_ text: String) -> Double {
+    // ｛ begins with EF, as all full-width marks do.
+    if let plain = plain(text), !text.utf8.contains(where: { $0 == 0x7B || $0 == 0xEF }) {
+      return plain
+    }
     guard text.unicodeScalars.contains(where: { $0 == "{" || $0 == "｛" }) else {
       return characters(text)
     }

@@ -7,6 +7,10 @@ enum TitleLines {
   /// Never inside a content control: a plain one must not hold a break, and its text must stay what
   /// was traced. A title that already has a break is left as it is.
   static func set(in paragraph: inout XML.Element) {
+    // Most titles fit one line, which is seen without reading them.
+    if let text = paragraph.unreadText, TextWidth.characters(text) <= TitleBreaking.capacity {
+      return
+    }
     var pieces: [Piece] = []
     guard collect(from: paragraph, inControl: false, into: &pieces) else { return }
     let text = pieces.map(\.text).joined()
