@@ -47,11 +47,16 @@ extension OPCPackage {
 extension PartName {
   /// The other part as a link from this one says it: `charts/chart1.xml`, `../embeddings/a.xlsx`.
   fileprivate func path(to other: PartName) -> String {
-    let here = folder.split(separator: "/")
-    let there = other.text.split(separator: "/")
-    let shared = zip(here, there.dropLast()).prefix { $0 == $1 }.count
-    return (here.dropFirst(shared).map { _ in ".." } + there.dropFirst(shared).map { String($0) })
-      .joined(separator: "/")
+    let (here, there) = (text.utf8, other.text.utf8)
+    // Behind the last slash that both have in common.
+    var common = here.startIndex
+    for (place, byte) in zip(here.indices, there) {
+      guard here[place] == byte else { break }
+      if byte == UInt8(ascii: "/") { common = here.index(after: place) }
+    }
+    let shared = here.distance(from: here.startIndex, to: common)
+    let steps = here[common...].count { $0 == UInt8(ascii: "/") }
+    return String(repeating: "../", count: steps) + String(Substring(there.dropFirst(shared)))
   }
 }
 

@@ -1,6 +1,7 @@
 import HuibianDiagnostics
-import HuibianOPC
 import Testing
+
+@testable import HuibianOPC
 
 /// Packages: what is refused, what is taken away, what is kept.
 struct PackageTests {
@@ -229,6 +230,10 @@ struct PackageTests {
     ("word/document.xml", "MEDIA/A.png", "word/media/a.PNG"),
     ("word/document.xml", "../../x", nil), ("word/document.xml", "..%2f..%2fx", nil),
     ("word/document.xml", "#x", nil), ("word/document.xml", "a\\b", nil),
+    ("word/document.xml", "", nil), ("word/document.xml", "//host/x", nil),
+    ("word/document.xml", "a//b", nil), ("word/document.xml", "a./b", nil),
+    ("word/document.xml", "a/%2E", "word/a"), ("word/document.xml", "a/.rels", "word/a/.rels"),
+    ("document.xml", "charts/Chart1.xml", "charts/chart1.xml"), ("document.xml", "../x", nil),
   ])
   func `targets are decoded once and resolved`(source: String, target: String, result: String?) {
     #expect(PartName(source)?.resolve(target) == result.flatMap(PartName.init))
@@ -242,5 +247,47 @@ struct PackageTests {
     #expect(name?.relationshipsPart?.text == "word/_rels/Document.XML.rels")
     #expect(PartName("a")?.relationshipsPart?.text == "_rels/a.rels")
     #expect(PartName("_rels/.rels")?.relationshipsPart == nil)
+    #expect(PartName("a.b/c")?.extension == "" && PartName("a/.rels")?.extension == "rels")
+    #expect(PartName("word/%41.x/B.%58ml")?.extension == "xml")
+    #expect(PartName("word/%41.x/B.xml")?.folder == "word/%41.x")
+  }
+
+  @Test(arguments: [
+    ("_rels/.rels", true, nil), ("word/_rels/document.xml.rels", true, "word/document.xml"),
+    ("word/_RELS/Document.xml.RELS", true, "word/Document.xml"), ("_rels/a.rels", true, "a"),
+    ("word/document.rels", false, nil), ("_rels", false, nil), ("my_rels/a.rels", false, nil),
+    ("_rels/a.xml", false, nil),
+  ])
+  func `a part of relationships knows whose they are`(
+    text: String, isOne: Bool, source: String?
+  ) {
+    let name = PartName(text)
+    #expect(name?.isRelationshipsPart == isOne)
+    #expect(name?.relationshipsSource == source.flatMap(PartName.init))
+    #expect(name?.relationshipsSource?.text == source)
+  }
+
+  @Test(arguments: [
+    ([], "rId1"), (["rId7", "rId2"], "rId8"), (["x9", "rIdb", "rId-4"], "rId1"),
+    (["rId2147483646", "rId2147483647"], "rId2147483648"),
+  ])
+  func `a new relationship has an id of its own`(ids: [String], new: String) throws {
+    var package = OPCPackage()
+    let links = ids.map { Relationship(id: $0, type: "urn:x", target: "a") }
+    package.setRelationships(links, of: nil)
+    #expect(package.addRelationship(type: "urn:x", target: "b", from: nil) == new)
+    #expect(package.relationships(of: nil).map(\.id) == ids + [new])
+  }
+
+  @Test func `the main part is the one that the package's relationships say now`() {
+    var package = OPCPackage()
+    #expect(package.mainPart.text == "word/document.xml")
+    let type = DocumentFixture.relationshipType + "officeDocument"
+    _ = package.addRelationship(type: type, target: "xl/workbook.xml", from: nil)
+    #expect(package.mainPart.text == "xl/workbook.xml")
+    package.setRelationships([Relationship(id: "a", type: type, target: "b.xml")], of: nil)
+    #expect(package.mainPart.text == "b.xml")
+    package.setRelationships([], of: nil)
+    #expect(package.mainPart.text == "word/document.xml")
   }
 }

@@ -40,6 +40,7 @@ package struct OPCPackage: Sendable {
   /// An empty package to build from nothing: no part, no relationship.
   package init(isStrict: Bool = false) {
     contentTypes = ContentTypes()
+    mainPart = .document
     self.isStrict = isStrict
   }
 
@@ -49,16 +50,14 @@ package struct OPCPackage: Sendable {
   ) {
     self.contentTypes = contentTypes
     self.relationships = relationships
+    mainPart = Self.mainPart(relationships[nil] ?? [])
     self.isStrict = isStrict
     for entry in entries { append(entry.name, entry.bytes) }
   }
 
   /// The part that the package's relationship of type officeDocument leads to; without one,
   /// `word/document.xml`.
-  package var mainPart: PartName {
-    relationships(of: nil).first { $0.type == Relationship.officeDocument && !$0.isExternal }
-      .flatMap { PartName.resolve($0.target, in: "") } ?? .document
-  }
+  package private(set) var mainPart: PartName
 
   /// All parts in file order, those of relationships included; `[Content_Types].xml` is no part.
   package var partNames: [PartName] { parts.map(\.name) }
@@ -115,25 +114,32 @@ package struct OPCPackage: Sendable {
     guard let part = Self.relationshipsPart(of: source) else { return }
     if list.isEmpty {
       relationships[source] = nil
-      remove([part])
+      if indices[part] != nil { remove([part]) }
     } else {
       relationships[source] = list
       contentTypes.set(part, ContentTypes.relationships)
       store(part, nil)
     }
+    if source == nil { mainPart = Self.mainPart(list) }
   }
 
   /// Adds a relationship and returns its id, `rId` and the next number.
   package mutating func addRelationship(
     type: String, target: String, isExternal: Bool = false, from source: PartName?
   ) -> String {
-    var list = relationships(of: source)
-    let numbers = list.compactMap { $0.id.hasPrefix("rId") ? Int($0.id.dropFirst(3)) : nil }
-    let next = (numbers.filter { $0 < Int(Int32.max) }.max() ?? 0) + 1
-    let id = "rId\(max(next, 1))"
-    list.append(Relationship(id: id, type: type, target: target, isExternal: isExternal))
-    setRelationships(list, of: source)
+    let id = Relationship.nextID(after: relationships(of: source))
+    guard let part = Self.relationshipsPart(of: source) else { return id }
+    let added = Relationship(id: id, type: type, target: target, isExternal: isExternal)
+    relationships[source, default: []].append(added)
+    contentTypes.set(part, ContentTypes.relationships)
+    store(part, nil)
+    if source == nil { mainPart = Self.mainPart(relationships(of: nil)) }
     return id
+  }
+
+  private static func mainPart(_ list: [Relationship]) -> PartName {
+    list.first { $0.type == Relationship.officeDocument && !$0.isExternal }
+      .flatMap { PartName.resolve($0.target, in: "") } ?? .document
   }
 
   /// The part that an internal relationship leads to; nil if it leaves the package.
@@ -200,9 +206,8 @@ package struct OPCPackage: Sendable {
 
   private func bytes(of part: Part) -> [UInt8] {
     part.bytes
-      ?? XML.serialize(
-        Relationship.document(
-          relationships(of: part.name.relationshipsSource), isStrict: isStrict))
+      ?? Relationship.bytes(
+        of: relationships(of: part.name.relationshipsSource), isStrict: isStrict)
   }
 
   private mutating func store(_ name: PartName, _ bytes: [UInt8]?) {

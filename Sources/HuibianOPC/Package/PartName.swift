@@ -9,24 +9,46 @@ package struct PartName: Hashable, Comparable, Sendable {
   package let text: String
   /// What decides equality: decoded once, in lower case.
   private let key: String
+  /// Of ``text``, in bytes: what stands before the last slash; 0 at the root.
+  private let folderLength: Int
+  /// Of ``key``, in bytes: what stands behind the last dot; 0 if there is no dot.
+  private let extensionLength: Int
+  /// Whether this is a part of relationships, the package's own included.
+  package let isRelationshipsPart: Bool
 
   /// - Parameter text: With or without its leading slash. Nil if it cannot be a part name: empty, with
   ///   an empty segment, with a segment that ends in a dot (`.` and `..` among them), with a backslash
   ///   or a control character, or with such hidden behind percent-encoding.
   package init?(_ text: String) {
-    let text = text.hasPrefix("/") ? String(text.dropFirst()) : text
-    var decoded: [String] = []
-    for segment in text.split(separator: "/", omittingEmptySubsequences: false) {
-      guard let name = percentDecoded(segment), Self.isLegal(name) else { return nil }
-      decoded.append(name)
-    }
+    let text = text.utf8.first == .slash ? String(text.utf8.dropFirst()) ?? "" : text
+    let isEncoded = text.utf8.contains(UInt8(ascii: "%"))
+    guard let decoded = isEncoded ? percentDecoded(text) : text, let shape = Shape(decoded),
+      // A slash behind percent-encoding would be no end of a segment.
+      !isEncoded || text.utf8.count(where: { $0 == .slash }) == shape.slashes
+    else { return nil }
     self.text = text
-    self.key = lowercasedASCII(decoded.joined(separator: "/"))
+    key = shape.isLower ? decoded : lowercasedASCII(decoded)
+    extensionLength = shape.extensionLength
+    folderLength = isEncoded ? Self.folderLength(of: text) : shape.folderLength
+    isRelationshipsPart = Self.holdsRelationships(key, extensionLength)
   }
 
   private init(known text: String) {
     self.text = text
-    self.key = lowercasedASCII(text)
+    key = text
+    folderLength = Self.folderLength(of: text)
+    extensionLength = text.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
+    isRelationshipsPart = Self.holdsRelationships(key, extensionLength)
+  }
+
+  private static func folderLength(of text: String) -> Int {
+    let slash = text.utf8.lastIndex(of: .slash)
+    return slash.map { text.utf8.distance(from: text.startIndex, to: $0) } ?? 0
+  }
+
+  private static func holdsRelationships(_ key: String, _ extensionLength: Int) -> Bool {
+    extensionLength == 4 && key.utf8.suffix(4).elementsEqual("rels".utf8)
+      && key.utf8.split(separator: .slash).dropLast().contains { $0.elementsEqual("_rels".utf8) }
   }
 
   static let document = PartName(known: "word/document.xml")
@@ -34,14 +56,14 @@ package struct PartName: Hashable, Comparable, Sendable {
   static let packageRelationships = PartName(known: "_rels/.rels")
 
   /// The characters after the last dot, in lower case; empty if there is no dot.
-  package var `extension`: String {
-    let name = key.split(separator: "/").last ?? ""
-    return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-  }
+  package var `extension`: String { String(key.utf8.suffix(extensionLength)) ?? "" }
 
   /// `word` of `word/document.xml`; empty at the root.
-  package var folder: String {
-    text.lastIndex(of: "/").map { String(text[..<$0]) } ?? ""
+  package var folder: String { String(text.utf8.prefix(folderLength)) ?? "" }
+
+  /// What stands behind the last slash.
+  private var name: Substring {
+    Substring(text.utf8.dropFirst(folderLength == 0 ? 0 : folderLength + 1))
   }
 
   /// The part that holds the relationships of this part: `word/_rels/document.xml.rels`.
@@ -49,20 +71,15 @@ package struct PartName: Hashable, Comparable, Sendable {
   /// Nil if this is itself such a part.
   package var relationshipsPart: PartName? {
     if isRelationshipsPart { return nil }
-    let name = text.split(separator: "/").last ?? ""
-    return PartName((folder.isEmpty ? "" : folder + "/") + "_rels/" + name + ".rels")
-  }
-
-  /// Whether this is a part of relationships, the package's own included.
-  package var isRelationshipsPart: Bool {
-    self.extension == "rels" && (key.hasPrefix("_rels/") || key.contains("/_rels/"))
+    return PartName((folderLength == 0 ? "" : folder + "/") + "_rels/" + name + ".rels")
   }
 
   /// The part whose relationships this part holds; nil for the package's own and for other parts.
   var relationshipsSource: PartName? {
-    guard isRelationshipsPart, let name = text.split(separator: "/").last else { return nil }
-    let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
-    return PartName((parent.isEmpty ? "" : parent + "/") + name.dropLast(".rels".count))
+    guard isRelationshipsPart else { return nil }
+    let parent = text.utf8.prefix(folderLength).lastIndex(of: .slash)
+    return PartName(
+      (parent.map { String(text[...$0]) } ?? "") + name.dropLast(".rels".count))
   }
 
   /// The part that a relationship of this part leads to.
@@ -77,6 +94,10 @@ package struct PartName: Hashable, Comparable, Sendable {
 
   /// The same for any folder; the package's own relationships stand in `""`.
   static func resolve(_ target: String, in folder: String) -> PartName? {
+    if isPlain(target) {
+      return PartName(
+        target.utf8.first == .slash || folder.isEmpty ? target : folder + "/" + target)
+    }
     var path = target.prefix { $0 != "#" }
     var result: [Substring] = folder.split(separator: "/")
     if path.hasPrefix("/") {
@@ -99,12 +120,57 @@ package struct PartName: Hashable, Comparable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
   package static func < (a: PartName, b: PartName) -> Bool { a.key < b.key }
 
-  private static func isLegal(_ segment: String) -> Bool {
-    !segment.isEmpty && !segment.hasSuffix(".")
-      && !segment.unicodeScalars.contains {
-        $0 == "/" || $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F
-      }
+  /// Whether a target says a part as it stands: nothing encoded, no fragment, no step to `.` or `..`.
+  private static func isPlain(_ target: String) -> Bool {
+    var previous = UInt8.slash
+    for byte in target.utf8 {
+      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") { return false }
+      if byte == UInt8(ascii: "."), previous == .slash { return false }
+      previous = byte
+    }
+    return true
   }
+}
+
+extension PartName {
+  /// Where the last segment of a decoded name begins and where its extension.
+  private struct Shape {
+    /// In bytes: what stands before the last slash.
+    private(set) var folderLength = 0
+    /// In bytes: what stands behind the last dot of the last segment.
+    private(set) var extensionLength = 0
+    private(set) var slashes = 0
+    /// No ASCII letter is a capital.
+    private(set) var isLower = true
+
+    /// Nil if it cannot be the name of a part.
+    init?(_ text: String) {
+      let utf8 = text.utf8.span
+      var previous = UInt8.slash
+      var dot: Int?
+      for index in utf8.indices {
+        let byte = utf8[index]
+        switch byte {
+        case .slash:
+          if previous == .slash || previous == UInt8(ascii: ".") { return nil }
+          slashes += 1
+          folderLength = index
+          dot = nil
+        case UInt8(ascii: "."): dot = index
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): isLower = false
+        case 0..<0x20, UInt8(ascii: "\\"), 0x7F: return nil
+        default: break
+        }
+        previous = byte
+      }
+      if previous == .slash || previous == UInt8(ascii: ".") { return nil }
+      extensionLength = dot.map { utf8.count - $0 - 1 } ?? 0
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate static var slash: UInt8 { UInt8(ascii: "/") }
 }
 
 /// The text with `%41` read as `A`, once; a percent sign that starts no escape stays as it is.

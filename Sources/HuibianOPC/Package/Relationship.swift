@@ -12,7 +12,7 @@ package struct Relationship: Hashable, Sendable {
 
   package init(id: String, type: String, target: String, isExternal: Bool = false) {
     self.id = id
-    self.type = XML.Namespace(type).uri
+    self.type = XML.Namespace.transitional(type) ?? type
     self.target = target
     self.isExternal = isExternal
   }
@@ -23,28 +23,47 @@ package struct Relationship: Hashable, Sendable {
       ?? type[...]
   }
 
+  /// `rId` and a number above those that are there.
+  static func nextID(after list: [Relationship]) -> String {
+    var next = 1
+    for relationship in list where relationship.id.hasPrefix("rId") {
+      if let number = Int(relationship.id.dropFirst(3)), number < Int(Int32.max) {
+        next = max(next, number + 1)
+      }
+    }
+    var id = "rId\(next)"
+    while list.contains(where: { $0.id == id }) {
+      next += 1
+      id = "rId\(next)"
+    }
+    return id
+  }
+
   static let officeDocument = XML.Namespace.r.uri + "/officeDocument"
 }
 
 extension Relationship {
-  /// The part of relationships that holds these.
+  /// The bytes of the part of relationships that holds these.
   ///
   /// ECMA-376 Part 2, 6.5.3.
-  static func document(_ list: [Relationship], isStrict: Bool) -> XML.Document {
-    let elements = list.map { relationship in
-      var attributes = [
-        (XML.Name("Id"), relationship.id),
-        (
-          XML.Name("Type"),
-          isStrict ? XML.Namespace.strict(relationship.type) : relationship.type
-        ),
-        (XML.Name("Target"), relationship.target),
-      ]
-      if relationship.isExternal { attributes.append((XML.Name("TargetMode"), "External")) }
-      return XML.Element(XML.Name(.relationships, "Relationship", prefix: ""), attributes)
+  static func bytes(of list: [Relationship], isStrict: Bool) -> [UInt8] {
+    var markup = XML.MarkupWriter(capacity: 128 + 192 * list.count)
+    markup.putDeclaration()
+    markup.put(#"<Relationships xmlns=""#)
+    markup.put(value: XML.Namespace.relationships.uri)
+    markup.put(#"">"#)
+    for relationship in list {
+      let type = relationship.type
+      markup.put(#"<Relationship Id=""#)
+      markup.put(value: relationship.id)
+      markup.put(#"" Type=""#)
+      markup.put(value: isStrict ? XML.Namespace.strict(type) : type)
+      markup.put(#"" Target=""#)
+      markup.put(value: relationship.target)
+      markup.put(relationship.isExternal ? #"" TargetMode="External"/>"# : #""/>"#)
     }
-    return XML.Document(
-      root: XML.Element(XML.Name(.relationships, "Relationships", prefix: ""), elements: elements))
+    markup.put("</Relationships>")
+    return markup.bytes
   }
 
   /// What a part of relationships says; nil if an entry lacks an id, type or target.

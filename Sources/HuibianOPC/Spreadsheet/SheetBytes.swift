@@ -2,97 +2,125 @@
 ///
 /// ECMA-376 Part 1, 18.3.1.99.
 struct SheetBytes {
-  private var serializer = XMLSerializer()
-  /// The style of each format; 0 is plain, 1 a heading.
-  private let styles: [String: Int]
+  private var markup: XML.MarkupWriter
+  /// The format of index i has the style i + 2; 0 is plain, 1 a heading.
+  private let formats: [String]
 
   init(_ file: WorkbookFile, _ formats: [String]) {
-    styles = Dictionary(uniqueKeysWithValues: formats.enumerated().map { ($1, $0 + 2) })
-    serializer.bytes.reserveCapacity(1024 + file.rows.reduce(0) { $0 + 64 * $1.count })
-    put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"")
-    put(XML.Namespace.x.uri)
-    put("\" xmlns:r=\"")
-    put(XML.Namespace.r.uri)
-    let last = WorkbookFile.column(max(0, file.widths.count - 1)) + String(max(1, file.rows.count))
-    put("\"><dimension ref=\"A1:\(last)\"/><sheetViews><sheetView workbookViewId=\"0\"")
-    if file.frozenRows > 0 {
-      put("><pane ySplit=\"\(file.frozenRows)\" topLeftCell=\"A\(file.frozenRows + 1)\"")
-      put(" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>")
-    } else {
-      put("/>")
-    }
-    put("</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>")
-    if !file.widths.isEmpty {
-      put("<cols>")
-      for (index, width) in file.widths.enumerated() {
-        put("<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\" customWidth=\"1\"/>")
-      }
-      put("</cols>")
-    }
+    self.formats = formats
+    markup = XML.MarkupWriter(capacity: 1024 + file.rows.reduce(0) { $0 + 64 * $1.count })
+    markup.putDeclaration()
+    markup.put(#"<worksheet xmlns=""#)
+    markup.put(value: XML.Namespace.x.uri)
+    markup.put(#"" xmlns:r=""#)
+    markup.put(value: XML.Namespace.r.uri)
+    markup.put(#""><dimension ref="A1:"#)
+    markup.put(value: WorkbookFile.column(max(0, file.widths.count - 1)))
+    markup.put(max(1, file.rows.count))
+    markup.put(#""/><sheetViews><sheetView workbookViewId="0""#)
+    putPane(file.frozenRows)
+    markup.put(#"</sheetViews><sheetFormatPr defaultRowHeight="15"/>"#)
+    put(widths: file.widths)
     put(file.rows)
-    put("</worksheet>")
+    markup.put("</worksheet>")
+  }
+
+  /// The end of the view's tag, and what stays in sight.
+  private mutating func putPane(_ frozenRows: Int) {
+    guard frozenRows > 0 else {
+      markup.put("/>")
+      return
+    }
+    markup.put(#"><pane ySplit=""#)
+    markup.put(frozenRows)
+    markup.put(#"" topLeftCell="A"#)
+    markup.put(frozenRows + 1)
+    markup.put(#"" activePane="bottomLeft" state="frozen"/></sheetView>"#)
+  }
+
+  private mutating func put(widths: [Int]) {
+    guard !widths.isEmpty else { return }
+    markup.put("<cols>")
+    for (index, width) in widths.enumerated() {
+      markup.put(#"<col min=""#)
+      markup.put(index + 1)
+      markup.put(#"" max=""#)
+      markup.put(index + 1)
+      markup.put(#"" width=""#)
+      markup.put(width)
+      markup.put(#"" customWidth="1"/>"#)
+    }
+    markup.put("</cols>")
   }
 
   private mutating func put(_ rows: [[WorkbookFile.Cell]]) {
     guard !rows.isEmpty else {
-      put("<sheetData/>")
+      markup.put("<sheetData/>")
       return
     }
-    let columns = (0..<(rows.map(\.count).max() ?? 0)).map { WorkbookFile.column($0) }
-    put("<sheetData>")
+    let columns = (0..<rows.reduce(0) { max($0, $1.count) }).map { WorkbookFile.column($0) }
+    markup.put("<sheetData>")
     for (index, cells) in rows.enumerated() {
-      let number = String(index + 1)
-      put("<row r=\"")
-      put(number)
-      guard cells.contains(where: { $0 != .empty }) else {
-        put("\"/>")
+      markup.put(#"<row r=""#)
+      markup.put(index + 1)
+      guard cells.contains(where: { !$0.isEmpty }) else {
+        markup.put(#""/>"#)
         continue
       }
-      put("\">")
-      for (column, cell) in cells.enumerated() where cell != .empty {
-        put("<c r=\"")
-        put(columns[column])
-        put(number)
+      markup.put(#"">"#)
+      for (column, cell) in cells.enumerated() where !cell.isEmpty {
+        markup.put(#"<c r=""#)
+        markup.put(value: columns[column])
+        markup.put(index + 1)
         put(cell)
-        put("</c>")
+        markup.put("</c>")
       }
-      put("</row>")
+      markup.put("</row>")
     }
-    put("</sheetData>")
+    markup.put("</sheetData>")
   }
 
+  /// The end of a cell's tag, and what stands in it.
   private mutating func put(_ cell: WorkbookFile.Cell) {
     switch cell {
-    case .empty: put("\">")
+    case .empty: markup.put(#"">"#)
     case .text(let text):
-      put("\"")
+      markup.put(#"" t="inlineStr"><is><t"#)
       put(inline: text)
     case .heading(let text):
-      put("\" s=\"1\"")
+      markup.put(#"" s="1" t="inlineStr"><is><t"#)
       put(inline: text)
     case .number(let value, let format):
-      put("\" s=\"")
-      put(String(styles[format] ?? 0))
-      put("\"><v>")
-      put(escaped: value)
-      put("</v>")
+      markup.put(#"" s=""#)
+      markup.put(formats.firstIndex(of: format).map { $0 + 2 } ?? 0)
+      markup.put(#""><v>"#)
+      markup.put(text: value)
+      markup.put("</v>")
     }
   }
 
   private mutating func put(inline text: String) {
     let safe = xmlSafe(text).text
-    let keepsSpace = safe.first?.isWhitespace == true || safe.last?.isWhitespace == true
-    put(" t=\"inlineStr\"><is><t")
-    put(keepsSpace ? " xml:space=\"preserve\">" : ">")
-    put(escaped: safe)
-    put("</t></is>")
+    let ends = [safe.unicodeScalars.first, safe.unicodeScalars.last]
+    if ends.contains(where: { $0?.isBlank == true }) { markup.put(#" xml:space="preserve""#) }
+    markup.put(">")
+    markup.put(text: safe)
+    markup.put("</t></is>")
   }
 
-  var bytes: [UInt8] { serializer.bytes }
+  var bytes: [UInt8] { markup.bytes }
+}
 
-  private mutating func put(_ markup: String) { serializer.put(markup) }
+extension WorkbookFile.Cell {
+  fileprivate var isEmpty: Bool { if case .empty = self { true } else { false } }
+}
 
-  private mutating func put(escaped text: String) {
-    serializer.put(escaped: text, inAttribute: false)
+extension Unicode.Scalar {
+  fileprivate var isBlank: Bool {
+    switch value {
+    // Hardly any text begins or ends in something else.
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
+    default: properties.isWhitespace
+    }
   }
 }

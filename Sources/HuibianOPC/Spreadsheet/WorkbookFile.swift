@@ -32,6 +32,7 @@ package struct WorkbookFile: Sendable {
 
   /// The letters of a column, counted from 0: A, …, Z, AA.
   package static func column(_ index: Int) -> String {
+    if index < 26 { return String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index))) }
     var letters = ""
     var rest = index
     repeat {
@@ -61,10 +62,12 @@ package struct WorkbookFile: Sendable {
 
   /// Format codes in the order of their first use.
   private var formats: [String] {
-    var seen: Set<String> = []
     var formats: [String] = []
-    for case .number(_, let format) in rows.lazy.joined() where seen.insert(format).inserted {
-      formats.append(format)
+    for row in rows {
+      // There are few of them.
+      for case .number(_, let format) in row where !formats.contains(format) {
+        formats.append(format)
+      }
     }
     return formats
   }

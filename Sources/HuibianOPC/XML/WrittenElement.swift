@@ -128,6 +128,13 @@ extension XML.Element {
         lead: written.lead))
   }
 
+  /// In bytes, about what the element will take at least: what is ready in it, down to a depth.
+  func readySize(depth: Int) -> Int {
+    if let written = content.written { return written.bytes.count + 12 * written.slots.count }
+    guard depth > 0 else { return 0 }
+    return content.children.reduce(0) { $0 + ($1.element?.readySize(depth: depth - 1) ?? 0) }
+  }
+
   /// The meanings of prefixes at and below the element.
   ///
   /// - Parameter holes: Children that are left out.

@@ -68,13 +68,19 @@ struct XMLSerializer {
   }
 
   mutating func write(_ document: XML.Document) {
-    put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
-    put(document.standalone == false ? "no" : "yes")
-    put("\"?>\r\n")
+    // Paragraphs and tables of a body, which come in masses; the rest is little.
+    bytes.reserveCapacity(document.root.readySize(depth: 2) + 1 << 12)
+    putDeclaration(isStandalone: document.standalone != false)
     for node in document.prolog { write(node) }
     isStrict = document.root.isStrict
     write(document.root)
     for node in document.epilog { write(node) }
+  }
+
+  mutating func putDeclaration(isStandalone: Bool) {
+    put(#"<?xml version="1.0" encoding="UTF-8" standalone=""#)
+    put(isStandalone ? "yes" : "no")
+    put("\"?>\r\n")
   }
 
   private mutating func write(_ node: XML.Node) {

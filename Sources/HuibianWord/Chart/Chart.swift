@@ -19,6 +19,10 @@ package struct Chart: Hashable, Sendable {
     package let values: [String?]
     /// Behind each number where it belongs to it: `%`; empty for counted things.
     package let sign: String
+    /// Digits behind the point, of the value with most.
+    let decimals: Int
+    /// `0`, `0.0"%"`: fixed decimals, as in a table.
+    let format: String
 
     /// - Precondition: A value is digits with an optional sign and point.
     package init(name: String, values: [String?], sign: String = "") {
@@ -26,17 +30,9 @@ package struct Chart: Hashable, Sendable {
       self.name = name
       self.values = values
       self.sign = sign
-    }
-
-    /// Digits behind the point, of the value with most.
-    var decimals: Int {
-      values.compactMap { $0 }.map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }
-        .max() ?? 0
-    }
-
-    /// `0`, `0.0"%"`: fixed decimals, as in a table.
-    var format: String {
-      (decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals))
+      decimals = values.reduce(0) { max($0, $1?.decimals ?? 0) }
+      format =
+        (decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals))
         + (sign.isEmpty ? "" : "\"\(sign)\"")
     }
   }
@@ -87,9 +83,24 @@ package struct Chart: Hashable, Sendable {
 extension String {
   /// Digits with an optional sign and point: what a cell and a cache may hold.
   package var isDecimal: Bool {
-    let body = hasPrefix("-") ? dropFirst() : self[...]
-    let parts = body.split(separator: ".", omittingEmptySubsequences: false)
-    return (1...2).contains(parts.count)
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    var digits = 0
+    var hasPoint = false
+    for (index, byte) in utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "-") where index == 0: break
+      case UInt8(ascii: ".") where digits > 0 && !hasPoint:
+        hasPoint = true
+        digits = 0
+      default: return false
+      }
+    }
+    return digits > 0
+  }
+
+  /// Of a number: the digits behind its point.
+  fileprivate var decimals: Int {
+    let whole = utf8.prefix { $0 != UInt8(ascii: ".") }.count
+    return max(utf8.count - whole - 1, 0)
   }
 }

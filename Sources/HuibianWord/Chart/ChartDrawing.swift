@@ -8,27 +8,42 @@ enum ChartDrawing {
   static func paragraph(of chart: Chart, id: String) -> XML.Element {
     // 635 EMU make a twip.
     let extent = [
-      (XML.Name("cx"), String(chart.width * 635)),
-      (XML.Name("cy"), String(ChartMeasures(chart: chart).height * 635)),
+      (cx, String(chart.width * 635)), (cy, String(ChartMeasures(chart: chart).height * 635)),
     ]
-    let inline = wp(
-      "inline", [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")],
-      [
-        XML.Element(name("extent"), extent),
-        wp("effectExtent", [("l", "0"), ("t", "0"), ("r", "0"), ("b", "0")]),
-        // The id is given when the whole document is known.
-        wp(
-          "docPr", [("id", ""), ("name", "图表"), ("descr", xmlSafe(chart.description).text)]),
-        wp("cNvGraphicFramePr"),
-        ChartMarkup.a(
-          "graphic", [:],
-          [
-            ChartMarkup.a(
-              "graphicData", ["uri": uri], [XML.Element(.c("chart"), [(.r("id"), id)])])
-          ]),
-      ])
-    // An exact distance of lines, as official documents have it, would cut the drawing off.
+    // The id is given when the whole document is known.
     let properties = [
+      (XML.Name("id"), ""), (XML.Name("name"), "图表"),
+      (XML.Name("descr"), xmlSafe(chart.description).text),
+    ]
+    let data = XML.Element(
+      .a("graphicData"), [(XML.Name("uri"), uri)],
+      elements: [XML.Element(.c("chart"), [(.r("id"), id)])])
+    let inline = XML.Element(
+      wp("inline"), distances,
+      elements: [
+        XML.Element(wp("extent"), extent), effectExtent, XML.Element(wp("docPr"), properties),
+        frameProperties, XML.Element(.a("graphic"), elements: [data]),
+      ])
+    let drawing = XML.Element(.w("drawing"), elements: [inline])
+    return XML.Element(
+      .w("p"), elements: [paragraphProperties, XML.Element(.w("r"), elements: [drawing])])
+  }
+
+  private static func wp(_ local: String) -> XML.Name { XML.Name(.wp, local, prefix: "wp") }
+
+  private static let cx = XML.Name("cx")
+  private static let cy = XML.Name("cy")
+
+  // What is the same in all.
+  private static let distances = ["distT", "distB", "distL", "distR"].map { (XML.Name($0), "0") }
+  private static let effectExtent = XML.Element(
+    wp("effectExtent"), ["l", "t", "r", "b"].map { (XML.Name($0), "0") }
+  ).ready
+  private static let frameProperties = XML.Element(wp("cNvGraphicFramePr")).ready
+  /// An exact distance of lines, as official documents have it, would cut the drawing off.
+  private static let paragraphProperties = Markup.w(
+    "pPr", [:],
+    [
       Markup.off("snapToGrid"),
       Markup.w("spacing", ["before": "0", "after": "0", "line": "240", "lineRule": "auto"]),
       Markup.w(
@@ -39,17 +54,7 @@ enum ChartDrawing {
         ]),
       Markup.val("jc", "center"),
     ]
-    return Markup.paragraph(
-      style: nil, properties, [Markup.w("r", [:], [Markup.w("drawing", [:], [inline])])])
-  }
-
-  private static func name(_ local: String) -> XML.Name { XML.Name(.wp, local, prefix: "wp") }
-
-  private static func wp(
-    _ local: String, _ attributes: [(String, String)] = [], _ children: [XML.Element] = []
-  ) -> XML.Element {
-    XML.Element(name(local), attributes.map { (XML.Name($0.0), $0.1) }, elements: children)
-  }
+  ).ready
 }
 
 extension XML.Element {

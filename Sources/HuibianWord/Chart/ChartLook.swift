@@ -1,246 +1,178 @@
 import HuibianOPC
-import Synchronization
 
 /// Faces, fills and lines of charts: of different lightness or pattern, so that a grey print tells the
 /// series apart.
-///
-/// What it makes is kept, with its bytes ready: a run may draw thousands of charts that look alike.
-final class ChartLook: Sendable {
+struct ChartLook {
   /// For Hanzi and digits alike, as the running text around.
   let typeface: String
 
-  /// What is made of few words and numbers.
-  private enum Piece: Hashable {
-    case text(size: Int, color: String, isBold: Bool)
-    case axisText(size: Int, isVertical: Bool)
-    case title(String, size: Int, isBold: Bool, isVertical: Bool)
-    case area(Int)
-    case stroke(Int)
-    case outline(String)
-    case ground
-  }
-
-  private let pieces = Mutex<[Piece: [XML.Element]]>([:])
-  private static let looks = Mutex<[String: ChartLook]>([:])
-  /// More than documents need; what comes after is made anew each time.
-  private static let most = (looks: 16, pieces: 200)
-
-  private init(typeface: String) { self.typeface = typeface }
-
-  /// The look with a typeface, the same for all charts.
-  static func look(typeface: String) -> ChartLook {
-    looks.withLock { looks in
-      if let known = looks[typeface] { return known }
-      let look = ChartLook(typeface: typeface)
-      if looks.count < most.looks { looks[typeface] = look }
-      return look
-    }
-  }
-
-  private func kept(_ piece: Piece, _ make: () -> [XML.Element]) -> [XML.Element] {
-    if let known = pieces.withLock({ $0[piece] }) { return known }
-    let made = make().map(\.ready)
-    pieces.withLock { pieces in
-      if pieces.count < Self.most.pieces { pieces[piece] = made }
-    }
-    return made
-  }
-
-  private func kept(_ piece: Piece, _ make: () -> XML.Element) -> XML.Element {
-    kept(piece) { [make()] }[0]
-  }
+  init(typeface: String) { self.typeface = xmlSafe(typeface).text }
 
   /// In hundredths of a point: 五号, and 小四 for the title.
   static let size = 1050
   static let titleSize = 1200
 
-  /// `c:txPr`: the looks of a text that the reader's program writes.
-  func text(_ size: Int = ChartLook.size, color: String = "000000", isBold: Bool = false)
-    -> XML.Element
-  {
-    kept(.text(size: size, color: color, isBold: isBold)) { madeText(size, color, isBold) }
-  }
-
-  private func madeText(_ size: Int, _ color: String, _ isBold: Bool) -> XML.Element {
-    ChartMarkup.c(
-      "txPr", [:],
-      [
-        ChartMarkup.a("bodyPr"), ChartMarkup.a("lstStyle"),
-        ChartMarkup.a(
-          "p", [:],
-          [
-            ChartMarkup.a("pPr", [:], [run("defRPr", size, color, isBold)]),
-            ChartMarkup.a("endParaRPr", ["lang": "zh-CN"]),
-          ]),
-      ])
-  }
-
-  /// The same for names along an axis: in lines as short as their room, or upright one below the other.
-  func axisText(_ size: Int, isVertical: Bool) -> XML.Element {
-    kept(.axisText(size: size, isVertical: isVertical)) {
-      var result = madeText(size, "000000", false)
-      result.edit(.a("bodyPr")) { body in
-        body["rot"] = "0"
-        body["vert"] = isVertical ? "eaVert" : "horz"
-      }
-      return result
-    }
-  }
-
-  /// `c:title` with a text of ours.
-  func title(_ text: String, size: Int, isBold: Bool = false, isVertical: Bool = false)
-    -> XML.Element
-  {
-    kept(.title(text, size: size, isBold: isBold, isVertical: isVertical)) {
-      madeTitle(text, size, isBold, isVertical)
-    }
-  }
-
-  private func madeTitle(
-    _ text: String, _ size: Int, _ isBold: Bool, _ isVertical: Bool
-  ) -> XML.Element {
-    let body =
-      isVertical
-      ? ChartMarkup.a("bodyPr", ["rot": "-5400000", "vert": "horz"]) : ChartMarkup.a("bodyPr")
-    return ChartMarkup.c(
-      "title", [:],
-      [
-        ChartMarkup.c(
-          "tx", [:],
-          [
-            ChartMarkup.c(
-              "rich", [:],
-              [
-                body, ChartMarkup.a("lstStyle"),
-                ChartMarkup.a(
-                  "p", [:],
-                  [
-                    ChartMarkup.a("pPr", [:], [run("defRPr", size, "000000", isBold)]),
-                    ChartMarkup.a(
-                      "r", [:],
-                      [
-                        run("rPr", size, "000000", isBold),
-                        XML.Element(.a("t"), [], [.text(xmlSafe(text).text)]),
-                      ]),
-                  ]),
-              ])
-          ]),
-        ChartMarkup.flag("overlay", false),
-      ])
-  }
-
-  private func run(_ local: String, _ size: Int, _ color: String, _ isBold: Bool) -> XML.Element {
-    var result = ChartMarkup.a(
-      local, [:],
-      [solid(color)]
-        + ["latin", "ea"].map { ChartMarkup.a($0, ["typeface": xmlSafe(typeface).text]) })
-    if local == "rPr" { result["lang"] = "zh-CN" }
-    result["sz"] = String(size)
-    result["b"] = isBold ? "1" : "0"
-    return result
-  }
-
-  // MARK: Fills and lines
-
-  private enum Fill {
-    case plain(String)
-    case pattern(String)
+  fileprivate enum Fill {
+    case plain(StaticString)
+    case pattern(StaticString)
   }
 
   /// Fixed colours of different lightness, for series that a person's chart has not.
   static let colors = ["1F4E79", "BDD7EE", "5B9BD5", "A6A6A6", "404040", "D9D9D9"]
 
-  private static let dark = "1F4E79"
-  private static let edge = "404040"
+  fileprivate static let dark: StaticString = "1F4E79"
+  fileprivate static let edge: StaticString = "404040"
   /// From 18 % to 95 % lightness, patterns between.
-  private static let fills: [Fill] = [
+  fileprivate static let fills: [Fill] = [
     .plain(dark), .plain("BDD7EE"), .plain("5B9BD5"), .pattern("wdUpDiag"), .plain("F2F2F2"),
     .pattern("pct50"), .pattern("dkHorz"), .plain("A6A6A6"), .pattern("wdDnDiag"),
     .pattern("smCheck"), .pattern("ltVert"), .pattern("dashHorz"),
   ]
 
-  /// `c:spPr` of a column, bar or slice.
-  func area(_ index: Int) -> XML.Element {
-    let place = index % ChartLook.fills.count
-    return kept(.area(place)) { madeArea(place) }
-  }
-
-  private func madeArea(_ index: Int) -> XML.Element {
-    let fill: XML.Element
-    switch ChartLook.fills[index % ChartLook.fills.count] {
-    case .plain(let color): fill = solid(color)
-    case .pattern(let preset):
-      fill = ChartMarkup.a(
-        "pattFill", ["prst": preset],
-        [
-          ChartMarkup.a("fgClr", [:], [color(ChartLook.dark)]),
-          ChartMarkup.a("bgClr", [:], [color("FFFFFF")]),
-        ])
-    }
-    return ChartMarkup.c("spPr", [:], [fill, line(ChartLook.edge, width: 6350)])
-  }
+  fileprivate static let strokes:
+    [(color: StaticString, dash: StaticString, symbol: StaticString)] = [
+      (dark, "solid", "circle"), ("5B9BD5", "dash", "square"), ("7F7F7F", "sysDot", "triangle"),
+      ("000000", "lgDashDot", "diamond"), ("2E75B6", "sysDash", "x"), ("404040", "lgDash", "star"),
+    ]
 
   /// How many fills, and how many lines, differ in grey.
   static var fillCount: Int { fills.count }
   static var strokeCount: Int { strokes.count }
 
   /// The colour of a label upon the fill.
-  func contrast(_ index: Int) -> String {
-    index % ChartLook.fills.count == 0 ? "FFFFFF" : "000000"
+  static func contrast(_ index: Int) -> StaticString {
+    index % fills.count == 0 ? "FFFFFF" : "000000"
   }
 
   /// Whether a label upon the fill needs a ground of its own.
-  func isPattern(_ index: Int) -> Bool {
-    if case .pattern = ChartLook.fills[index % ChartLook.fills.count] { true } else { false }
+  static func isPattern(_ index: Int) -> Bool {
+    if case .pattern = fills[index % fills.count] { true } else { false }
   }
+}
 
-  private static let strokes: [(color: String, dash: String, symbol: String)] = [
-    (dark, "solid", "circle"), ("5B9BD5", "dash", "square"), ("7F7F7F", "sysDot", "triangle"),
-    ("000000", "lgDashDot", "diamond"), ("2E75B6", "sysDash", "x"), ("404040", "lgDash", "star"),
-  ]
+/// Fills and lines.
+extension XML.MarkupWriter {
+  /// `c:spPr` of a column, bar or slice.
+  mutating func putArea(_ index: Int) {
+    put("<c:spPr>")
+    switch ChartLook.fills[index % ChartLook.fills.count] {
+    case .plain(let color): putSolid(color)
+    case .pattern(let preset):
+      put(#"<a:pattFill prst=""#)
+      put(preset)
+      put(#""><a:fgClr>"#)
+      putColor(ChartLook.dark)
+      put("</a:fgClr><a:bgClr>")
+      putColor("FFFFFF")
+      put("</a:bgClr></a:pattFill>")
+    }
+    putLine(ChartLook.edge, width: 6350)
+    put("</c:spPr>")
+  }
 
   /// `c:spPr` and `c:marker` of a line.
-  func stroke(_ index: Int) -> [XML.Element] {
-    let place = index % ChartLook.strokes.count
-    return kept(.stroke(place)) { madeStroke(place) }
-  }
-
-  private func madeStroke(_ index: Int) -> [XML.Element] {
+  mutating func putStroke(_ index: Int) {
     let (ink, dash, symbol) = ChartLook.strokes[index % ChartLook.strokes.count]
-    let isHollow = dash != "solid"
-    return [
-      ChartMarkup.c("spPr", [:], [line(ink, width: 22225, dash: dash)]),
-      ChartMarkup.c(
-        "marker", [:],
-        [
-          ChartMarkup.val("symbol", symbol), ChartMarkup.val("size", "6"),
-          ChartMarkup.c(
-            "spPr", [:], [solid(isHollow ? "FFFFFF" : ink), line(ink, width: 9525)]),
-        ]),
-    ]
+    // What is not the first line is hollow.
+    let isHollow = index % ChartLook.strokes.count > 0
+    put("<c:spPr>")
+    putLine(ink, width: 22225, dash: dash)
+    put("</c:spPr><c:marker>")
+    putVal("symbol", symbol)
+    put(#"<c:size val="6"/><c:spPr>"#)
+    putSolid(isHollow ? "FFFFFF" : ink)
+    putLine(ink, width: 9525)
+    put("</c:spPr></c:marker>")
   }
 
-  /// A line alone, as of an axis or the grid.
-  func outline(_ color: String) -> XML.Element {
-    kept(.outline(color)) { ChartMarkup.c("spPr", [:], [line(color, width: 6350)]) }
+  /// `c:spPr` of a line alone, as of an axis or the grid.
+  mutating func putOutline(_ color: StaticString) {
+    put("<c:spPr>")
+    putLine(color, width: 6350)
+    put("</c:spPr>")
   }
 
-  /// White ground without an edge.
-  var ground: XML.Element {
-    kept(.ground) {
-      ChartMarkup.c(
-        "spPr", [:], [solid("FFFFFF"), ChartMarkup.a("ln", [:], [ChartMarkup.a("noFill")])])
-    }
+  /// `c:spPr`: white ground without an edge.
+  mutating func putGround() {
+    put("<c:spPr>")
+    putSolid("FFFFFF")
+    put("<a:ln><a:noFill/></a:ln></c:spPr>")
   }
 
-  private func line(_ ink: String, width: Int, dash: String = "solid") -> XML.Element {
-    ChartMarkup.a(
-      "ln", ["w": String(width)], [solid(ink), ChartMarkup.a("prstDash", ["val": dash])])
+  private mutating func putLine(_ ink: StaticString, width: Int, dash: StaticString = "solid") {
+    put(#"<a:ln w=""#)
+    put(width)
+    put(#"">"#)
+    putSolid(ink)
+    put(#"<a:prstDash val=""#)
+    put(dash)
+    put(#""/></a:ln>"#)
   }
 
-  private func solid(_ ink: String) -> XML.Element {
-    ChartMarkup.a("solidFill", [:], [color(ink)])
+  fileprivate mutating func putSolid(_ ink: StaticString) {
+    put("<a:solidFill>")
+    putColor(ink)
+    put("</a:solidFill>")
   }
 
-  private func color(_ ink: String) -> XML.Element { ChartMarkup.a("srgbClr", ["val": ink]) }
+  private mutating func putColor(_ ink: StaticString) {
+    put(#"<a:srgbClr val=""#)
+    put(ink)
+    put(#""/>"#)
+  }
+}
+
+/// Texts.
+extension XML.MarkupWriter {
+  /// `c:txPr`: the looks of a text that the reader's program writes.
+  mutating func putText(
+    _ look: ChartLook, _ size: Int = ChartLook.size, color: StaticString = "000000"
+  ) {
+    put("<c:txPr><a:bodyPr/>")
+    putTextEnd(look, size, color)
+  }
+
+  /// The same for names along an axis: in lines as short as their room, or upright one below the other.
+  mutating func putAxisText(_ look: ChartLook, _ size: Int, isVertical: Bool) {
+    put(#"<c:txPr><a:bodyPr rot="0" vert=""#)
+    put(isVertical ? "eaVert" : "horz")
+    put(#""/>"#)
+    putTextEnd(look, size, "000000")
+  }
+
+  private mutating func putTextEnd(_ look: ChartLook, _ size: Int, _ color: StaticString) {
+    put("<a:lstStyle/><a:p><a:pPr><a:defRPr")
+    putRunLook(look, size, color, isBold: false)
+    put(#"</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>"#)
+  }
+
+  /// `c:title` with a text of ours.
+  mutating func putTitle(
+    _ text: String, _ look: ChartLook, size: Int, isBold: Bool = false, isVertical: Bool = false
+  ) {
+    put("<c:title><c:tx><c:rich>")
+    put(isVertical ? #"<a:bodyPr rot="-5400000" vert="horz"/>"# : "<a:bodyPr/>")
+    put("<a:lstStyle/><a:p><a:pPr><a:defRPr")
+    putRunLook(look, size, "000000", isBold: isBold)
+    put(#"</a:defRPr></a:pPr><a:r><a:rPr lang="zh-CN""#)
+    putRunLook(look, size, "000000", isBold: isBold)
+    put("</a:rPr><a:t>")
+    put(text: xmlSafe(text).text)
+    put(#"</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>"#)
+  }
+
+  /// The end of the tag that began, and what stands in it.
+  private mutating func putRunLook(
+    _ look: ChartLook, _ size: Int, _ color: StaticString, isBold: Bool
+  ) {
+    put(#" sz=""#)
+    put(size)
+    put(isBold ? #"" b="1">"# : #"" b="0">"#)
+    putSolid(color)
+    put(#"<a:latin typeface=""#)
+    put(value: look.typeface)
+    put(#""/><a:ea typeface=""#)
+    put(value: look.typeface)
+    put(#""/>"#)
+  }
 }

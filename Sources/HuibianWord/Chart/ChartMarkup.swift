@@ -1,87 +1,82 @@
 import HuibianOPC
 
 /// DrawingML of charts in few strokes. ECMA-376 Part 1, 21.2.
-enum ChartMarkup {
-  /// An element of charts with attributes without a namespace.
-  static func c(
-    _ local: String, _ attributes: KeyValuePairs<String, String> = [:],
-    _ children: [XML.Element] = []
-  ) -> XML.Element {
-    XML.Element(.c(local), attributes.map { (XML.Name($0.key), $0.value) }, elements: children)
+extension XML.MarkupWriter {
+  /// An element of charts with nothing but `val`.
+  mutating func putVal(_ name: StaticString, _ value: String) {
+    beginVal(name)
+    put(value: value)
+    put(#""/>"#)
   }
 
-  /// An element with nothing but `val`.
-  static func val(_ local: String, _ value: String) -> XML.Element { c(local, ["val": value]) }
-
-  static func flag(_ local: String, _ value: Bool) -> XML.Element {
-    val(local, value ? "1" : "0")
+  mutating func putVal(_ name: StaticString, _ value: StaticString) {
+    beginVal(name)
+    put(value)
+    put(#""/>"#)
   }
 
-  /// An element of DrawingML.
-  static func a(
-    _ local: String, _ attributes: KeyValuePairs<String, String> = [:],
-    _ children: [XML.Element] = []
-  ) -> XML.Element {
-    XML.Element(.a(local), attributes.map { (XML.Name($0.key), $0.value) }, elements: children)
+  mutating func putVal(_ name: StaticString, _ value: Int) {
+    beginVal(name)
+    put(value)
+    put(#""/>"#)
   }
 
-  /// A text in a cell of the workbook, with its copy in the chart.
-  static func reference(_ formula: String, texts: [String]) -> XML.Element {
-    c(
-      "strRef", [:],
-      [
-        text("f", formula),
-        c(
-          "strCache", [:],
-          [val("ptCount", String(texts.count))]
-            + texts.enumerated().map {
-              c("pt", ["idx": String($0)], [text("v", xmlSafe($1).text)])
-            }),
-      ])
+  mutating func putFlag(_ name: StaticString, _ value: Bool) { putVal(name, value ? "1" : "0") }
+
+  private mutating func beginVal(_ name: StaticString) {
+    put("<c:")
+    put(name)
+    put(#" val=""#)
   }
 
-  /// Numbers in cells of the workbook, with their copies in the chart; a gap has no copy.
-  static func reference(_ formula: String, numbers: [String?], format: String) -> XML.Element {
-    c(
-      "numRef", [:],
-      [
-        text("f", formula),
-        c(
-          "numCache", [:],
-          [text("formatCode", format), val("ptCount", String(numbers.count))]
-            + numbers.enumerated().compactMap { index, number in
-              number.map { c("pt", ["idx": String(index)], [text("v", $0)]) }
-            }),
-      ])
+  /// `c:numFmt`, whatever format the cells have.
+  mutating func putFormat(_ code: String) {
+    put(#"<c:numFmt formatCode=""#)
+    put(value: code)
+    put(#"" sourceLinked="0"/>"#)
   }
 
-  /// `c:tx`, `c:cat` and `c:val` of a series.
-  static func cells(of chart: Chart, series index: Int) -> [XML.Element] {
+  /// `c:tx` of a series, without its tags: the cell of its name, and its copy.
+  mutating func putName(of chart: Chart, series index: Int) {
+    putReference(ChartWorkbook.name(ofSeries: index), texts: [chart.series[index].name])
+  }
+
+  /// `c:cat` without its tags: the cells of the categories, and their copies.
+  mutating func putCategories(of chart: Chart) {
+    let categories = chart.categories
+    putReference(ChartWorkbook.categories(count: categories.count), texts: categories)
+  }
+
+  /// `c:val` without its tags: the cells of a series' numbers, and their copies; a gap has no copy.
+  mutating func putValues(of chart: Chart, series index: Int) {
     let series = chart.series[index]
-    let count = chart.categories.count
-    return [
-      c(
-        "tx", [:], [reference(ChartWorkbook.name(ofSeries: index), texts: [series.name])]),
-      c(
-        "cat", [:],
-        [reference(ChartWorkbook.categories(count: count), texts: chart.categories)]),
-      c(
-        "val", [:],
-        [
-          reference(
-            ChartWorkbook.values(ofSeries: index, count: count), numbers: series.values,
-            format: series.format)
-        ]),
-    ]
+    put("<c:numRef><c:f>")
+    put(text: ChartWorkbook.values(ofSeries: index, count: series.values.count))
+    put("</c:f><c:numCache><c:formatCode>")
+    put(text: series.format)
+    put("</c:formatCode>")
+    putVal("ptCount", series.values.count)
+    for (index, value) in series.values.enumerated() {
+      if let value { putPoint(index, value) }
+    }
+    put("</c:numCache></c:numRef>")
   }
 
-  static func text(_ local: String, _ text: String) -> XML.Element {
-    XML.Element(.c(local), [], [.text(text)])
+  private mutating func putReference(_ formula: String, texts: [String]) {
+    put("<c:strRef><c:f>")
+    put(text: formula)
+    put("</c:f><c:strCache>")
+    putVal("ptCount", texts.count)
+    for (index, text) in texts.enumerated() { putPoint(index, xmlSafe(text).text) }
+    put("</c:strCache></c:strRef>")
   }
 
-  /// Where the workbook is.
-  static func externalData(_ id: String) -> XML.Element {
-    XML.Element(.c("externalData"), [(.r("id"), id)], elements: [flag("autoUpdate", false)])
+  private mutating func putPoint(_ index: Int, _ text: String) {
+    put(#"<c:pt idx=""#)
+    put(index)
+    put(#""><c:v>"#)
+    put(text: text)
+    put("</c:v></c:pt>")
   }
 }
 

@@ -4,6 +4,23 @@
 /// chart lays it out again, so that they need be right only roughly.
 struct ChartMeasures {
   let chart: Chart
+  /// In characters, half-width ones for half.
+  private let longestName: Int
+  /// In half-width characters; a digit is half as wide as the type is high.
+  private let longestNumber: Int
+
+  init(chart: Chart) {
+    self.chart = chart
+    let name = chart.categories.reduce(0) { max($0, TextWidth.characters($1)) }
+    longestName = Int(name.rounded(.up))
+    longestNumber =
+      chart.categories.isEmpty
+      ? 1
+      : chart.series.reduce(1) { longest, series in
+        let digits = series.values.reduce(1) { max($0, $1?.utf8.count ?? 1) }
+        return max(longest, digits + series.sign.count)
+      }
+  }
 
   /// What the axis of values and its title take from the width.
   private static let axis = 1100
@@ -81,11 +98,6 @@ struct ChartMeasures {
     return [ChartLook.size, 900, 750].first { $0 / 5 * 3 / 2 <= pitch }
   }
 
-  /// In characters, half-width ones for half.
-  private var longestName: Int {
-    Int(chart.categories.map { TextWidth.characters($0) }.max()?.rounded(.up) ?? 0)
-  }
-
   // MARK: Numbers
 
   /// The size of the numbers at the points of a series, in hundredths of a point; nil: none are shown,
@@ -115,13 +127,6 @@ struct ChartMeasures {
     guard lines <= 2 else { return nil }
     let room = plot / max(chart.categories.count * across, 1)
     return [900, 800, 700].first { longestNumber * $0 / 10 + 30 <= room }
-  }
-
-  /// In half-width characters; a digit is half as wide as the type is high.
-  private var longestNumber: Int {
-    chart.series.flatMap { series in
-      series.values.map { ($0?.count ?? 1) + series.sign.count }
-    }.max() ?? 1
   }
 
   /// The points of a stacked series that are too short for their numbers, unless numbers are asked for.

@@ -21,7 +21,7 @@ enum ChartRefill {
     let later: Set<XML.Name> = [.c("printSettings"), .c("userShapes"), .c("extLst")]
     let place = root.children.firstIndex { $0.element.map { later.contains($0.name) } ?? false }
     root.children.insert(
-      .element(ChartMarkup.externalData(workbook)), at: place ?? root.children.endIndex)
+      .element(ChartCells.externalData(workbook)), at: place ?? root.children.endIndex)
   }
 
   // MARK: Series
@@ -109,7 +109,7 @@ enum ChartRefill {
 
   private static func fill(_ chart: Chart, _ plot: inout XML.Element) {
     for (index, place) in places(in: plot).enumerated() {
-      let cells = ChartMarkup.cells(of: chart, series: index)
+      let cells = ChartCells.elements(of: chart, series: index)
       _ = plot.updateChild(at: place.group) { group in
         _ = group.updateChild(at: place.child) { series in
           series.put(cells, count: chart.categories.count)

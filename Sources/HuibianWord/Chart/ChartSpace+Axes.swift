@@ -3,87 +3,87 @@ import HuibianOPC
 /// The axes of a chart, with their titles.
 extension ChartSpace {
   /// Axes 1 and 2 are the first pair, 3 and 4 the second, the odd ones with the categories.
-  func axisIDs(_ first: Int) -> [XML.Element] {
-    [first, first + 1].map { ChartMarkup.val("axId", String(100_000 + $0)) }
+  func putAxisIDs(_ first: Int, to markup: inout XML.MarkupWriter) {
+    markup.putVal("axId", 100_000 + first)
+    markup.putVal("axId", 100_001 + first)
   }
 
-  var axes: [XML.Element] {
+  func putAxes(to markup: inout XML.MarkupWriter) {
+    let all = chart.series[...]
     switch chart.kind {
-    case .pie: return []
+    case .pie: break
     case .bar, .stackedBar, .sharedBar:
-      return [
-        categoryAxis(1, at: "l", isReversed: true),
-        valueAxis(2, at: "b", crosses: "max", series: chart.series, isFlat: true),
-      ]
+      putCategoryAxis(1, at: "l", isVertical: true, to: &markup)
+      putValueAxis(2, at: "b", crosses: "max", series: all, isFlat: true, to: &markup)
     case .line, .column, .stackedColumn, .sharedColumn:
-      return [
-        categoryAxis(1, at: "b"), valueAxis(2, at: "l", crosses: "autoZero", series: chart.series),
-      ]
+      putCategoryAxis(1, at: "b", to: &markup)
+      putValueAxis(2, at: "l", crosses: "autoZero", series: all, to: &markup)
     case .combined(let columns):
-      return [
-        categoryAxis(1, at: "b"),
-        valueAxis(2, at: "l", crosses: "autoZero", series: Array(chart.series[..<columns])),
-        categoryAxis(3, at: "b", isDeleted: true),
-        valueAxis(4, at: "r", crosses: "max", series: Array(chart.series[columns...])),
-      ]
+      putCategoryAxis(1, at: "b", to: &markup)
+      putValueAxis(2, at: "l", crosses: "autoZero", series: all[..<columns], to: &markup)
+      putCategoryAxis(3, at: "b", isDeleted: true, to: &markup)
+      putValueAxis(4, at: "r", crosses: "max", series: all[columns...], to: &markup)
     }
   }
 
-  private func categoryAxis(
-    _ number: Int, at position: String, isReversed: Bool = false, isDeleted: Bool = false
-  ) -> XML.Element {
-    var content = [
-      ChartMarkup.val("axId", String(100_000 + number)),
-      ChartMarkup.c(
-        "scaling", [:], [ChartMarkup.val("orientation", isReversed ? "maxMin" : "minMax")]),
-      ChartMarkup.flag("delete", isDeleted), ChartMarkup.val("axPos", position),
-    ]
+  /// - Parameter isVertical: At the side, the first category above.
+  private func putCategoryAxis(
+    _ number: Int, at position: StaticString, isVertical: Bool = false, isDeleted: Bool = false,
+    to markup: inout XML.MarkupWriter
+  ) {
+    markup.put("<c:catAx>")
+    markup.putVal("axId", 100_000 + number)
+    markup.put("<c:scaling>")
+    markup.putVal("orientation", isVertical ? "maxMin" as StaticString : "minMax")
+    markup.put("</c:scaling>")
+    markup.putFlag("delete", isDeleted)
+    markup.putVal("axPos", position)
     if !isDeleted, !chart.categoryTitle.isEmpty {
-      content.append(
-        look.title(chart.categoryTitle, size: ChartLook.size, isVertical: position == "l"))
+      markup.putTitle(chart.categoryTitle, look, size: ChartLook.size, isVertical: isVertical)
     }
-    content += [
-      ChartMarkup.c("numFmt", ["formatCode": "General", "sourceLinked": "0"]),
-      ChartMarkup.val("majorTickMark", "out"), ChartMarkup.val("minorTickMark", "none"),
-      ChartMarkup.val("tickLblPos", "low"), look.outline("000000"),
-      look.axisText(measures.nameSize ?? 750, isVertical: measures.namesAreVertical),
-      ChartMarkup.val("crossAx", String(100_001 + number)), ChartMarkup.val("crosses", "autoZero"),
-      ChartMarkup.flag("auto", false), ChartMarkup.val("lblAlgn", "ctr"),
-      ChartMarkup.val("lblOffset", "100"),
-    ]
+    markup.putFormat("General")
+    markup.put(
+      #"<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>"#)
+    markup.putOutline("000000")
+    markup.putAxisText(look, measures.nameSize ?? 750, isVertical: measures.namesAreVertical)
+    markup.putVal("crossAx", 100_001 + number)
+    markup.put(#"<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>"#)
+    markup.put(#"<c:lblOffset val="100"/>"#)
     // All names, where they find place.
-    if measures.nameSize != nil { content.append(ChartMarkup.val("tickLblSkip", "1")) }
-    content.append(ChartMarkup.flag("noMultiLvlLbl", true))
-    return ChartMarkup.c("catAx", [:], content)
+    if measures.nameSize != nil { markup.put(#"<c:tickLblSkip val="1"/>"#) }
+    markup.put(#"<c:noMultiLvlLbl val="1"/></c:catAx>"#)
   }
 
-  private func valueAxis(
-    _ number: Int, at position: String, crosses: String, series: [Chart.Series],
-    isFlat: Bool = false
-  ) -> XML.Element {
+  private func putValueAxis(
+    _ number: Int, at position: StaticString, crosses: StaticString,
+    series: ArraySlice<Chart.Series>, isFlat: Bool = false, to markup: inout XML.MarkupWriter
+  ) {
     let scale = ChartScale(series, chart.kind)
-    var scaling = [ChartMarkup.val("orientation", "minMax")]
-    if let most = scale.most { scaling.append(ChartMarkup.val("max", most)) }
-    if let least = scale.least { scaling.append(ChartMarkup.val("min", least)) }
-    var content = [
-      ChartMarkup.val("axId", String(100_000 + number)), ChartMarkup.c("scaling", [:], scaling),
-      ChartMarkup.flag("delete", false), ChartMarkup.val("axPos", position),
-    ]
+    markup.put("<c:valAx>")
+    markup.putVal("axId", 100_000 + number)
+    markup.put(#"<c:scaling><c:orientation val="minMax"/>"#)
+    if let most = scale.most { markup.putVal("max", most) }
+    if let least = scale.least { markup.putVal("min", least) }
+    markup.put(#"</c:scaling><c:delete val="0"/>"#)
+    markup.putVal("axPos", position)
     if number == 2 {
-      content.append(ChartMarkup.c("majorGridlines", [:], [look.outline("D9D9D9")]))
+      markup.put("<c:majorGridlines>")
+      markup.putOutline("D9D9D9")
+      markup.put("</c:majorGridlines>")
     }
     let title = chart.valueTitles[min(number / 2 - 1, chart.valueTitles.count - 1)]
-    content.append(look.title(title, size: ChartLook.size, isVertical: !isFlat))
+    markup.putTitle(title, look, size: ChartLook.size, isVertical: !isFlat)
     let sign = series.first?.sign ?? ""
-    let format = chart.kind.isShared ? "0%" : sign.isEmpty ? "General" : "General\"\(sign)\""
-    content += [
-      ChartMarkup.c("numFmt", ["formatCode": format, "sourceLinked": "0"]),
-      ChartMarkup.val("majorTickMark", "out"), ChartMarkup.val("minorTickMark", "none"),
-      ChartMarkup.val("tickLblPos", "nextTo"), look.outline("000000"), look.text(),
-      ChartMarkup.val("crossAx", String(99_999 + number)), ChartMarkup.val("crosses", crosses),
-      ChartMarkup.val("crossBetween", "between"),
-    ]
-    if let step = scale.step { content.append(ChartMarkup.val("majorUnit", step)) }
-    return ChartMarkup.c("valAx", [:], content)
+    markup.putFormat(
+      chart.kind.isShared ? "0%" : sign.isEmpty ? "General" : "General\"\(sign)\"")
+    markup.put(
+      #"<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>"#)
+    markup.putOutline("000000")
+    markup.putText(look)
+    markup.putVal("crossAx", 99_999 + number)
+    markup.putVal("crosses", crosses)
+    markup.put(#"<c:crossBetween val="between"/>"#)
+    if let step = scale.step { markup.putVal("majorUnit", step) }
+    markup.put("</c:valAx>")
   }
 }

@@ -62,14 +62,9 @@ extension WordDocument {
   ) throws(OPCError) -> String {
     let part = container.freeName("charts/chart", "xml")
     let id = try addWorkbook(of: chart, to: part)
-    var root = ChartSpace(chart, typeface: typeface).root(workbook: id)
-    root.declarations = [("c", XML.Namespace.c), ("a", .a), ("r", .r)].map { prefix, namespace in
-      XML.Declaration(
-        prefix: prefix,
-        uri: container.isStrict ? XML.Namespace.strict(namespace.uri) : namespace.uri)
-    }
+    let space = ChartSpace(chart, typeface: typeface)
     container.setPart(
-      part, XML.serialize(XML.Document(root: root, standalone: true)), contentType: Self.chartType)
+      part, space.bytes(workbook: id, isStrict: container.isStrict), contentType: Self.chartType)
     return container.relate(source, to: part, kind: "chart")
   }
 
