@@ -30,25 +30,17 @@ package struct PartName: Hashable, Comparable, Sendable {
     key = shape.isLower ? decoded : lowercasedASCII(decoded)
     extensionLength = shape.extensionLength
     folderLength = isEncoded ? Self.folderLength(of: text) : shape.folderLength
-    isRelationshipsPart = Self.holdsRelationships(key, extensionLength)
+    isRelationshipsPart = shape.isInRelationships && key.utf8.suffix(5).elementsEqual(".rels".utf8)
   }
 
   private init(known text: String) {
-    self.text = text
-    key = text
-    folderLength = Self.folderLength(of: text)
-    extensionLength = text.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
-    isRelationshipsPart = Self.holdsRelationships(key, extensionLength)
+    guard let name = PartName(text) else { preconditionFailure("no name of a part") }
+    self = name
   }
 
   private static func folderLength(of text: String) -> Int {
     let slash = text.utf8.lastIndex(of: .slash)
     return slash.map { text.utf8.distance(from: text.startIndex, to: $0) } ?? 0
-  }
-
-  private static func holdsRelationships(_ key: String, _ extensionLength: Int) -> Bool {
-    extensionLength == 4 && key.utf8.suffix(4).elementsEqual("rels".utf8)
-      && key.utf8.split(separator: .slash).dropLast().contains { $0.elementsEqual("_rels".utf8) }
   }
 
   static let document = PartName(known: "word/document.xml")
@@ -142,6 +134,8 @@ extension PartName {
     private(set) var slashes = 0
     /// No ASCII letter is a capital.
     private(set) var isLower = true
+    /// One of the folders is named as those of relationships are.
+    private(set) var isInRelationships = false
 
     /// Nil if it cannot be the name of a part.
     init?(_ text: String) {
@@ -153,6 +147,10 @@ extension PartName {
         switch byte {
         case .slash:
           if previous == .slash || previous == UInt8(ascii: ".") { return nil }
+          let start = slashes == 0 ? 0 : folderLength + 1
+          if index == start + 5, Self.isRelationships(utf8.extracting(start..<index)) {
+            isInRelationships = true
+          }
           slashes += 1
           folderLength = index
           dot = nil
@@ -165,6 +163,13 @@ extension PartName {
       }
       if previous == .slash || previous == UInt8(ascii: ".") { return nil }
       extensionLength = dot.map { utf8.count - $0 - 1 } ?? 0
+    }
+
+    /// Whether five bytes are `_rels`, in capitals or not.
+    private static func isRelationships(_ folder: Span<UInt8>) -> Bool {
+      folder[0] == UInt8(ascii: "_") && folder[1] | 0x20 == UInt8(ascii: "r")
+        && folder[2] | 0x20 == UInt8(ascii: "e") && folder[3] | 0x20 == UInt8(ascii: "l")
+        && folder[4] | 0x20 == UInt8(ascii: "s")
     }
   }
 }
