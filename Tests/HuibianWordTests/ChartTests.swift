@@ -113,6 +113,25 @@ struct ChartTests {
     #expect(directions.count == 1 && directions[0].hasSuffix("vert=\(direction)"))
   }
 
+  @Test(arguments: [
+    (Chart.Kind.line, ["80"]), (.column, ["0"]), (.bar, ["0"]),
+    (.combined(columns: 1), ["0", "80"]),
+  ])
+  func `begins columns at zero, and lines of rates not far below them`(
+    kind: Chart.Kind, least: [String]
+  ) throws {
+    let chart = Chart(
+      kind, categories: ["甲", "乙"], categoryTitle: "处", valueTitles: ["%"],
+      series: ["办结率", "满意率"].map {
+        Chart.Series(name: $0, values: ["88.0", "95.5"], sign: "%")
+      }, description: "各处", width: 8844)
+    var template = try #require(Template(WML.line("{{x}}")))
+    template.expand([:], ["x": .chart(chart)])
+    let text = try part("word/charts/chart1.xml", of: template.document.finished())
+    let ends = text.split(separator: "\n").filter { $0.contains("c:min val=") }
+    #expect(ends.compactMap { $0.split(separator: "=").last.map { String($0) } } == least)
+  }
+
   @Test func `prints no shares in a drawn pie that is no whole`() throws {
     var package = WML.package("")
     let pie =

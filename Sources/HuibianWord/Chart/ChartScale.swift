@@ -10,7 +10,8 @@ struct ChartScale {
   /// Nobody counts half cases.
   let step: String?
 
-  init(_ series: ArraySlice<Chart.Series>, _ kind: Chart.Kind) {
+  /// - Parameter isOfLines: No columns stand at the axis.
+  init(_ series: ArraySlice<Chart.Series>, _ kind: Chart.Kind, isOfLines: Bool) {
     guard !kind.isShared else {
       (least, most, step) = ("0", nil, nil)
       return
@@ -21,7 +22,7 @@ struct ChartScale {
     let bottom = ends?.lowerBound ?? 0
     let top = kind.isStacked ? Self.highest(columns) : ends?.upperBound ?? 0
     // Ten or more below the lowest rate, at a round number.
-    let floor = isRate && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0
+    let floor = isRate && isOfLines && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0
     least = bottom < 0 ? nil : String(floor)
     most = isRate && top <= 100 && top > 70 ? "100" : nil
     let isWhole = series.allSatisfy { $0.sign.isEmpty && $0.decimals == 0 }

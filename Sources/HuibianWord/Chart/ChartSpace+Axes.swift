@@ -58,7 +58,8 @@ extension ChartSpace {
     _ number: Int, at position: StaticString, crosses: StaticString,
     series: ArraySlice<Chart.Series>, isFlat: Bool = false, to markup: inout XML.MarkupWriter
   ) {
-    let scale = ChartScale(series, chart.kind)
+    // The second axis is that of the lines over columns.
+    let scale = ChartScale(series, chart.kind, isOfLines: chart.kind == .line || number == 4)
     markup.put("<c:valAx>")
     markup.putVal("axId", 100_000 + number)
     markup.put(#"<c:scaling><c:orientation val="minMax"/>"#)
