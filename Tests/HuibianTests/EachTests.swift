@@ -39,6 +39,14 @@ struct EachTests {
   }
 
   @Test
+  func `columns that figures pick are those of each report`() async {
+    let made = await reports(
+      "{{表 季度 × 信访形式（其中 信访总量 > 0）× 信访总量}}", each: "问题属地")
+    #expect(made.texts.map { $0.contains("来访") } == [true, true, false], "\(made.texts)")
+    #expect(made.texts.map { $0.contains("来信") } == [false, true, true])
+  }
+
+  @Test
   func `says which dimension there is not`() async {
     let made = await reports("{{信访总量}}", each: "问题属")
     #expect(made.texts.isEmpty)
