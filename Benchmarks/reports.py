@@ -5,6 +5,7 @@ docxtpl and pandoc are given ready texts and draw no charts, which they cannot. 
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import zlib
 import district
 from by_pandoc import markdown
 
-RUNS = 3
+RUNS = 5
 HERE = os.path.dirname(os.path.abspath(__file__))
 DISTRICTS = (1, 101, 1000)
 
@@ -37,8 +38,10 @@ def median(runs):
     return [statistics.median(values) for values in zip(*(run[:3] for run in runs))]
 
 
-def huibian(program, folder, count):
-    ledger, out = os.path.join(folder, f"{count}.csv"), os.path.join(folder, f"huibian-{count}")
+def huibian(program, folder, count, run=0):
+    """Into a new folder: file systems take longer where files were removed a moment ago."""
+    ledger = os.path.join(folder, f"{count}.csv")
+    out = os.path.join(folder, f"huibian-{count}-{run}")
     if not os.path.exists(ledger):
         district.write_ledger(ledger, count)
     return [
@@ -101,17 +104,21 @@ def main():
         file.write(district.template())
     with open(os.path.join(folder, "报告.md"), "w", encoding="utf-8") as file:
         file.write(markdown())
+    for name in os.listdir(folder):
+        if name.startswith("huibian-"):
+            shutil.rmtree(os.path.join(folder, name))
     measured(huibian(program, folder, 1))
-    report = os.path.join(folder, "huibian-1", os.listdir(os.path.join(folder, "huibian-1"))[0])
+    made = os.path.join(folder, "huibian-1-0")
+    report = os.path.join(made, os.listdir(made)[0])
     template = os.path.join(folder, "docxtpl.docx")
     figures = tagged(report, template)
 
     ours = {count: [] for count in DISTRICTS}
     docxtpl = {1: [], 100: []}
     pandoc = []
-    for _ in range(RUNS):
+    for run in range(1, RUNS + 1):
         for count in DISTRICTS:
-            ours[count].append(measured(huibian(program, folder, count)))
+            ours[count].append(measured(huibian(program, folder, count, run)))
         for count in docxtpl:
             run = measured([
                 sys.executable, os.path.join(HERE, "by_docxtpl.py"), template,
