@@ -132,6 +132,31 @@ struct ChartTests {
     #expect(ends.compactMap { $0.split(separator: "=").last.map { String($0) } } == least)
   }
 
+  @Test(arguments: [
+    (Chart.Kind.line, ["88.0", "95.5"], ["100", "80"]),
+    (.line, ["88.0", "99.0"], ["101.5", "80", "5"]),
+    (.line, ["95.0", "100.0"], ["100.75", "90", "2"]),
+    (.line, ["71.0", "100.0"], ["103", "60", "10"]),
+    (.line, ["5.0", "100.0"], ["107.5", "0", "20"]),
+    (.column, ["88.0", "100.0"], ["100", "0"]), (.line, ["88.0", "101.0"], ["80"]),
+  ])
+  func `lines of rates have room for numbers at 100%, and no step above it`(
+    kind: Chart.Kind, values: [String], ends: [String]
+  ) throws {
+    let chart = Chart(
+      kind, categories: ["甲", "乙"], categoryTitle: "处", valueTitles: ["%"],
+      series: [Chart.Series(name: "办结率", values: values, sign: "%")],
+      description: "各处", width: 8844)
+    var template = try #require(Template(WML.line("{{x}}")))
+    template.expand([:], ["x": .chart(chart)])
+    let text = try part("word/charts/chart1.xml", of: template.document.finished())
+    let names = ["c:max val=", "c:min val=", "c:majorUnit val="]
+    let printed = text.split(separator: "\n").filter { line in
+      names.contains { line.contains($0) }
+    }
+    #expect(printed.compactMap { $0.split(separator: "=").last.map { String($0) } } == ends)
+  }
+
   @Test func `prints no shares in a drawn pie that is no whole`() throws {
     var package = WML.package("")
     let pie =

@@ -5,9 +5,10 @@
 struct ChartScale {
   /// Columns begin at zero, else their lengths lie. A line of rates may begin anywhere.
   let least: String?
-  /// No rate passes 100%: an axis up to 120% looks like a mistake.
+  /// No rate passes 100%: an axis up to 120% looks like a mistake. Lines that come near it need some room
+  /// above for their numbers, in which no step falls.
   let most: String?
-  /// Nobody counts half cases.
+  /// Nobody counts half cases; rates step to 100%.
   let step: String?
 
   /// - Parameter isOfLines: No columns stand at the axis.
@@ -24,9 +25,27 @@ struct ChartScale {
     // Ten or more below the lowest rate, at a round number.
     let floor = isRate && isOfLines && bottom > 50 ? Int(bottom - 5) / 10 * 10 : 0
     least = bottom < 0 ? nil : String(floor)
-    most = isRate && top <= 100 && top > 70 ? "100" : nil
     let isWhole = series.allSatisfy { $0.sign.isEmpty && $0.decimals == 0 }
-    step = isWhole && bottom >= 0 && top <= 6 ? "1" : nil
+    guard isRate, top <= 100, top > 70 else {
+      most = nil
+      step = isWhole && bottom >= 0 && top <= 6 ? "1" : nil
+      return
+    }
+    let range = 100 - floor
+    let hasRoom = !isOfLines || bottom < 0 || top < 100 - Double(range) * Self.room
+    most = hasRoom ? "100" : Self.aboveFull(range)
+    step = hasRoom ? nil : range <= 10 ? "2" : range <= 30 ? "5" : range <= 60 ? "10" : "20"
+  }
+
+  /// What a number above a point takes, as a part of the axis.
+  private static let room = 0.075
+
+  /// 100 and that part of a range of tens: 101.5 for 20.
+  private static func aboveFull(_ range: Int) -> String {
+    let hundredths = range / 10 * 75
+    let rest = hundredths % 100
+    return "\(100 + hundredths / 100)"
+      + (rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : ".\(rest)")
   }
 
   /// The least and the most; nil if there is no value.
