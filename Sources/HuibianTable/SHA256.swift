@@ -7,14 +7,14 @@ import CDigest
 /// For recognising inputs and questions again, not for secrets. With the processor's own instructions
 /// well above 1 GB a second and core.
 package struct SHA256: Sendable {
-  private var stream = scan_sha256()
+  private var stream = digest_sha256()
 
   /// Asked once: in a virtual machine the question leaves it.
-  private static let hasInstructions = scan_sha256_has_native() != 0
+  private static let hasInstructions = digest_sha256_has_native() != 0
 
   /// - Parameter isPortable: Goes without the processor's own instructions.
   package init(isPortable: Bool = false) {
-    scan_sha256_begin(&stream, !isPortable && Self.hasInstructions ? 1 : 0)
+    digest_sha256_begin(&stream, !isPortable && Self.hasInstructions ? 1 : 0)
   }
 
   /// The hash of some bytes in one call: 64 hexadecimal digits, lower case.
@@ -27,7 +27,7 @@ package struct SHA256: Sendable {
   /// The first 64 bits of the hash: for many short texts.
   package static func prefix(of bytes: [UInt8], isPortable: Bool = false) -> UInt64 {
     bytes.withUnsafeBufferPointer {
-      scan_sha256_prefix($0.baseAddress, $0.count, !isPortable && hasInstructions ? 1 : 0)
+      digest_sha256_prefix($0.baseAddress, $0.count, !isPortable && hasInstructions ? 1 : 0)
     }
   }
 
@@ -37,7 +37,7 @@ package struct SHA256: Sendable {
 
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
-    scan_sha256_add(&stream, base.assumingMemoryBound(to: UInt8.self), bytes.count)
+    digest_sha256_add(&stream, base.assumingMemoryBound(to: UInt8.self), bytes.count)
   }
 
   /// The hash of everything so far: 64 hexadecimal digits, lower case.
@@ -46,7 +46,7 @@ package struct SHA256: Sendable {
   package func finalized() -> String {
     var stream = stream
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
-      scan_sha256_end(&stream, digest.baseAddress)
+      digest_sha256_end(&stream, digest.baseAddress)
       return String(unsafeUninitializedCapacity: 64) { text in
         for start in stride(from: 0, to: 32, by: 4) {
           let word = digest[start..<start + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
