@@ -44,6 +44,13 @@ struct RegionStructure {
       for (id, count) in inner ?? [:] { found[id, default: 0] += count }
     }
     if found.isEmpty { return found }
+    if element.name == .w("p"), element.nestsBlocks {
+      // Read before what stands in it, and written among it: what lies between its tags cannot be told.
+      for id in found.keys.sorted() {
+        problems.append(ExpansionProblem(kind: .crossing, id: id))
+      }
+      return [:]
+    }
     if element.name == .w("tr") { markTagRow(&element, Array(found.keys)) }
     let complete = found.compactMap { id, count in
       regions[id].flatMap { $0.boundaries.count == count ? $0 : nil }
@@ -215,5 +222,19 @@ extension XML.Element {
   func contains(marker: Int) -> Bool {
     markerID == marker
       || children.contains { $0.element?.contains(marker: marker) ?? false }
+  }
+}
+
+extension XML.Element {
+  /// Whether a paragraph or a table stands in the element other than in a text box, as no schema allows.
+  fileprivate var nestsBlocks: Bool {
+    children.contains { node in
+      guard let child = node.element else { return false }
+      switch child.name {
+      case .w("p"), .w("tbl"): return true
+      case .w("txbxContent"): return false
+      default: return child.nestsBlocks
+      }
+    }
   }
 }

@@ -62,4 +62,21 @@ struct ConditionPlacesTests {
     #expect(columns.count == cells[0].count)
     #expect(columns.compactMap { Int($0) }.reduce(0, +) == 2000 * rows[0].count)
   }
+
+  /// No schema allows it, but a file may hold it: its tags are read in another order than they stand in.
+  @Test(arguments: [
+    ("", "{{每个 问题属地}}", WML.line("{{完}}")), ("", "{{如果 信访总量 > 0}}1{{完}}", ""),
+    ("<w:r>", "{{每个 问题属地}}", WML.line("{{完}}")),
+  ])
+  func `a block may not begin or end in a paragraph that holds a table`(
+    wrapper: String, text: String, rest: String
+  ) async throws {
+    let row = WML.tr(WML.tc(WML.line("{{每行 问题属地}}{{信访总量}}{{完}}")))
+    let table = WML.table(grid: "<w:gridCol w:w=\"2000\"/>", row)
+    let inner = wrapper + table + wrapper.replacing("<", with: "</")
+    let outcome = await compile(
+      try WML.package("<w:p>\(inner)\(WML.r(text))</w:p>\(rest)").serialized())
+    #expect(outcome.sink.diagnostics.map(\.id) == ["crossing-block"])
+    #expect(outcome.document == nil)
+  }
 }
